@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

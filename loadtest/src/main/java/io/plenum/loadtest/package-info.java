@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.loadtest;
+
+import org.jspecify.annotations.NullMarked;

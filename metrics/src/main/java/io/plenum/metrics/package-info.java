@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.plenum.core;
+
+/// A codec as two peers must agree on it.
+///
+/// The engine compares codecs only by [#key]: two payload types carry the same thing exactly when their keys are
+/// equal. Signaling builds the key from the rtpmap and those fmtp parameters that change the bitstream
+/// (`video/H264/90000;packetization-mode=1;profile=42e0`), and leaves out those that do not.
+public record Codec(Family family, String key, int clockRate, int channels) {
+    /// What the engine must know of the payload. `OPAQUE` is forwarded without looking inside.
+    public enum Family {
+        OPUS,
+        VP8,
+        OPAQUE
+    }
+}

@@ -1,0 +1,48 @@
+package io.plenum.core;
+
+import java.util.List;
+
+/// What signaling asks of the engine. A command that names something unknown is ignored: it raced with a leave.
+public sealed interface Command {
+    /// A participant enters a room; the first one creates it, and it goes with the last one.
+    ///
+    /// @param csrc the number under which this participant's media is marked in every packet (RFC 3550 CSRC);
+    ///     unique in the room
+    /// @param seed start of the peer's generator of initial sequence numbers and timestamps: the engine has no
+    ///     randomness of its own
+    record Join(RoomId room, PeerId peer, long csrc, long seed) implements Command {}
+
+    /// The participant's transport can carry media from now on (or again): key frames are worth asking for.
+    record Connected(PeerId peer) implements Command {}
+
+    /// Starts a track, or replaces the description of one that runs under the same id.
+    record Publish(PeerId peer, TrackSpec track) implements Command {}
+
+    record Unpublish(PeerId peer, TrackId track) implements Command {}
+
+    /// The publisher says that nobody should see or hear this track for now; slots give it up to others.
+    record Mute(PeerId peer, TrackId track, boolean muted) implements Command {}
+
+    /// All slots of a subscriber. Those known by their mid go on as they are, new ones open, absent ones close.
+    record OpenSlots(PeerId peer, List<SlotSpec> slots) implements Command {
+        public OpenSlots {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    /// What a subscriber wants to see and hear. Without this command both fills are on and nothing is wished.
+    ///
+    /// @param wishes tracks to show before all others, most wanted first
+    /// @param fillVideo whether video slots left over go to screens, then speakers, then anybody
+    /// @param fillAudio whether audio slots carry the loudest speakers, beyond the audio tracks that are wished
+    record View(PeerId peer, List<Wish> wishes, boolean fillVideo, boolean fillAudio) implements Command {
+        public View {
+            wishes = List.copyOf(wishes);
+        }
+    }
+
+    record Leave(PeerId peer) implements Command {}
+
+    /// @param width how wide the track is shown, in device pixels; 0 = hidden: nothing is sent
+    record Wish(TrackId track, int width, int height) {}
+}

@@ -1,0 +1,20 @@
+package io.plenum.core;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What the engine tells signaling.
+public sealed interface Event {
+    /// From now on this track plays in this slot; empty = nothing does.
+    record SlotChanged(PeerId subscriber, String mid, Optional<TrackId> track) implements Event {}
+
+    /// Who speaks in a room: the dominant speaker first, then the other recent ones. Sent on change only.
+    record SpeakersChanged(RoomId room, List<PeerId> speakers) implements Event {
+        public SpeakersChanged {
+            speakers = List.copyOf(speakers);
+        }
+    }
+
+    /// Whether packets of a track arrive: false when it has been silent for a while without being muted.
+    record TrackFlowing(PeerId publisher, TrackId track, boolean flowing) implements Event {}
+}

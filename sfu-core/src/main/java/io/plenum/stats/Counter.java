@@ -1,0 +1,31 @@
+package io.plenum.stats;
+
+/// Everything the media path counts. A metric's name and labels are made from these in one place, `metrics`.
+public enum Counter {
+    DATAGRAMS_IN,
+    BYTES_IN,
+    DATAGRAMS_OUT,
+    BYTES_OUT,
+    RTP_IN,
+    RTP_OUT,
+    RTCP_IN,
+    RTCP_OUT,
+    NACKS_SENT,
+    NACKS_RECEIVED,
+    RTX_SENT,
+    RTX_UNAVAILABLE,
+    KEYFRAMES_RECEIVED,
+    KEYFRAME_REQUESTS_SENT,
+    KEYFRAME_REQUESTS_RECEIVED,
+    PACKETS_LOST_UPSTREAM,
+    PACKETS_RECOVERED_UPSTREAM,
+    SLOT_SWITCHES,
+    ICE_CONNECTED,
+    ICE_FAILED,
+    ICE_RESTARTED,
+    CONSENT_LOST,
+    DTLS_COMPLETED,
+    DTLS_FAILED,
+    SEND_BUFFER_FULL,
+    COMMAND_QUEUE_FULL
+}

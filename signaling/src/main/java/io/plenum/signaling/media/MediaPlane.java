@@ -1,0 +1,26 @@
+package io.plenum.signaling.media;
+
+import io.plenum.core.Command;
+import io.plenum.core.PeerId;
+import java.util.concurrent.CompletionStage;
+
+/// The shards, as signaling sees them. Every method returns at once and may be called on any thread; stages complete
+/// on any thread.
+public interface MediaPlane {
+    int shards();
+
+    /// How busy a shard is, comparable between shards: links plus what they carry. The least loaded gets the next room.
+    double load(int shard);
+
+    /// Opens a transport for a peer: ICE (we are controlled) and DTLS (we are the server).
+    CompletionStage<LocalTransport> open(int shard, PeerId peer, RemoteTransport remote);
+
+    /// A new ICE session for an open transport (the client restarted ICE); DTLS and SRTP go on.
+    CompletionStage<LocalTransport> restart(int shard, PeerId peer, RemoteTransport remote);
+
+    /// Commands of one caller to one shard arrive in order.
+    void command(int shard, Command command);
+
+    /// Closes a peer's transport. The engine's `Leave` is a command of its own.
+    void close(int shard, PeerId peer);
+}
