@@ -2,7 +2,7 @@ package io.plenum.server.config;
 
 import java.net.InetAddress;
 
-/// Where to listen, as the user says it; [io.plenum.server.net.Interfaces] knows which addresses that means here.
+/// Where to listen, as the user says it; [io.plenum.server.net.LocalAddresses] knows which that are here.
 public sealed interface BindAddress {
     /// All addresses of the loopback interface.
     record Loopback() implements BindAddress {}

@@ -55,8 +55,10 @@ public final class Configuration {
     }
 
     private static ServerConfig check(Settings settings) throws WrongSetting {
-        ServerConfig.Http http =
-                new ServerConfig.Http(settings.bindAddresses("http.bind"), settings.number("http.port", 0, MAX_PORT));
+        ServerConfig.Http http = new ServerConfig.Http(
+                settings.bindAddresses("http.bind"),
+                settings.number("http.port", 0, MAX_PORT),
+                settings.origins("http.allowed-origins"));
         ServerConfig.Media media = media(settings);
         ServerConfig.Rooms rooms = new ServerConfig.Rooms(
                 settings.number("rooms.max-participants", 1, MAX_PARTICIPANTS),

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Typed access to resolved settings; each wrong value is a message that names the key, where it was set, the value
 /// and what is allowed.
 final class Settings {
+    /// RFC 6454 §6.2: no path, and no slash at the end, or it equals no `Origin` header ever sent.
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s]+");
+
     private final Config config;
 
     Settings(Config config) {
@@ -77,6 +81,17 @@ final class Settings {
             throw wrong(key, "[]", allowed);
         }
         return addresses;
+    }
+
+    List<String> origins(String key) throws WrongSetting {
+        String allowed = "a list of origins such as \"https://meet.example\", or [\"*\"]";
+        List<String> origins = texts(key, allowed);
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw wrong(key, origin, allowed);
+            }
+        }
+        return origins;
     }
 
     /// Empty, or long enough; the message never shows the value.

@@ -1,4 +1,4 @@
-/// This machine's addresses: which ones a configured place to listen means.
+/// This machine's addresses: which ones a configured place to listen means here.
 @NullMarked
 package io.plenum.server.net;
 

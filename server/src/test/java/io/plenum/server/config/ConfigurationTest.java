@@ -90,6 +90,7 @@ class ConfigurationTest {
             media.public-address = example  | media.public-address = example (%s: 1): must be an IP address, or empty
             http.bind = [example.org]       | http.bind = example.org (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback
             http.bind = []                  | http.bind = [] (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback
+            http.allowed-origins = ["a.b/"] | http.allowed-origins = a.b/ (%s: 1): must be a list of origins such as "https://meet.example", or ["*"]
             auth.secret = short             | auth.secret = (a secret of 5 characters) (%s: 1): must be at least 32 characters, or empty
             """)
     void aWrongValueIsNamedWithWhatIsAllowed(String line, String message) throws Exception {
