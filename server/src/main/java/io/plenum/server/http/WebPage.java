@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class WebPage implements Handler<RoutingContext> {
     private static final int NOT_MODIFIED = 304;
     private static final String INDEX = "index.html";
+
+    /// `/r/standup` is the page, opened for a room.
+    private static final Pattern ROOM = Pattern.compile("/r/[^/]+/?");
 
     private final Map<String, Asset> assets;
 
@@ -60,7 +64,8 @@ public final class WebPage implements Handler<RoutingContext> {
     }
 
     private @Nullable Asset asset(String path) {
-        return assets.get(path.endsWith("/") ? path + INDEX : path);
+        boolean isRoom = ROOM.matcher(path).matches();
+        return assets.get(isRoom ? "/" + INDEX : path.endsWith("/") ? path + INDEX : path);
     }
 
     /// `no-cache` means: keep it, but ask each time. A meeting page that is older than its server breaks in odd ways.
