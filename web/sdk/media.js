@@ -24,6 +24,25 @@ export async function openCamera(deviceId) {
   return track;
 }
 
+/**
+ * Opens a microphone, a camera or both with a single question to the user. What does not open comes back as the error.
+ *
+ * @param {('microphone' | 'camera')[]} wanted
+ * @param {{microphone?: string, camera?: string}} [deviceIds]
+ * @returns {Promise<Record<'microphone' | 'camera', MediaStreamTrack | MeetingError>>}
+ */
+export async function openDevices(wanted, deviceIds = {}) {
+  const none = { microphone: notAsked('microphone'), camera: notAsked('camera') };
+  if (wanted.length === 2) {
+    const both = await openBoth(deviceIds).catch(() => null);
+    if (both) return both;
+  }
+  // One of the two is missing or forbidden: the other may still work.
+  const opening = { microphone: openMicrophone, camera: openCamera };
+  const opened = wanted.map(async (device) => [device, await opening[device](deviceIds[device]).catch((error) => error)]);
+  return { ...none, ...Object.fromEntries(await Promise.all(opened)) };
+}
+
 /** @returns {Promise<{screen: MediaStreamTrack, audio: MediaStreamTrack | null}>} */
 export async function openScreen() {
   const stream = await open('screen', (devices) =>
@@ -37,6 +56,19 @@ export async function openScreen() {
 /** @returns {Promise<MediaDeviceInfo[]>} none where the browser does not tell */
 export async function listDevices() {
   return (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+}
+
+/** @param {{microphone?: string, camera?: string}} deviceIds */
+async function openBoth({ microphone, camera }) {
+  const audio = { ...MICROPHONE, ...chosen(microphone) };
+  const video = { ...CAMERA, ...chosen(camera) };
+  const stream = await open('camera', (devices) => devices.getUserMedia({ audio, video }));
+  return { microphone: stream.getAudioTracks()[0], camera: stream.getVideoTracks()[0] };
+}
+
+/** @param {Source} source */
+function notAsked(source) {
+  return new MeetingError('no-device', `no ${source} was asked for`, { source });
 }
 
 /**

@@ -102,7 +102,7 @@ export class Peer extends Emitter {
   /** Sends an offer, and another one if things have changed meanwhile. */
   negotiate() {
     this.#offerWanted = true;
-    this.#negotiation ??= this.#negotiateWhileWanted().finally(() => (this.#negotiation = null));
+    this.#negotiation ??= this.#negotiateWhileWanted();
     return this.#negotiation;
   }
 
@@ -166,12 +166,16 @@ export class Peer extends Emitter {
 
   /** What happens to a connection that was replaced meanwhile is of no interest. */
   async #negotiateWhileWanted() {
-    while (this.#offerWanted) {
-      this.#offerWanted = false;
-      const connection = this.#connection;
-      await this.#offer(connection).catch((error) => {
-        if (connection === this.#connection) throw error;
-      });
+    try {
+      while (this.#offerWanted) {
+        this.#offerWanted = false;
+        const connection = this.#connection;
+        await this.#offer(connection).catch((error) => {
+          if (connection === this.#connection) throw error;
+        });
+      }
+    } finally {
+      this.#negotiation = null;
     }
   }
 

@@ -3,7 +3,7 @@ import { MeetingError } from './errors.js';
 import { Meeting } from './meeting.js';
 
 export { MeetingError } from './errors.js';
-export { listDevices, openCamera, openMicrophone, openScreen } from './media.js';
+export { listDevices, openCamera, openDevices, openMicrophone, openScreen } from './media.js';
 
 /**
  * Joins a meeting. Resolves when the server has taken the participant in and answered the first offer; media follows
