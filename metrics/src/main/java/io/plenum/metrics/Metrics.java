@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Everything that `GET /metrics` shows. [#scrape] may be called on any thread.
 public final class Metrics implements AutoCloseable {
@@ -20,13 +21,16 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    /// Held here because the registry holds what it reads only weakly.
+    /// These two are held here because the registry holds what it reads only weakly.
     private final List<ShardView> shards;
 
-    public Metrics(String version, RoomsView rooms, List<ShardView> shards) {
+    private final Supplier<MeetingsView> meetings;
+
+    public Metrics(String version, Supplier<MeetingsView> meetings, List<ShardView> shards) {
         this.shards = List.copyOf(shards);
+        this.meetings = meetings;
         bindVersion(version);
-        bindRooms(rooms);
+        new MeetingMeters(this.meetings).bind(registry);
         this.shards.forEach(shard -> ShardMeters.bind(shard, registry));
         registry.getPrometheusRegistry().register(new TimingHistograms(this.shards));
         bindVirtualMachine(registry);
@@ -46,15 +50,6 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder("plenum.info", () -> 1)
                 .description("Always 1; the label says which version runs")
                 .tag("version", version)
-                .register(registry);
-    }
-
-    private void bindRooms(RoomsView rooms) {
-        Gauge.builder("plenum.rooms", () -> rooms.rooms().getAsInt())
-                .description("Rooms with at least one participant")
-                .register(registry);
-        Gauge.builder("plenum.participants", () -> rooms.participants().getAsInt())
-                .description("Participants in all rooms, WHIP and WHEP clients included")
                 .register(registry);
     }
 

@@ -19,7 +19,7 @@ class MetricsTest {
     private final Counters otherCounters = new Counters();
     private final Metrics metrics = new Metrics(
             "1.2.3",
-            new RoomsView(() -> 2, () -> 7),
+            () -> new MeetingsView(2, 7, 6, 1, 20, 13, 3, 4, 0),
             List.of(
                     new ShardView("0", counters, timings, () -> 5, () -> 40, 1000),
                     new ShardView("1", otherCounters, new Timings(), () -> 0, () -> 0, 1000)));
@@ -34,6 +34,12 @@ class MetricsTest {
         Scrape scrape = Scrape.of(metrics.scrape());
         assertEquals(2, scrape.value("plenum_rooms"));
         assertEquals(7, scrape.value("plenum_participants"));
+        assertEquals(6, scrape.value("plenum_sockets"));
+        assertEquals(1, scrape.value("plenum_http_sessions"));
+        assertEquals(20, scrape.value("plenum_joins_total"));
+        assertEquals(13, scrape.value("plenum_leaves_total"));
+        assertEquals(3, scrape.value("plenum_resumes_total"));
+        assertEquals(4, scrape.value("plenum_refusals_total"));
         assertEquals(1, scrape.value("plenum_info", "version", "1.2.3"));
     }
 
