@@ -13,8 +13,7 @@ sealed interface Browser extends AutoCloseable permits ChromiumBrowser, FirefoxB
     String run(String script);
 
     /// The value of a JavaScript expression, which is an object, a promise of one, or nothing (`{}`). It travels as
-    /// text:
-    /// the two protocols give values back in forms of their own.
+    /// text: the two protocols give values back in forms of their own.
     default JsonObject evaluate(String expression) {
         return new JsonObject(run("(async () => JSON.stringify((await (" + expression + ")) ?? {}))()"));
     }

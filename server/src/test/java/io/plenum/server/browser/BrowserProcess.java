@@ -16,15 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A browser's processes and its profile directory. Both are gone after [#close()], and at the latest with this JVM.
+/// A browser's processes and its profile directory. Both are gone after [#close()], and at the latest with this
+/// JVM.
 final class BrowserProcess implements AutoCloseable {
     /// A cold Firefox on a busy machine of two cores took 6 s.
     private static final long START_SECONDS = 60;
 
     private static final int KEPT_LINES = 200;
 
-    /// Both browsers say where they listen for commands: `DevTools listening on ws://…`, `WebDriver BiDi listening on
-    /// …`.
+    /// Both browsers say where they listen for commands: `DevTools listening on ws://…`, `WebDriver BiDi listening
+    /// on …`.
     private static final Pattern LISTENING = Pattern.compile("listening on (ws://\\S+)");
 
     private final Path profile;

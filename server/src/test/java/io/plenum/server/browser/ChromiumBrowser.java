@@ -16,9 +16,8 @@ final class ChromiumBrowser implements Browser {
     static final String EXECUTABLE = "chromium";
 
     /// Nothing but the page: no first-run dialogues, no services that call home, no sandbox (it refuses to run for
-    /// root),
-    /// no throttling of what it takes for background pages, sound without a click, small shared memory of
-    containers unused.
+    /// root), no throttling of what it takes for background pages, sound without a click, nothing in the
+    /// shared memory, which containers keep small.
     private static final List<String> OPTIONS = List.of(
             "--headless=new",
             "--no-sandbox",

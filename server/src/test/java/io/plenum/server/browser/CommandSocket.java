@@ -15,9 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Commands and their results over a WebSocket, as the DevTools protocol and WebDriver BiDi both have them: an `id` and
-/// a
-/// `method` go out, the same `id` comes back with a `result` or an `error`; what has no `id` is an event.
+/// Commands and their results over a WebSocket, as the DevTools protocol and WebDriver BiDi both have them: an `id`
+/// and a `method` go out, the same `id` comes back with a `result` or an `error`; what has no `id` is an event.
 final class CommandSocket implements WebSocket.Listener, AutoCloseable {
     /// Longer than any browser needs for one command on a busy machine; a hung browser must not hang the build.
     private static final long REPLY_SECONDS = 60;

@@ -17,8 +17,8 @@ final class FirefoxBrowser implements Browser {
     /// What its fake microphone hums.
     static final int TONE_HZ = 1_700;
 
-    /// No dialogues, nothing that calls home, sound without a click, a made-up camera and microphone without asking.
-    /// Nothing here touches ICE: what Firefox sends and accepts is what it would at home.
+    /// No dialogues, nothing that calls home, sound without a click, a made-up camera and microphone without
+    /// asking. Nothing here touches ICE: what Firefox sends and accepts is what it would at home.
     private static final String PREFERENCES = """
             user_pref("app.update.enabled", false);
             user_pref("browser.shell.checkDefaultBrowser", false);
