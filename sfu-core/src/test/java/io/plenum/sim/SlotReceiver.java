@@ -244,15 +244,15 @@ public final class SlotReceiver {
         return NtpTime.nanosBetween(NtpTime.of(0, 0), received.ntpTime()) + sinceReport - stamp.captureNanos();
     }
 
+    /// One that is no newer than the last was doubled or reordered by the network.
     void senderReport(SenderReport sr, long nowNanos) {
-        report.ifPresent(before -> {
-            if (NtpTime.nanosBetween(before.ntpTime(), sr.ntpTime()) <= 0) {
-                violate(nowNanos, "a sender report from before the last one");
-            }
-            if (sr.packetCount() < before.packets()) {
-                violate(nowNanos, "a sender report that counts backwards");
-            }
-        });
+        if (report.filter(last -> NtpTime.nanosBetween(last.ntpTime(), sr.ntpTime()) <= 0)
+                .isPresent()) {
+            return;
+        }
+        if (report.filter(last -> sr.packetCount() < last.packets()).isPresent()) {
+            violate(nowNanos, "a sender report that counts backwards");
+        }
         report = Optional.of(
                 new ReportReceived(nowNanos, sr.ntpTime(), sr.rtpTimestamp(), sr.packetCount(), sr.octetCount()));
         reception.senderReport(sr.ntpTime(), nowNanos);
