@@ -171,6 +171,8 @@ export class Call {
   /** @param {boolean} blocked */
   #soundBlocked(blocked) {
     if (!blocked) return this.#banner.clear('sound');
+    // Any click will do, wherever it is.
+    addEventListener('click', () => this.#voices.unblock(), { once: true, signal: this.#end.signal });
     this.#banner.show('sound', 'The browser keeps the sound off until you click.', {
       label: 'Turn sound on',
       press: () => this.#voices.unblock(),

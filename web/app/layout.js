@@ -36,11 +36,11 @@ export function layOut({ keys, self, spotlight, width, height, gap }) {
 function withSpotlight(keys, self, spotlight, width, height, gap) {
   const others = [...keys, self].filter((key) => key !== spotlight);
   const beside = width > height;
-  const size = beside ? Math.min(260, width * 0.22) : Math.min(120, height * 0.2);
+  const size = beside ? Math.min(260, width * 0.22) : Math.min(130, (width - 2 * gap) / 3);
   const main = beside
     ? { left: 0, top: 0, width: width - size - gap, height }
     : { left: 0, top: 0, width, height: height - size - gap };
-  const tile = beside ? { width: size, height: (size * 9) / 16 } : { width: (size * 4) / 3, height: size };
+  const tile = { width: size, height: beside ? (size * 9) / 16 : size };
   const length = beside ? height : width;
   const step = (beside ? tile.height : tile.width) + gap;
   const shown = others.slice(0, Math.max(1, Math.min(MOST_TILES - 1, Math.floor((length + gap) / step))));
