@@ -23,8 +23,8 @@ export function inviteLink(room) {
 
 /** Lets a reload come back to the same room. @param {string} room */
 export function showRoom(room) {
+  if (readAddress().room === room) return;
   const parameters = new URLSearchParams(location.search);
-  if (parameters.get('room') === room) return;
   parameters.set('room', room);
   history.replaceState(null, '', `/?${parameters}`);
 }

@@ -243,8 +243,13 @@ export class Meeting extends Emitter {
       case 'media':
         return this.#serverSees(message.state);
       case 'error':
-        return this.emit('error', errorOf(message));
+        return this.#complained(errorOf(message));
     }
+  }
+
+  /** A fatal error closes the socket, and the session decides what that means. @param {MeetingError} error */
+  #complained(error) {
+    if (!error.fatal) this.emit('error', error);
   }
 
   /** @param {import('./roster.js').RosterChange[]} changes */
