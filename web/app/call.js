@@ -35,27 +35,28 @@ export class Call {
   #peopleButton;
   #badge = h('span.badge');
   #alone = h('div.alone');
+  #room = h('h1.room', { tabindex: -1 });
 
   /** @param {Meeting} meeting @param {LocalMedia} local */
   constructor(meeting, local) {
     this.#meeting = meeting;
+    this.#room.textContent = meeting.self.room;
     this.#local = local;
     const camera = () => (isOn(local, 'camera') ? local.state('camera').media : null);
-    this.#stage = new Stage(meeting, camera);
+    this.#stage = new Stage(meeting, camera, () => this.#togglePeople());
     this.#settings = settingsDialog(local, (id) => this.#voices.useOutput(id));
     this.#people = peoplePanel(meeting, { invite: () => this.#invite(), close: () => this.#togglePeople() });
     this.#devices = deviceButtons(local);
     this.#share = roundButton({ label: 'Share screen', name: 'screen', press: () => void toggleSharing(meeting) });
     this.#share.element.hidden = !canShare;
     this.#peopleButton = roundButton({ label: 'People', name: 'people', keys: 'p', press: () => this.#togglePeople() });
-    this.#peopleButton.element.after(this.#badge);
     this.element = this.#build();
     this.#listen();
     this.#refresh();
   }
 
   focus() {
-    this.#devices.elements[0].focus({ preventScroll: true });
+    this.#room.focus({ preventScroll: true });
   }
 
   close() {
@@ -70,17 +71,16 @@ export class Call {
     const devices = roundButton({ label: 'Devices', name: 'settings', press: () => this.#settings.open() });
     const leave = roundButton({ label: 'Leave', name: 'leave', classes: 'leave', press: () => void this.#meeting.leave() });
     const people = h('span.with-badge', {}, this.#peopleButton.element, this.#badge);
-    const room = h('h1.room', { tabindex: -1 }, this.#meeting.self.room);
     const bar = h(
       'footer.bar',
       {},
-      room,
+      this.#room,
       h('div.buttons', {}, ...this.#devices.elements, this.#share.element, devices.element, leave.element),
       h('div.buttons.side', {}, invite.element, people),
     );
     this.#alone.append(
       h('h2', {}, 'Nobody else is here yet'),
-      h('p', {}, 'Send this link to whom you want to meet:'),
+      h('p', {}, 'Share this link to invite others:'),
       h('button.secondary', { type: 'button', onclick: () => this.#invite() }, icon('link'), linkText(this.#meeting.self.room)),
     );
     const middle = h('div.middle', {}, h('div.theatre', {}, this.#stage.element, this.#alone), this.#people.element);

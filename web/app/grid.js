@@ -8,9 +8,9 @@
  * @property {number} height
  */
 
-/** Tiles may be anything between these shapes: wider or taller ones would cut off heads or waste the screen. */
+/** Tiles may be anything between these shapes: most cameras are wide, and heads must not be cut off. */
 const WIDEST = 16 / 9;
-const TALLEST = 3 / 4;
+const TALLEST = 1;
 
 /** On smaller tiles faces are not recognisable, and labels do not fit. */
 const SMALLEST_WIDTH = 140;
@@ -27,6 +27,7 @@ const SMALLEST_HEIGHT = 100;
  */
 export function arrange(count, width, height, gap) {
   if (count === 0) return [];
+  if (count === 1) return [{ left: 0, top: 0, width, height }];
   let best = fit(1, count, width, height, gap);
   for (let columns = 2; columns <= count; columns++) {
     const other = fit(columns, count, width, height, gap);
@@ -51,8 +52,16 @@ function fit(columns, count, width, height, gap) {
   return { columns, rows, width: tileWidth, height: Math.min(cellHeight, tileWidth / TALLEST) };
 }
 
-/** Rows are centred, also the last one with its fewer tiles. */
-/** @param {ReturnType<typeof fit>} fitting @param {number} count @param {number} width @param {number} height @param {number} gap */
+/**
+ * Rows are centred, also the last one with its fewer tiles.
+ *
+ * @param {ReturnType<typeof fit>} fitting
+ * @param {number} count
+ * @param {number} width
+ * @param {number} height
+ * @param {number} gap
+ * @returns {Box[]}
+ */
 function place({ columns, rows, width: tileWidth, height: tileHeight }, count, width, height, gap) {
   const top = (height - rows * tileHeight - (rows - 1) * gap) / 2;
   return Array.from({ length: count }, (_, index) => {

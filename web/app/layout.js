@@ -6,12 +6,10 @@ import { arrange, capacity } from './grid.js';
 /** The server plays at most 25 videos to one participant (docs/protocol.md). */
 const MOST_TILES = 25;
 
-/** Narrower than this is a phone held upright. */
-const NARROW = 640;
-
 /**
  * @typedef {object} Layout
  * @property {Map<string, Box>} boxes where each visible tile goes, by its key
+ * @property {boolean} floats whether the own tile lies on top of another one
  * @property {string[]} hidden
  */
 
@@ -25,13 +23,13 @@ const NARROW = 640;
  */
 export function layOut({ keys, self, spotlight, width, height, gap }) {
   if (spotlight !== null) return withSpotlight(keys, self, spotlight, width, height, gap);
-  const floats = keys.length === 1 || (keys.length > 0 && width < NARROW);
+  const floats = keys.length === 1;
   const inGrid = floats ? keys : [...keys, self];
   const shown = inGrid.slice(0, Math.min(MOST_TILES, capacity(width, height, gap)));
   if (!floats && !shown.includes(self)) shown[shown.length - 1] = self;
   const boxes = new Map(arrange(shown.length, width, height, gap).map((box, i) => [shown[i], box]));
   if (floats) boxes.set(self, corner(width, height, gap));
-  return { boxes, hidden: inGrid.filter((key) => !boxes.has(key)) };
+  return { boxes, floats, hidden: inGrid.filter((key) => !boxes.has(key)) };
 }
 
 /** @param {string[]} keys @param {string} self @param {string} spotlight @param {number} width @param {number} height @param {number} gap */
@@ -53,7 +51,7 @@ function withSpotlight(keys, self, spotlight, width, height, gap) {
     const at = start + i * step;
     boxes.set(key, beside ? { left: width - size, top: at, ...tile } : { left: at, top: height - size, ...tile });
   });
-  return { boxes, hidden: others.filter((key) => !boxes.has(key)) };
+  return { boxes, floats: false, hidden: others.filter((key) => !boxes.has(key)) };
 }
 
 /** @param {number} width @param {number} height @param {number} gap @returns {Box} */

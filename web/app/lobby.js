@@ -18,7 +18,7 @@ export class Lobby {
   #end = new AbortController();
   #video = h('video', { autoplay: true, muted: true, playsInline: true });
   #hint = h('p.hint');
-  #level = h('span.level', { 'aria-hidden': 'true' }, h('i'), h('i'), h('i'), h('i'), h('i'));
+  #level = h('span.level', { 'aria-hidden': 'true', hidden: true }, h('i'), h('i'), h('i'), h('i'), h('i'));
   #problems = h('ul.problems', { role: 'status' });
   #alert = h('div.alert', { role: 'alert', hidden: true });
   #name = h('input', { id: 'name', name: 'name', maxlength: 64, autocomplete: 'name', placeholder: 'How others see you' });
@@ -49,7 +49,9 @@ export class Lobby {
   }
 
   focus() {
-    (this.#name.value ? this.#submit : this.#name).focus();
+    // A ring around the button is of use to those who came with the keyboard, and they see it on their next key.
+    const first = this.#name.value ? this.#submit : this.#name;
+    first.focus(/** @type {FocusOptions} */ ({ focusVisible: first === this.#name }));
   }
 
   /** @param {string} code why joining failed */

@@ -24,25 +24,26 @@ export function peoplePanel(meeting, { invite, close }) {
     const others = meeting.participants.map((participant) =>
       person(participant.name, !isMuted(participant, 'microphone'), !isMuted(participant, 'camera')),
     );
-    list.replaceChildren(person(`${meeting.self.name} (you)`, mine.microphone ?? false, mine.camera ?? false), ...others);
+    const { name } = meeting.self;
+    list.replaceChildren(person(name, mine.microphone ?? false, mine.camera ?? false, `${name} (you)`), ...others);
     count.textContent = String(meeting.participants.length + 1);
   };
   return { element, refresh };
 }
 
-/** @param {string} name @param {boolean} heard @param {boolean} seen */
-function person(name, heard, seen) {
+/** @param {string} name @param {boolean} heard @param {boolean} seen @param {string} [label] */
+function person(name, heard, seen, label = name) {
   const avatar = h('span.avatar', { 'aria-hidden': 'true' }, initials(name));
   const state = `${heard ? 'microphone on' : 'muted'}, ${seen ? 'camera on' : 'camera off'}`;
   const element = h(
     'li',
     {},
     avatar,
-    h('span.name', {}, name),
+    h('span.name', {}, label),
     h('span.unseen', {}, state),
     icon(heard ? 'microphone' : 'microphone-off'),
     icon(seen ? 'camera' : 'camera-off'),
   );
-  element.style.setProperty('--hue', String(hue(name.replace(/ \(you\)$/, ''))));
+  element.style.setProperty('--hue', String(hue(name)));
   return element;
 }

@@ -16,7 +16,8 @@ const screen = (/** @type {string} */ id) => `screen:${id}`;
 
 /** All tiles: who is shown, where, how large; and what of that the server has to know. */
 export class Stage {
-  element = h('div.stage');
+  #more = h('button.more', { type: 'button', hidden: true });
+  element = h('div.stage', {}, this.#more);
   #meeting;
   #ownCamera;
   /** @type {Map<string, Tile>} */
@@ -33,10 +34,12 @@ export class Stage {
   /**
    * @param {Meeting} meeting
    * @param {() => MediaStreamTrack | null} ownCamera
+   * @param {() => void} listAll shows those for whom there is no tile
    */
-  constructor(meeting, ownCamera) {
+  constructor(meeting, ownCamera, listAll) {
     this.#meeting = meeting;
     this.#ownCamera = ownCamera;
+    this.#more.onclick = listAll;
     this.#resizing.observe(this.element);
     document.addEventListener('visibilitychange', () => this.#report(), { signal: this.#end.signal });
     this.#draw();
@@ -142,21 +145,21 @@ export class Stage {
     if (width === 0) return;
     const gap = width < 640 ? 8 : 12;
     const keys = this.#order.list();
-    const { boxes, hidden } = layOut({ keys, self: SELF, spotlight: this.#spotlight(), width, height, gap });
+    const { boxes, floats, hidden } = layOut({ keys, self: SELF, spotlight: this.#spotlight(), width, height, gap });
     this.#hidden = new Set(hidden);
     for (const [key, tile] of this.#tiles) {
       tile.move(boxes.get(key));
       tile.pin(key === this.#pinned);
     }
-    this.element.classList.toggle('pair', keys.length > 0 && boxes.size === keys.length + 1 && this.#floats(boxes));
-    this.element.dataset.more = hidden.length > 0 ? `+${hidden.length} more` : '';
+    this.element.classList.toggle('pair', floats);
+    this.#overflow(hidden.length);
     this.#report();
   }
 
-  /** Whether the own tile lies on top of another one. @param {Map<string, import('./grid.js').Box>} boxes */
-  #floats(boxes) {
-    const own = boxes.get(SELF);
-    return own !== undefined && [...boxes].some(([key, box]) => key !== SELF && box.left + box.width > own.left && box.top + box.height > own.top && box.width > own.width);
+  /** @param {number} count of people without a tile */
+  #overflow(count) {
+    this.#more.hidden = count === 0;
+    this.#more.textContent = `+${count} more`;
   }
 
   /** Tells the server which tracks are wanted, and how large. A page that nobody looks at wants none. */

@@ -5,8 +5,8 @@ import { hue, initials } from './names.js';
 
 /** @typedef {import('./grid.js').Box} Box */
 
-/** A picture is cut at its edges to fill the tile, unless more than this share of it would be lost. */
-const TOLERANCE = 1.5;
+/** A picture is cut at its edges to fill the tile, unless its shape differs from the tile's by more than this factor. */
+const TOLERANCE = 1.8;
 
 /** One rectangle on the stage: a person, or a screen. */
 export class Tile {
@@ -91,7 +91,8 @@ export class Tile {
     const { videoWidth, videoHeight } = this.#video;
     if (!videoWidth || !this.box.width) return;
     const ratio = videoWidth / videoHeight / (this.box.width / this.box.height);
-    const whole = this.kind === 'screen' || Math.max(ratio, 1 / ratio) > TOLERANCE;
+    const differs = Math.max(ratio, 1 / ratio) > TOLERANCE;
+    const whole = this.kind === 'screen' || (this.kind === 'person' && differs);
     this.element.classList.toggle('whole', whole);
   }
 }
