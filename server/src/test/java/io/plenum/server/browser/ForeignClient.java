@@ -31,7 +31,8 @@ final class ForeignClient implements AutoCloseable {
 
     private ForeignClient(String program, List<String> arguments) {
         this.program = program;
-        List<String> command = new ArrayList<>(List.of(PYTHON, PROGRAMS.resolve(program + "_client.py").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(PYTHON, PROGRAMS.resolve(program + "_client.py").toString()));
         command.addAll(arguments);
         try {
             process = new ProcessBuilder(command).start();
@@ -53,17 +54,14 @@ final class ForeignClient implements AutoCloseable {
     static ForeignClient receive(String program, URI address, int audioSlots, int videoSlots) {
         return new ForeignClient(
                 program,
-                List.of(
-                        "receive",
-                        address.toString(),
-                        Integer.toString(audioSlots),
-                        Integer.toString(videoSlots)));
+                List.of("receive", address.toString(), Integer.toString(audioSlots), Integer.toString(videoSlots)));
     }
 
     /// Whether the program could run here at all.
     static boolean installed(String... imports) {
         try {
-            String script = String.join("; ", Arrays.stream(imports).map("import "::concat).toList());
+            String script = String.join(
+                    "; ", Arrays.stream(imports).map("import "::concat).toList());
             return new ProcessBuilder(PYTHON, "-c", script).start().waitFor() == 0;
         } catch (IOException e) {
             return false;
@@ -95,7 +93,9 @@ final class ForeignClient implements AutoCloseable {
                 && track.getJsonArray("rgb") != null
                 && track.getInteger("frames") > 15
                 && track.getJsonArray("size").encode().equals("[320,240]")
-                && role.looks(track.getJsonArray("rgb").stream().map(Integer.class::cast).toList());
+                && role.looks(track.getJsonArray("rgb").stream()
+                        .map(Integer.class::cast)
+                        .toList());
     }
 
     private static boolean isTone(JsonObject track, Role role) {

@@ -36,9 +36,7 @@ class ForeignClientsIT {
             ann.close();
         }
         if (server != null) {
-            try (server) {
-                server.stopCleanly();
-            }
+            server.stopCleanly();
         }
     }
 

@@ -25,7 +25,6 @@ class HostileInputIT {
     private static final long SEED = 7_983;
 
     private static final String SESSION = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
-    private static final String MEDIA = "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:%d\r\n";
 
     private ServerProcess server;
     private List<Participant> meeting;
@@ -48,9 +47,7 @@ class HostileInputIT {
             meeting.forEach(Participant::close);
         }
         if (server != null) {
-            try (server) {
-                server.stopCleanly();
-            }
+            server.stopCleanly();
         }
     }
 
@@ -65,8 +62,11 @@ class HostileInputIT {
             Participant one = meeting.get(i);
             String other = otherOf(one);
             Observation then = before.get(i);
-            Observation now = Await.until(one + " decodes on from " + then, PATIENCE, one::observe, it ->
-                    it.framesDecoded(other) >= then.framesDecoded(other) + 15 && it.seesAndHears(List.of(other)));
+            Observation now = Await.until(
+                    one + " decodes on from " + then,
+                    PATIENCE,
+                    one::observe,
+                    it -> it.framesDecoded(other) >= then.framesDecoded(other) + 15 && it.seesAndHears(List.of(other)));
             assertEquals(then.freezes(other), now.freezes(other), () -> then + " then " + now);
             assertEquals(then.negotiations(), now.negotiations());
             assertTrue(now.knows(List.of(other)), now::toString);
@@ -154,7 +154,7 @@ class HostileInputIT {
     private static String mediaLines(int count) {
         StringBuilder sdp = new StringBuilder(SESSION);
         for (int i = 0; i < count; i++) {
-            sdp.append(MEDIA.formatted(i));
+            sdp.append("m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:").append(i).append("\r\n");
         }
         return sdp.toString();
     }

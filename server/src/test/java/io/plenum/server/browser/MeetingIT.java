@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,9 +48,7 @@ class MeetingIT {
     void stop() {
         everybody.forEach(Participant::close);
         if (server != null) {
-            try (server) {
-                server.stopCleanly();
-            }
+            server.stopCleanly();
         }
     }
 
@@ -102,8 +98,12 @@ class MeetingIT {
     /// Pictures go on being decoded, from everybody.
     private void awaitProgress(Participant one) {
         Observation before = one.observe();
-        Await.until(one + " decodes on from " + before, PATIENCE, one::observe, now -> othersOf(one).stream()
-                .allMatch(other -> now.framesDecoded(other) >= before.framesDecoded(other) + 15));
+        Await.until(
+                one + " decodes on from " + before,
+                PATIENCE,
+                one::observe,
+                now -> othersOf(one).stream()
+                        .allMatch(other -> now.framesDecoded(other) >= before.framesDecoded(other) + 15));
     }
 
     @Test
@@ -111,8 +111,7 @@ class MeetingIT {
         Participant restless = everybody.get(2);
         List<Participant> rest =
                 everybody.stream().filter(one -> one != restless).toList();
-        Map<Participant, Observation> before = new HashMap<>();
-        rest.forEach(one -> before.put(one, one.observe()));
+        List<Observation> before = rest.stream().map(Participant::observe).toList();
 
         for (int i = 0; i < COMINGS_AND_GOINGS; i++) {
             restless.leave();
@@ -120,14 +119,14 @@ class MeetingIT {
         }
         awaitCompany(restless);
 
-        for (Participant one : rest) {
-            Observation after = awaitCompany(one);
-            assertUndisturbed(one, before.get(one), after, names(rest.stream().filter(other -> other != one)));
+        for (int i = 0; i < rest.size(); i++) {
+            Participant one = rest.get(i);
+            List<String> others = names(rest.stream().filter(other -> other != one));
+            assertUndisturbed(one, before.get(i), awaitCompany(one), others);
         }
     }
 
-    private static void assertUndisturbed(
-            Participant one, Observation before, Observation after, List<String> others) {
+    private static void assertUndisturbed(Participant one, Observation before, Observation after, List<String> others) {
         assertEquals(before.negotiations(), after.negotiations(), one + " has negotiated");
         for (String other : others) {
             String what = one + " watching " + other + ": " + before + " then " + after;
@@ -145,9 +144,11 @@ class MeetingIT {
 
         unlucky.dropSocket();
         Await.until("a new socket", PATIENCE, () -> sockets(unlucky), count -> count > sockets);
-        Observation after =
-                Await.until("it is resumed", PATIENCE, unlucky::observe, now -> now.signaling()
-                        .equals("connected"));
+        Observation after = Await.until(
+                "it is resumed",
+                PATIENCE,
+                unlucky::observe,
+                now -> now.signaling().equals("connected"));
 
         assertUndisturbed(unlucky, before, after, othersOf(unlucky));
         for (Participant one : everybody) {
@@ -177,23 +178,31 @@ class MeetingIT {
 
     private static String serverUfrag(Participant one) {
         JsonObject answer = one.evaluate("participant.connections.at(-1).currentRemoteDescription.toJSON()");
-        return answer.getString("sdp").lines().filter(line -> line.startsWith("a=ice-ufrag:")).findFirst().orElseThrow();
+        return answer.getString("sdp")
+                .lines()
+                .filter(line -> line.startsWith("a=ice-ufrag:"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String iceState(Participant one) {
-        return one.evaluate("({state: participant.connections.at(-1).connectionState})").getString("state");
+        return one.evaluate("({state: participant.connections.at(-1).connectionState})")
+                .getString("state");
     }
 
     @Test
     void aKilledBrowserFreesItsSlots() {
         try (Participant doomed = new Participant(Role.EVE, new ChromiumBrowser(), server)) {
             doomed.join("aKilledBrowserFreesItsSlots");
-            everybody.forEach(one -> Await.until(
-                    one + " sees Eve", PATIENCE, one::observe, now -> now.sees(doomed.name())));
+            everybody.forEach(
+                    one -> Await.until(one + " sees Eve", PATIENCE, one::observe, now -> now.sees(doomed.name())));
             doomed.kill();
             for (Participant one : everybody) {
-                Await.until(one + " is rid of Eve", PATIENCE, one::observe, now -> !now.hasSlotFor(doomed.name())
-                        && now.knows(othersOf(one)));
+                Await.until(
+                        one + " is rid of Eve",
+                        PATIENCE,
+                        one::observe,
+                        now -> !now.hasSlotFor(doomed.name()) && now.knows(othersOf(one)));
             }
             everybody.forEach(this::awaitCompany);
         }

@@ -107,7 +107,7 @@ final class ServerProcess implements AutoCloseable {
     /// Ends it as an operator does, and holds it to a clean end and a log without complaints.
     void stopCleanly() {
         process.destroy();
-        try {
+        try (this) {
             assertTrue(process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS), "it does not stop");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
