@@ -52,7 +52,11 @@ class WebPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/,text/html; charset=utf-8", "/r/stand-up,text/html; charset=utf-8", "/sdk/plenum.js,text/javascript; charset=utf-8"})
+    @CsvSource({
+        "/,text/html; charset=utf-8",
+        "/r/stand-up,text/html; charset=utf-8",
+        "/sdk/plenum.js,text/javascript; charset=utf-8"
+    })
     void filesComeWithTheirType(String path, String type) throws Exception {
         HttpResponse<byte[]> response = get(path);
         assertEquals(200, response.statusCode());
