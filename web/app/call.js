@@ -67,9 +67,19 @@ export class Call {
   }
 
   #build() {
-    const invite = roundButton({ label: 'Copy invite link', name: 'link', classes: 'wide-only', press: () => this.#invite() });
+    const invite = roundButton({
+      label: 'Copy invite link',
+      name: 'link',
+      classes: 'wide-only',
+      press: () => this.#invite(),
+    });
     const devices = roundButton({ label: 'Devices', name: 'settings', press: () => this.#settings.open() });
-    const leave = roundButton({ label: 'Leave', name: 'leave', classes: 'leave', press: () => void this.#meeting.leave() });
+    const leave = roundButton({
+      label: 'Leave',
+      name: 'leave',
+      classes: 'leave',
+      press: () => void this.#meeting.leave(),
+    });
     const people = h('span.with-badge', {}, this.#peopleButton.element, this.#badge);
     const bar = h(
       'footer.bar',
@@ -81,7 +91,12 @@ export class Call {
     this.#alone.append(
       h('h2', {}, 'Nobody else is here yet'),
       h('p', {}, 'Share this link to invite others:'),
-      h('button.secondary', { type: 'button', onclick: () => this.#invite() }, icon('link'), linkText(this.#meeting.self.room)),
+      h(
+        'button.secondary',
+        { type: 'button', onclick: () => this.#invite() },
+        icon('link'),
+        linkText(this.#meeting.self.room),
+      ),
     );
     const middle = h('div.middle', {}, h('div.theatre', {}, this.#stage.element, this.#alone), this.#people.element);
     return h('section.call', {}, this.#banner.element, middle, bar, this.#voices.element, this.#settings.element);
@@ -108,7 +123,10 @@ export class Call {
     this.#voices.useOutput(recall().speaker ?? '');
     for (const slot of meeting.slots) this.#voices.show(slot);
     const toggle = (/** @type {'microphone' | 'camera'} */ device) => () => void this.#local.toggle(device);
-    shortcuts({ m: toggle('microphone'), v: toggle('camera'), p: () => this.#togglePeople() }, signal);
+    shortcuts(
+      { m: toggle('microphone'), v: toggle('camera'), p: () => this.#togglePeople(), escape: () => this.#hidePeople() },
+      signal,
+    );
   }
 
   #refresh() {
@@ -121,7 +139,11 @@ export class Call {
     this.#alone.hidden = participants.length > 0;
     this.#badge.textContent = String(participants.length + 1);
     if (!sharing) this.#banner.clear('sharing');
-    else this.#banner.show('sharing', 'You are sharing your screen', { label: 'Stop', press: () => void toggleSharing(this.#meeting) });
+    else
+      this.#banner.show('sharing', 'You are sharing your screen', {
+        label: 'Stop',
+        press: () => void toggleSharing(this.#meeting),
+      });
   }
 
   /** @param {string} name */
@@ -183,6 +205,10 @@ export class Call {
     const { element } = this.#people;
     element.hidden = !element.hidden;
     this.#peopleButton.set({ label: 'People', active: !element.hidden });
+  }
+
+  #hidePeople() {
+    if (!this.#people.element.hidden) this.#togglePeople();
   }
 
   async #invite() {

@@ -10,7 +10,11 @@ import { icon } from './icons.js';
  * @param {{label: string, name: IconName, press: () => void, classes?: string, keys?: string}} options
  */
 export function roundButton({ label, name, press, classes = '', keys }) {
-  const element = h('button.round', { type: 'button', onclick: press, 'aria-keyshortcuts': keys?.toUpperCase() }, icon(name));
+  const element = h(
+    'button.round',
+    { type: 'button', onclick: press, 'aria-keyshortcuts': keys?.toUpperCase() },
+    icon(name),
+  );
   if (classes) element.classList.add(classes);
   /** @param {{label: string, name?: IconName, off?: boolean, active?: boolean}} state */
   const set = (state) => {
@@ -48,7 +52,11 @@ export function deviceButtons(local) {
     const heard = isOn(local, 'microphone');
     const seen = isOn(local, 'camera');
     microphone.set({ label: heard ? 'Mute' : 'Unmute', name: heard ? 'microphone' : 'microphone-off', off: !heard });
-    camera.set({ label: seen ? 'Turn camera off' : 'Turn camera on', name: seen ? 'camera' : 'camera-off', off: !seen });
+    camera.set({
+      label: seen ? 'Turn camera off' : 'Turn camera on',
+      name: seen ? 'camera' : 'camera-off',
+      off: !seen,
+    });
     microphone.element.classList.toggle('problem', local.state('microphone').problem !== null);
     camera.element.classList.toggle('problem', local.state('camera').problem !== null);
   };

@@ -18,6 +18,13 @@ export function ending(code, room, { rejoin, home }) {
   const again = h('button.primary', { type: 'button', onclick: rejoin }, `Rejoin ${room}`);
   const other = h('button.secondary', { type: 'button', onclick: home }, 'Start a new meeting');
   const heading = h('h1', { tabindex: -1 }, title);
-  const element = h('section.ending', {}, brand(), heading, h('p.lead', {}, text), h('div.actions', {}, retry ? again : null, other));
+  const element = h(
+    'section.ending',
+    {},
+    brand(),
+    heading,
+    h('p.lead', {}, text),
+    h('div.actions', {}, retry ? again : null, other),
+  );
   return { element, focus: () => heading.focus() };
 }

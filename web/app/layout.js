@@ -32,7 +32,14 @@ export function layOut({ keys, self, spotlight, width, height, gap }) {
   return { boxes, floats, hidden: inGrid.filter((key) => !boxes.has(key)) };
 }
 
-/** @param {string[]} keys @param {string} self @param {string} spotlight @param {number} width @param {number} height @param {number} gap */
+/**
+ * @param {string[]} keys
+ * @param {string} self
+ * @param {string} spotlight
+ * @param {number} width
+ * @param {number} height
+ * @param {number} gap
+ */
 function withSpotlight(keys, self, spotlight, width, height, gap) {
   const others = [...keys, self].filter((key) => key !== spotlight);
   const beside = width > height;

@@ -21,7 +21,13 @@ export class Lobby {
   #level = h('span.level', { 'aria-hidden': 'true', hidden: true }, h('i'), h('i'), h('i'), h('i'), h('i'));
   #problems = h('ul.problems', { role: 'status' });
   #alert = h('div.alert', { role: 'alert', hidden: true });
-  #name = h('input', { id: 'name', name: 'name', maxlength: 64, autocomplete: 'name', placeholder: 'How others see you' });
+  #name = h('input', {
+    id: 'name',
+    name: 'name',
+    maxlength: 64,
+    autocomplete: 'name',
+    placeholder: 'How others see you',
+  });
   #room = h('input', { id: 'room', name: 'room', maxlength: 64, autocomplete: 'off', spellcheck: 'false' });
   #submit = h('button.primary', { type: 'submit' }, 'Join');
   #buttons;
@@ -90,7 +96,11 @@ export class Lobby {
   }
 
   #form() {
-    const another = h('button.plain', { type: 'button', title: 'Another name', 'aria-label': 'Suggest another room name' }, icon('shuffle'));
+    const another = h(
+      'button.plain',
+      { type: 'button', title: 'Another name', 'aria-label': 'Suggest another room name' },
+      icon('shuffle'),
+    );
     another.onclick = () => (this.#room.value = suggestRoom());
     const form = h(
       'form',

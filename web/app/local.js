@@ -45,7 +45,9 @@ export class LocalMedia extends Emitter {
   /** Opens what is meant to be on. Never rejects: without devices one can still listen. */
   open() {
     return this.#next(async () => {
-      const wanted = devicesOf(this.#devices).filter((device) => this.#devices[device].on && !this.#devices[device].media);
+      const wanted = devicesOf(this.#devices).filter(
+        (device) => this.#devices[device].on && !this.#devices[device].media,
+      );
       const { microphone, camera } = recall();
       const opened = await openDevices(wanted, { microphone, camera });
       for (const device of wanted) this.#took(device, opened[device]);
@@ -77,6 +79,7 @@ export class LocalMedia extends Emitter {
   /** From now on the meeting owns the tracks, and stops them at its end. @param {Meeting} meeting */
   attach(meeting) {
     this.#meeting = meeting;
+    for (const device of devicesOf(this.#devices)) this.#catchUp(device, meeting);
     meeting.on('error', ({ code, source }) => {
       if (code === 'device-lost' && (source === 'microphone' || source === 'camera')) this.#lost(source);
     });
@@ -86,12 +89,12 @@ export class LocalMedia extends Emitter {
     });
   }
 
-  /** Lets go of the devices. */
-  close() {
-    for (const device of devicesOf(this.#devices)) {
-      this.#devices[device].media?.stop();
-      this.#devices[device].media = null;
-    }
+  /** Buttons may have been pressed while joining was under way. @param {Device} device @param {Meeting} meeting */
+  #catchUp(device, meeting) {
+    const { on, media } = this.#devices[device];
+    const publication = meeting.published.find(({ source }) => source === device);
+    if (on && media && !publication) void this.#next(() => this.#show(device, media));
+    if (!on && publication) void this.#next(() => meeting.mute(device));
   }
 
   /** @param {Device} device */

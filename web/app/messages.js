@@ -80,7 +80,11 @@ const MEETING = {
 };
 
 /** @type {Message} */
-const UNKNOWN = { title: 'Something went wrong', text: 'Try again; if it happens once more, reload the page.', retry: true };
+const UNKNOWN = {
+  title: 'Something went wrong',
+  text: 'Try again; if it happens once more, reload the page.',
+  retry: true,
+};
 
 /** @type {Record<string, (thing: string) => string>} */
 const DEVICE = {

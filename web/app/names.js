@@ -4,8 +4,34 @@
 const ROOM_LENGTH = 64;
 const NAME_LENGTH = 64;
 
-const MOODS = ['amber', 'bright', 'calm', 'early', 'gentle', 'golden', 'lucky', 'quiet', 'silver', 'sunny', 'swift', 'warm'];
-const PLACES = ['bridge', 'cedar', 'cove', 'garden', 'harbor', 'lantern', 'maple', 'meadow', 'orchard', 'river', 'summit', 'willow'];
+const MOODS = [
+  'amber',
+  'bright',
+  'calm',
+  'early',
+  'gentle',
+  'golden',
+  'lucky',
+  'quiet',
+  'silver',
+  'sunny',
+  'swift',
+  'warm',
+];
+const PLACES = [
+  'bridge',
+  'cedar',
+  'cove',
+  'garden',
+  'harbor',
+  'lantern',
+  'maple',
+  'meadow',
+  'orchard',
+  'river',
+  'summit',
+  'willow',
+];
 
 /** @returns {string} a room name that is easy to say on the phone, and hardly ever taken */
 export function suggestRoom() {
@@ -31,7 +57,10 @@ export function toName(text) {
 
 /** @param {string} name */
 export function initials(name) {
-  const words = name.trim().split(/[\s._-]+/).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._-]+/)
+    .filter(Boolean);
   const [first = '?'] = [...(words[0] ?? '')];
   const last = words.length > 1 ? [...words[words.length - 1]][0] : '';
   return (first + last).toUpperCase();

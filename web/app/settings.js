@@ -40,9 +40,18 @@ export function deviceFields(local, useOutput) {
  */
 export function settingsDialog(local, useOutput) {
   const fields = deviceFields(local, useOutput);
-  const close = h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: () => dialog.close() }, icon('close'));
+  const close = h(
+    'button.plain',
+    { type: 'button', 'aria-label': 'Close', onclick: () => dialog.close() },
+    icon('close'),
+  );
   const title = h('h2', { id: 'settings-title' }, 'Devices');
-  const dialog = h('dialog.settings', { 'aria-labelledby': 'settings-title' }, h('header', {}, title, close), fields.element);
+  const dialog = h(
+    'dialog.settings',
+    { 'aria-labelledby': 'settings-title' },
+    h('header', {}, title, close),
+    fields.element,
+  );
   // A click on the backdrop is a click on the dialog itself.
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   const open = () => {

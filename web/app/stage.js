@@ -113,6 +113,7 @@ export class Stage {
     const tile = this.#tile(person(participant.id));
     tile.describe({ name: participant.name, silent: isMuted(participant, 'microphone') });
     this.#play(tile, liveTrack(participant, 'camera'));
+    tile.stall(participant.tracks.some(({ flowing }) => flowing === false));
     tile.speak(this.#meeting.speakers.includes(participant.id));
   }
 

@@ -5,7 +5,9 @@ import { hue, initials } from './names.js';
 
 /** @typedef {import('./grid.js').Box} Box */
 
-/** A picture is cut at its edges to fill the tile, unless its shape differs from the tile's by more than this factor. */
+/**
+ * A picture is cut at its edges to fill the tile, unless its shape differs from the tile's by more than this.
+ */
 const TOLERANCE = 1.8;
 
 /** One rectangle on the stage: a person, or a screen. */
@@ -28,7 +30,14 @@ export class Tile {
     this.kind = kind;
     this.#pinButton = h('button.pin', { type: 'button', onclick: pin }, icon('pin'));
     const label = h('div.label', {}, this.#silent, this.#name);
-    this.element = h('article.tile', { 'data-key': key, ondblclick: pin }, this.#face, this.#video, label, this.#pinButton);
+    this.element = h(
+      'article.tile',
+      { 'data-key': key, ondblclick: pin },
+      this.#face,
+      this.#video,
+      label,
+      this.#pinButton,
+    );
     this.element.classList.add(kind);
     this.#video.addEventListener('resize', () => this.#fit());
     // Some browsers read the property only as an attribute when the element is made by script.
@@ -57,6 +66,11 @@ export class Tile {
   /** @param {boolean} speaking */
   speak(speaking) {
     this.element.classList.toggle('speaking', speaking);
+  }
+
+  /** @param {boolean} stalled nothing arrives from there although something should */
+  stall(stalled) {
+    this.element.classList.toggle('stalled', stalled);
   }
 
   /** @param {boolean} pinned */

@@ -62,7 +62,12 @@ export class Voices extends Emitter {
 /** Whether the user can choose a loudspeaker in this browser. */
 export const canRoute = 'setSinkId' in HTMLMediaElement.prototype;
 
-/** An output that has been unplugged: the default one goes on. @param {HTMLAudioElement} player @param {string} deviceId */
+/**
+ * An output that has been unplugged: the default one goes on.
+ *
+ * @param {HTMLAudioElement} player
+ * @param {string} deviceId
+ */
 function route(player, deviceId) {
   if (canRoute) player.setSinkId(deviceId).catch(() => {});
 }

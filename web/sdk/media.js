@@ -39,7 +39,10 @@ export async function openDevices(wanted, deviceIds = {}) {
   }
   // One of the two is missing or forbidden: the other may still work.
   const opening = { microphone: openMicrophone, camera: openCamera };
-  const opened = wanted.map(async (device) => [device, await opening[device](deviceIds[device]).catch((error) => error)]);
+  const opened = wanted.map(async (device) => [
+    device,
+    await opening[device](deviceIds[device]).catch((error) => error),
+  ]);
   return { ...none, ...Object.fromEntries(await Promise.all(opened)) };
 }
 

@@ -145,7 +145,12 @@ export class Meeting extends Emitter {
     this.#tellMutes();
   }
 
-  /** Another device for the same track; the old one is stopped. @param {Source} source @param {MediaStreamTrack} media */
+  /**
+   * Another device for the same track; the old one is stopped.
+   *
+   * @param {Source} source
+   * @param {MediaStreamTrack} media
+   */
   async replace(source, media) {
     const publication = this.#publications.get(source);
     if (!publication || publication.media === media) return;

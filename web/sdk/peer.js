@@ -226,7 +226,12 @@ function encodingFor(source) {
   return { maxBitrate: source === 'screen' ? SCREEN_BITRATE : CAMERA_BITRATE };
 }
 
-/** A line that is used again may carry another source than before. @param {RTCRtpSender} sender @param {Source} source */
+/**
+ * A line that is used again may carry another source than before.
+ *
+ * @param {RTCRtpSender} sender
+ * @param {Source} source
+ */
 async function shape(sender, source) {
   const parameters = sender.getParameters();
   Object.assign(parameters.encodings[0] ?? {}, encodingFor(source));

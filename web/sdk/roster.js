@@ -18,7 +18,8 @@ export class Roster {
   participants = new Map();
 
   /**
-   * Makes the roster equal to a list that the server sent whole: on joining, and on resuming after messages were missed.
+   * Makes the roster equal to a list that the server sent whole: on joining, and on resuming after messages were
+   * missed.
    *
    * @param {Participant[]} list
    * @returns {RosterChange[]}

@@ -50,7 +50,11 @@ export class Slots {
     return [...this.#entries.values()].map((entry) => this.#view(entry));
   }
 
-  /** Takes over the m-lines of a peer connection. @param {{mid: string, kind: Kind, receiver: RTCRtpReceiver}[]} lines */
+  /**
+   * Takes over the m-lines of a peer connection.
+   *
+   * @param {{mid: string, kind: Kind, receiver: RTCRtpReceiver}[]} lines
+   */
   bind(lines) {
     for (const { mid, kind, receiver } of lines) {
       const entry = this.#entries.get(mid);
