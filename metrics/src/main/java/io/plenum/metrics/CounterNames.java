@@ -17,7 +17,7 @@ final class CounterNames {
     private static final String NACKS = "plenum.nacks";
     private static final String NACKS_HELP = "Packets asked for again by NACK: out = by us, in = by subscribers";
     private static final String RETRANSMISSIONS = "plenum.retransmissions";
-    private static final String RETRANSMISSIONS_HELP = "NACKs answered from the history, or not held there any more";
+    private static final String RETRANSMISSIONS_HELP = "How NACKs of subscribers were answered";
     private static final String KEYFRAME_REQUESTS = "plenum.keyframe.requests";
     private static final String KEYFRAME_REQUESTS_HELP = "PLI and FIR: out = to publishers, in = from subscribers";
     private static final String ICE = "plenum.ice";
@@ -41,6 +41,8 @@ final class CounterNames {
             case NACKS_RECEIVED -> in(NACKS, NACKS_HELP);
             case RTX_SENT -> result(RETRANSMISSIONS, "sent", RETRANSMISSIONS_HELP);
             case RTX_UNAVAILABLE -> result(RETRANSMISSIONS, "unavailable", RETRANSMISSIONS_HELP);
+            case RTX_UNDER_WAY -> result(RETRANSMISSIONS, "under_way", RETRANSMISSIONS_HELP);
+            case RTX_OVER_BUDGET -> result(RETRANSMISSIONS, "over_budget", RETRANSMISSIONS_HELP);
             case KEYFRAMES_RECEIVED -> CounterName.of("plenum.keyframes", "Key frames begun by publishers");
             case KEYFRAME_REQUESTS_SENT -> out(KEYFRAME_REQUESTS, KEYFRAME_REQUESTS_HELP);
             case KEYFRAME_REQUESTS_RECEIVED -> in(KEYFRAME_REQUESTS, KEYFRAME_REQUESTS_HELP);
@@ -49,6 +51,7 @@ final class CounterNames {
             case PACKETS_RECOVERED_UPSTREAM ->
                 CounterName.of("plenum.upstream.recovered", "Packets found missing that arrived after all");
             case SLOT_SWITCHES -> CounterName.of("plenum.slot.switches", "Times a slot began to play another track");
+            case ROOMS_FAILED -> CounterName.of("plenum.rooms.failed", "Rooms ended by a bug in the engine");
             case ICE_CONNECTED -> result(ICE, "connected", ICE_HELP);
             case ICE_FAILED -> result(ICE, "failed", ICE_HELP);
             case ICE_RESTARTED -> result(ICE, "restarted", ICE_HELP);

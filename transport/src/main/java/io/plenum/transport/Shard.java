@@ -227,6 +227,11 @@ public final class Shard implements AutoCloseable {
         return links.size();
     }
 
+    /// How many packets of the pool hold something: about, because the shard goes on meanwhile.
+    public int packetsInUse() {
+        return sfu.pool().inUse();
+    }
+
     public Counters counters() {
         return sfu.counters();
     }

@@ -22,7 +22,7 @@ public final class TestServer implements AutoCloseable {
             Duration.ofMillis(50),
             Duration.ofSeconds(5));
     public static final SignalingConfig OPEN = new SignalingConfig(
-            new Http("127.0.0.1", 0, List.of("https://meet.example")),
+            new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example")),
             Rooms.DEFAULTS,
             Optional.empty(),
             Times.DEFAULTS);
