@@ -3,6 +3,7 @@ package io.plenum.signaling;
 import io.plenum.signaling.auth.TokenVerifier;
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.http.OriginPolicy;
+import io.plenum.signaling.http.WhipWhepEndpoint;
 import io.plenum.signaling.media.MediaPlane;
 import io.plenum.signaling.media.MediaReports;
 import io.plenum.signaling.room.ConferenceDirectory;
@@ -80,6 +81,7 @@ public final class SignalingVerticle extends VerticleBase {
         TokenVerifier tokens = TokenVerifier.of(vertx, config.authSecret());
         OriginPolicy origins = new OriginPolicy(config.http().allowedOrigins());
         new WebSocketEndpoint(vertx, conferences, tokens, origins, config.times(), stats).mount(router);
+        new WhipWhepEndpoint(conferences, tokens, origins, stats).mount(router);
         pages.accept(router);
         return router;
     }

@@ -2,6 +2,7 @@ package io.plenum.signaling.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,9 +32,9 @@ public final class OriginPolicy {
     /// a proxy in front may end TLS.
     private static boolean isOwn(String origin, HttpServerRequest request) {
         int end = origin.indexOf(SCHEME_END);
-        String host = request.getHeader(HttpHeaders.HOST);
+        HostAndPort host = request.authority();
         return end > 0
                 && host != null
-                && origin.substring(end + SCHEME_END.length()).equalsIgnoreCase(host);
+                && origin.substring(end + SCHEME_END.length()).equalsIgnoreCase(host.toString());
     }
 }

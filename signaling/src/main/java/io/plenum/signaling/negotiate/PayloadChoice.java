@@ -8,18 +8,12 @@ import io.plenum.core.PayloadSpec.Feedback;
 import io.plenum.signaling.offer.OfferedMedia;
 import io.plenum.signaling.offer.OfferedPayload;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// Which of an m-line's payload types we take.
 final class PayloadChoice {
-    /// We send no transport-wide feedback to publishers yet. A browser that was promised it would not fall back to what
-    /// receiver reports and REMB tell it.
-    private static final Set<Feedback> NOT_FOR_PUBLISHERS = EnumSet.of(Feedback.TRANSPORT_CC);
-
     private final OfferedMedia media;
     private final boolean publishes;
 
@@ -59,14 +53,10 @@ final class PayloadChoice {
     }
 
     private AgreedPayload agreed(OfferedPayload payload, Codec codec) {
-        Set<Feedback> feedback = EnumSet.noneOf(Feedback.class);
-        feedback.addAll(payload.feedback());
-        if (publishes) {
-            feedback.removeAll(NOT_FOR_PUBLISHERS);
-        }
-        Optional<OfferedPayload> rtx = feedback.contains(Feedback.NACK) ? rtxOf(payload) : Optional.empty();
+        boolean nack = payload.feedback().contains(Feedback.NACK);
+        Optional<OfferedPayload> rtx = nack ? rtxOf(payload) : Optional.empty();
         OptionalInt rtxNumber = rtx.isPresent() ? OptionalInt.of(rtx.get().number()) : OptionalInt.empty();
-        return new AgreedPayload(new PayloadSpec(payload.number(), codec, rtxNumber, feedback), payload, rtx);
+        return new AgreedPayload(new PayloadSpec(payload.number(), codec, rtxNumber, payload.feedback()), payload, rtx);
     }
 
     private Optional<OfferedPayload> rtxOf(OfferedPayload payload) {

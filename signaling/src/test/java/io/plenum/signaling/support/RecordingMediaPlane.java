@@ -9,6 +9,7 @@ import io.plenum.signaling.media.MediaPlane;
 import io.plenum.signaling.media.MediaReports;
 import io.plenum.signaling.media.RemoteTransport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class RecordingMediaPlane implements MediaPlane {
         return new LocalTransport(
                 "ufrag" + transports,
                 "passwordpasswordpassword" + transports,
-                String.join(":", java.util.Collections.nCopies(32, "AB")),
+                String.join(":", Collections.nCopies(32, "AB")),
                 List.of("1 1 udp 2130706431 192.0.2.1 10000 typ host"));
     }
 
@@ -95,6 +96,11 @@ public final class RecordingMediaPlane implements MediaPlane {
     /// Transports asked for from now on fail.
     public synchronized void breakDown() {
         gate = CompletableFuture.failedFuture(new IllegalStateException("no memory for transports"));
+    }
+
+    /// Transports come again at once.
+    public synchronized void repair() {
+        gate = CompletableFuture.completedFuture(true);
     }
 
     public void link(PeerId peer, LinkState state) {
