@@ -110,7 +110,7 @@ final class ClientSocket implements Client {
 
     private void frame(WebSocketFrame frame) {
         lastHeardNanos = System.nanoTime();
-        if (closing || frame.isPing() || frame.isClose()) {
+        if (closing || isControl(frame)) {
             return;
         }
         if (frame.isBinary()) {
@@ -120,6 +120,11 @@ final class ClientSocket implements Client {
         } else {
             incoming.add(frame).ifPresent(this::message);
         }
+    }
+
+    /// Pings, pongs and closes come here as well, and may come between the frames of a message.
+    private static boolean isControl(WebSocketFrame frame) {
+        return !frame.isText() && !frame.isBinary() && !frame.isContinuation();
     }
 
     private void message(String text) {
