@@ -1,0 +1,57 @@
+package io.plenum.signaling.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What an operator may set. The keys of the configuration file are named beside each value.
+///
+/// @param authSecret `auth.secret`; empty = open development mode: no token is asked for
+public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecret, Times times) {
+    public static final SignalingConfig DEFAULTS =
+            new SignalingConfig(Http.DEFAULTS, Rooms.DEFAULTS, Optional.empty(), Times.DEFAULTS);
+
+    /// @param hosts `http.bind`: this machine only, because in open mode whoever reaches the port may join
+    /// @param port `http.port`; 0 = any free one
+    /// @param allowedOrigins `http.allowed-origins`: pages of which other origins (`https://meet.example`)
+    ///     may use WebSocket, WHIP and WHEP; `*` = all. A page from the same host and port always may, and so
+    ///     may clients that are not browsers. Without this rule any page that somebody visits could enter
+    ///     meetings from their machine.
+    public record Http(List<String> hosts, int port, List<String> allowedOrigins) {
+        public static final Http DEFAULTS = new Http(List.of("127.0.0.1"), 8080, List.of());
+
+        public Http {
+            hosts = List.copyOf(hosts);
+            allowedOrigins = List.copyOf(allowedOrigins);
+        }
+    }
+
+    /// @param maxParticipants `rooms.max-participants`: what one shard carries with ease
+    /// @param maxRooms `rooms.max-rooms`: a bound on memory, above what a machine can serve
+    public record Rooms(int maxParticipants, int maxRooms) {
+        public static final Rooms DEFAULTS = new Rooms(100, 1_000);
+    }
+
+    /// @param join a socket that has not sent `join` by then is not a client
+    /// @param resumeWindow long enough for a laptop to change its network, short enough that nobody talks to
+    ///     a ghost; also how long a WHIP or WHEP session may be silent
+    /// @param connect a WHIP or WHEP session that has not connected leaves: ICE has given up by then
+    /// @param ping half of what the least patient proxies allow an idle connection
+    /// @param silence a socket on which nothing, not even a pong, has arrived for that long is dead
+    public record Times(Duration join, Duration resumeWindow, Duration connect, Duration ping, Duration silence) {
+        public static final Times DEFAULTS = new Times(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(40));
+    }
+
+    /// `auth.secret`: the HS256 key of the tokens.
+    public record Secret(String value) {
+        @Override
+        public String toString() {
+            return "Secret[]"; // never the value: configurations are logged
+        }
+    }
+}

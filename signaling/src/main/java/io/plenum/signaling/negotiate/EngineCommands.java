@@ -1,0 +1,30 @@
+package io.plenum.signaling.negotiate;
+
+import io.plenum.core.Command;
+import io.plenum.core.PeerId;
+import io.plenum.core.TrackSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the engine must be told when one agreement follows another.
+public final class EngineCommands {
+    private EngineCommands() {}
+
+    /// What ends comes first, so that a recycled mid or payload type is free again; slots before tracks, so that a
+    /// participant who does both misses nothing.
+    public static List<Command> between(PeerId peer, Agreement before, Agreement after) {
+        List<Command> commands = new ArrayList<>();
+        List<TrackSpec> known = before.tracks();
+        known.stream()
+                .filter(old ->
+                        after.tracks().stream().noneMatch(track -> track.id().equals(old.id())))
+                .forEach(old -> commands.add(new Command.Unpublish(peer, old.id())));
+        if (!after.slots().equals(before.slots())) {
+            commands.add(new Command.OpenSlots(peer, after.slots()));
+        }
+        after.tracks().stream()
+                .filter(track -> !known.contains(track))
+                .forEach(track -> commands.add(new Command.Publish(peer, track)));
+        return commands;
+    }
+}

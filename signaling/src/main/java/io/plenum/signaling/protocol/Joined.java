@@ -1,0 +1,21 @@
+package io.plenum.signaling.protocol;
+
+import io.plenum.core.TrackId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a participant learns on joining or resuming.
+///
+/// @param others everybody else in the room
+/// @param slots what plays in each slot, by mid
+public record Joined(
+        String room,
+        String participant,
+        long csrc,
+        String resumeToken,
+        long resumeWindowMillis,
+        boolean resumed,
+        List<ParticipantInfo> others,
+        Map<String, Optional<TrackId>> slots,
+        List<String> speakers) {}

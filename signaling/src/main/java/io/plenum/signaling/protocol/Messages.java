@@ -1,0 +1,134 @@
+package io.plenum.signaling.protocol;
+
+import io.plenum.core.TrackId;
+import io.plenum.core.TrackSpec;
+import io.plenum.signaling.media.LinkState;
+import io.plenum.signaling.negotiate.Negotiator;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The server's messages.
+public final class Messages {
+    private Messages() {}
+
+    /// Makes a message the reply to a request.
+    public static JsonObject reply(JsonObject message, Optional<Object> id) {
+        id.ifPresent(value -> message.put("re", value));
+        return message;
+    }
+
+    public static JsonObject ok() {
+        return message("ok");
+    }
+
+    public static JsonObject pong() {
+        return message("pong");
+    }
+
+    public static JsonObject error(Refusal refusal, boolean fatal) {
+        return message("error")
+                .put("code", refusal.code().text())
+                .put("message", refusal.sentence())
+                .put("fatal", fatal);
+    }
+
+    public static JsonObject joined(Joined joined) {
+        return message("joined")
+                .put("v", 1)
+                .put("room", joined.room())
+                .put("participant", joined.participant())
+                .put("csrc", joined.csrc())
+                .put("resumeToken", joined.resumeToken())
+                .put("resumeWindowMs", joined.resumeWindowMillis())
+                .put("resumed", joined.resumed())
+                .put("maxAudioSlots", Negotiator.MAX_AUDIO_SLOTS)
+                .put("maxVideoSlots", Negotiator.MAX_VIDEO_SLOTS)
+                .put("participants", participants(joined.others()))
+                .put("slots", slotList(joined.slots()))
+                .put("speakers", strings(joined.speakers()));
+    }
+
+    public static JsonObject answer(String sdp, List<TrackSpec> tracks) {
+        JsonArray ids = new JsonArray();
+        tracks.forEach(track -> ids.add(new JsonObject().put("mid", track.mid()).put("track", text(track.id()))));
+        return message("answer").put("sdp", sdp).put("tracks", ids);
+    }
+
+    public static JsonObject slots(Map<String, Optional<TrackId>> changes) {
+        return message("slots").put("slots", slotList(changes));
+    }
+
+    public static JsonObject participantJoined(ParticipantInfo who) {
+        return message("participant-joined").put("participant", participant(who));
+    }
+
+    public static JsonObject participantUpdated(ParticipantInfo who) {
+        return message("participant-updated").put("participant", participant(who));
+    }
+
+    public static JsonObject participantLeft(String id, LeaveReason reason) {
+        return message("participant-left").put("participant", id).put("reason", reason.text());
+    }
+
+    public static JsonObject speakers(List<String> participants) {
+        return message("speakers").put("speakers", strings(participants));
+    }
+
+    public static JsonObject media(LinkState state) {
+        return message("media").put("state", state.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonObject message(String type) {
+        return new JsonObject().put("type", type);
+    }
+
+    private static JsonArray participants(Collection<ParticipantInfo> all) {
+        JsonArray array = new JsonArray();
+        all.forEach(who -> array.add(participant(who)));
+        return array;
+    }
+
+    private static JsonObject participant(ParticipantInfo who) {
+        JsonArray tracks = new JsonArray();
+        who.tracks().forEach(track -> tracks.add(track(track)));
+        return new JsonObject()
+                .put("id", who.id())
+                .put("name", who.name())
+                .put("csrc", who.csrc())
+                .put("tracks", tracks);
+    }
+
+    private static JsonObject track(ParticipantInfo.Track track) {
+        JsonObject object = new JsonObject()
+                .put("id", text(track.id()))
+                .put("kind", RequestReader.kindName(track.kind()))
+                .put("source", RequestReader.sourceName(track.source()))
+                .put("muted", track.muted());
+        return track.flowing() || track.muted() ? object : object.put("flowing", false);
+    }
+
+    private static JsonArray slotList(Map<String, Optional<TrackId>> slots) {
+        JsonArray array = new JsonArray();
+        slots.forEach((mid, track) -> {
+            JsonObject slot = new JsonObject().put("mid", mid);
+            track.ifPresentOrElse(id -> slot.put("track", text(id)), () -> slot.putNull("track"));
+            array.add(slot);
+        });
+        return array;
+    }
+
+    private static String text(TrackId id) {
+        return String.valueOf(id.value());
+    }
+
+    private static JsonArray strings(List<String> values) {
+        JsonArray array = new JsonArray();
+        values.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,29 @@
+package io.plenum.signaling.protocol;
+
+/// A token bucket. Owned by whoever counts; time is an argument.
+public final class RateLimit {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final double perSecond;
+    private final double burst;
+    private double tokens;
+    private long lastNanos;
+
+    public RateLimit(double perSecond, double burst, long nowNanos) {
+        this.perSecond = perSecond;
+        this.burst = burst;
+        this.tokens = burst;
+        this.lastNanos = nowNanos;
+    }
+
+    /// Whether one more is within the limit; if so it is counted.
+    public boolean take(long nowNanos) {
+        tokens = Math.min(burst, tokens + (nowNanos - lastNanos) / NANOS_PER_SECOND * perSecond);
+        lastNanos = nowNanos;
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+}

@@ -1,0 +1,251 @@
+package io.plenum.signaling.room;
+
+import io.plenum.core.Event;
+import io.plenum.core.PeerId;
+import io.plenum.core.RoomId;
+import io.plenum.signaling.config.SignalingConfig;
+import io.plenum.signaling.config.SignalingConfig.Times;
+import io.plenum.signaling.media.MediaPlane;
+import io.plenum.signaling.media.MediaReport;
+import io.plenum.signaling.protocol.ErrorCode;
+import io.plenum.signaling.protocol.LeaveReason;
+import io.plenum.signaling.protocol.Refusal;
+import io.plenum.signaling.stats.SignalingStats;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// All conferences of this server: assigns participants to conferences and conferences to shards.
+public final class ConferenceDirectory {
+    private static final Logger LOG = System.getLogger(ConferenceDirectory.class.getName());
+
+    private final Vertx vertx;
+    private final Context context;
+    private final MediaPlane plane;
+    private final SignalingConfig config;
+    private final SignalingStats stats;
+    private final RandomIdentifiers identifiers = new RandomIdentifiers();
+
+    private final Map<String, Conference> conferences = new HashMap<>();
+    private final Map<PeerId, Seat> byPeer = new HashMap<>();
+    private final Map<String, Seat> byResumeToken = new HashMap<>();
+    private boolean draining;
+
+    /// @param context the event loop that owns everything here
+    public ConferenceDirectory(
+            Vertx vertx, Context context, MediaPlane plane, SignalingConfig config, SignalingStats stats) {
+        this.vertx = vertx;
+        this.context = context;
+        this.plane = plane;
+        this.config = config;
+        this.stats = stats;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    Times times() {
+        return config.times();
+    }
+
+    RandomIdentifiers identifiers() {
+        return identifiers;
+    }
+
+    Presence presence(boolean bySocket, Runnable lost) {
+        return new Presence(vertx, config.times(), bySocket, lost);
+    }
+
+    public Seat join(Admission admission) throws Refusal {
+        refuseWhenDraining();
+        Conference conference = conference(admission.room());
+        if (conference.size() >= config.rooms().maxParticipants()) {
+            throw new Refusal(ErrorCode.ROOM_FULL, "the room is full");
+        }
+        long csrc = conference.nextCsrc();
+        MediaSession session = newSession(conference, csrc);
+        Participant participant = new Participant(identifiers, csrc, admission, session);
+        Seat seat = new Seat(this, conference, participant, admission.client().isPresent());
+        opened(session, seat);
+        byResumeToken.put(participant.resumeToken(), seat);
+        conference.add(participant);
+        stats.joined(seat.bySocket());
+        LOG.log(Level.INFO, "{0} joins room {1} as {2}", participant.id(), conference.room(), session.peer());
+        return seat;
+    }
+
+    /// The seat that goes with a resume token; the token is used up.
+    public Seat resume(String resumeToken, Client client) throws Refusal {
+        refuseWhenDraining();
+        Seat seat = byResumeToken.get(resumeToken);
+        if (seat == null || !seat.bySocket()) {
+            throw new Refusal(ErrorCode.CANNOT_RESUME, "the resume token is unknown or too old");
+        }
+        byResumeToken.remove(resumeToken);
+        seat.participant().resumeToken(identifiers.token());
+        byResumeToken.put(seat.participant().resumeToken(), seat);
+        seat.resume(client);
+        stats.resumed();
+        return seat;
+    }
+
+    /// The participant without a socket (WHIP, WHEP) behind a key, if it is still there.
+    public Optional<Seat> session(String key) {
+        return Optional.ofNullable(byResumeToken.get(key)).filter(seat -> !seat.bySocket());
+    }
+
+    private void refuseWhenDraining() throws Refusal {
+        if (draining) {
+            throw new Refusal(ErrorCode.SHUTTING_DOWN, "the server is going away");
+        }
+    }
+
+    private Conference conference(String name) throws Refusal {
+        Conference known = conferences.get(name);
+        return known != null ? known : open(name);
+    }
+
+    private Conference open(String name) throws Refusal {
+        if (conferences.size() >= config.rooms().maxRooms()) {
+            throw new Refusal(ErrorCode.SERVER_FULL, "the server has as many rooms as it may");
+        }
+        Conference conference = new Conference(new RoomId(name), leastLoadedShard());
+        conferences.put(name, conference);
+        stats.rooms(conferences.size());
+        LOG.log(Level.INFO, "room {0} opens on shard {1}", name, conference.shard());
+        return conference;
+    }
+
+    /// Rooms count where load is equal: the load of one just opened is still to come.
+    private int leastLoadedShard() {
+        int best = 0;
+        for (int shard = 1; shard < plane.shards(); shard++) {
+            int byLoad = Double.compare(plane.load(shard), plane.load(best));
+            if (byLoad < 0 || (byLoad == 0 && roomsOn(shard) < roomsOn(best))) {
+                best = shard;
+            }
+        }
+        return best;
+    }
+
+    private long roomsOn(int shard) {
+        return conferences.values().stream()
+                .filter(conference -> conference.shard() == shard)
+                .count();
+    }
+
+    MediaSession newSession(Conference conference, long csrc) {
+        return new MediaSession(plane, conference.shard(), conference.room(), csrc, identifiers);
+    }
+
+    void opened(MediaSession session, Seat seat) {
+        byPeer.put(session.peer(), seat);
+    }
+
+    void closed(MediaSession session) {
+        byPeer.remove(session.peer());
+        session.close();
+    }
+
+    void left(Seat seat, LeaveReason reason) {
+        Participant participant = seat.participant();
+        Conference conference = seat.conference();
+        closed(participant.session());
+        byResumeToken.remove(participant.resumeToken());
+        conference.remove(participant, reason);
+        stats.left(seat.bySocket());
+        LOG.log(Level.INFO, "{0} leaves room {1}: {2}", participant.id(), conference.room(), reason.text());
+        if (conference.isEmpty()) {
+            conferences.remove(conference.room().name());
+            stats.rooms(conferences.size());
+            LOG.log(Level.INFO, "room {0} closes", conference.room());
+        }
+    }
+
+    /// What the media path reports, in batches, so that a client gets one message of all its slots that changed.
+    public void reports(List<MediaReport> batch) {
+        Set<Participant> changed = new LinkedHashSet<>();
+        for (MediaReport report : batch) {
+            switch (report) {
+                case MediaReport.Link link -> seat(link.peer()).ifPresent(seat -> seat.link(link.state()));
+                case MediaReport.Engine engine -> event(engine, changed);
+            }
+        }
+        changed.forEach(Participant::flushSlots);
+    }
+
+    private void event(MediaReport.Engine report, Set<Participant> changed) {
+        switch (report.event()) {
+            case Event.SlotChanged slot ->
+                seat(slot.subscriber()).map(Seat::participant).ifPresent(participant -> {
+                    participant.slotChanged(slot.mid(), slot.track());
+                    changed.add(participant);
+                });
+            case Event.SpeakersChanged speakers -> speakers(report.shard(), speakers);
+            case Event.TrackFlowing flowing -> seat(flowing.publisher()).ifPresent(seat -> seat.flowing(flowing));
+            case Event.RoomFailed failed -> failed(report.shard(), failed);
+        }
+    }
+
+    /// The engine has forgotten the room, so what its participants have agreed with us is void: they join anew.
+    private void failed(int shard, Event.RoomFailed event) {
+        LOG.log(Level.ERROR, "room {0} failed in the engine: {1}", event.room(), event.reason());
+        Conference conference = conferences.get(event.room().name());
+        if (conference != null && conference.shard() == shard) {
+            Refusal why = new Refusal(ErrorCode.CANNOT_RESUME, "the room failed because of a bug of ours: join anew");
+            seatsOf(conference).forEach(seat -> putOut(seat, why, LeaveReason.REMOVED));
+        }
+    }
+
+    private List<Seat> seatsOf(Conference conference) {
+        return byResumeToken.values().stream()
+                .filter(seat -> seat.conference().equals(conference))
+                .toList();
+    }
+
+    private static void putOut(Seat seat, Refusal why, LeaveReason reason) {
+        seat.participant().client().ifPresent(client -> client.end(why));
+        seat.leave(reason);
+    }
+
+    private void speakers(int shard, Event.SpeakersChanged event) {
+        Conference conference = conferences.get(event.room().name());
+        if (conference != null && conference.shard() == shard) {
+            conference.speakers(event.speakers().stream()
+                    .flatMap(peer -> seat(peer).stream())
+                    .map(seat -> seat.participant().id())
+                    .toList());
+        }
+    }
+
+    private Optional<Seat> seat(PeerId peer) {
+        return Optional.ofNullable(byPeer.get(peer));
+    }
+
+    /// Nobody comes in any more.
+    public void drain() {
+        draining = true;
+    }
+
+    /// Everybody is told and put out.
+    public void shutdown() {
+        drain();
+        Refusal why = new Refusal(ErrorCode.SHUTTING_DOWN, "the server is going away");
+        for (Seat seat : List.copyOf(byResumeToken.values())) {
+            putOut(seat, why, LeaveReason.SHUTDOWN);
+        }
+    }
+
+    /// Entries in all tables: 0 when nobody is there.
+    public int entries() {
+        return conferences.size() + byPeer.size() + byResumeToken.size();
+    }
+}

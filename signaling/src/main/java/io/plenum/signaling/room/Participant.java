@@ -1,0 +1,165 @@
+package io.plenum.signaling.room;
+
+import io.plenum.core.Command;
+import io.plenum.core.Command.Wish;
+import io.plenum.core.TrackId;
+import io.plenum.core.TrackSpec;
+import io.plenum.signaling.negotiate.Rights;
+import io.plenum.signaling.protocol.Messages;
+import io.plenum.signaling.protocol.ParticipantInfo;
+import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One person, or program, in a conference. Owned by its [Conference].
+final class Participant {
+    private final String id;
+    private final long csrc;
+    private final Rights rights;
+    private final Optional<String> follows;
+    private String name;
+    private String resumeToken;
+    private Optional<Client> client;
+    private MediaSession session;
+    private Optional<Look> look = Optional.empty();
+
+    private final Set<TrackId> stalled = new HashSet<>();
+    private final Map<String, Optional<TrackId>> slots = new LinkedHashMap<>();
+    private final Map<String, Optional<TrackId>> slotChanges = new LinkedHashMap<>();
+
+    /// What it wants to see, whichever peer connection it has.
+    record Look(List<Wish> wishes, boolean fillVideo, boolean fillAudio) {}
+
+    Participant(RandomIdentifiers identifiers, long csrc, Admission admission, MediaSession session) {
+        this.id = identifiers.participantId();
+        this.resumeToken = identifiers.token();
+        this.csrc = csrc;
+        this.rights = admission.rights();
+        this.follows = admission.follows();
+        this.name = admission.name();
+        this.client = admission.client();
+        this.session = session;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long csrc() {
+        return csrc;
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    /// The name of the participant whose tracks alone it wants (WHEP by name).
+    Optional<String> follows() {
+        return follows;
+    }
+
+    String resumeToken() {
+        return resumeToken;
+    }
+
+    void resumeToken(String next) {
+        resumeToken = next;
+    }
+
+    Optional<Client> client() {
+        return client;
+    }
+
+    void client(Optional<Client> next) {
+        client = next;
+    }
+
+    void tell(JsonObject message) {
+        client.ifPresent(present -> present.send(message));
+    }
+
+    MediaSession session() {
+        return session;
+    }
+
+    /// The client came with another peer connection: nothing of the old one goes on.
+    void session(MediaSession next) {
+        session = next;
+        stalled.clear();
+        slots.clear();
+        slotChanges.clear();
+    }
+
+    List<TrackSpec> tracks() {
+        return session.agreement().tracks();
+    }
+
+    void look(Look next) {
+        if (!look.equals(Optional.of(next))) {
+            look = Optional.of(next);
+            view().ifPresent(session::view);
+        }
+    }
+
+    /// What the engine must be told of it.
+    Optional<Command.View> view() {
+        return look.map(
+                wanted -> new Command.View(session.peer(), wanted.wishes(), wanted.fillVideo(), wanted.fillAudio()));
+    }
+
+    /// Whether this is news.
+    boolean flowing(TrackId track, boolean flows) {
+        return session.agreement().publishes(track) && (flows ? stalled.remove(track) : stalled.add(track));
+    }
+
+    void slotChanged(String mid, Optional<TrackId> track) {
+        if (session.agreement().hasSlot(mid)) {
+            slots.put(mid, track);
+            slotChanges.put(mid, track);
+        }
+    }
+
+    /// Sends what has changed in its slots since the last time, in one message.
+    void flushSlots() {
+        if (!slotChanges.isEmpty()) {
+            tell(Messages.slots(slotChanges));
+            slotChanges.clear();
+        }
+    }
+
+    /// A client that resumes is told all its slots.
+    void forgetSlotChanges() {
+        slotChanges.clear();
+    }
+
+    /// After an agreement: slots and tracks that are no more.
+    void forgetWhatClosed() {
+        slots.keySet().removeIf(mid -> !session.agreement().hasSlot(mid));
+        slotChanges.keySet().retainAll(slots.keySet());
+        stalled.removeIf(track -> !session.agreement().publishes(track));
+    }
+
+    Map<String, Optional<TrackId>> slots() {
+        return slots;
+    }
+
+    ParticipantInfo info() {
+        List<ParticipantInfo.Track> described = tracks().stream()
+                .map(track -> new ParticipantInfo.Track(
+                        track.id(), track.kind(), track.source(), track.muted(), !stalled.contains(track.id())))
+                .toList();
+        return new ParticipantInfo(id, name, csrc, described);
+    }
+}

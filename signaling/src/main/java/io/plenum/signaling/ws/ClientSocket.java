@@ -1,0 +1,267 @@
+package io.plenum.signaling.ws;
+
+import io.plenum.signaling.auth.Grant;
+import io.plenum.signaling.auth.TokenVerifier;
+import io.plenum.signaling.config.SignalingConfig.Times;
+import io.plenum.signaling.protocol.Envelope;
+import io.plenum.signaling.protocol.ErrorCode;
+import io.plenum.signaling.protocol.LeaveReason;
+import io.plenum.signaling.protocol.Messages;
+import io.plenum.signaling.protocol.RateLimit;
+import io.plenum.signaling.protocol.Refusal;
+import io.plenum.signaling.protocol.Refusals;
+import io.plenum.signaling.protocol.Request;
+import io.plenum.signaling.protocol.RequestReader;
+import io.plenum.signaling.room.Admission;
+import io.plenum.signaling.room.Client;
+import io.plenum.signaling.room.ConferenceDirectory;
+import io.plenum.signaling.room.Offers;
+import io.plenum.signaling.room.Seat;
+import io.plenum.signaling.stats.SignalingStats;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One WebSocket of a client: reads its requests, answers them, and sends it what happens.
+final class ClientSocket implements Client {
+    /// A page that joins sends a handful of messages, one that is resized a dozen a second.
+    private static final double MESSAGES_PER_SECOND = 50;
+
+    private static final double MESSAGE_BURST = 200;
+
+    /// Close codes of RFC 6455 §7.4.1 and its registry.
+    private static final short NORMAL = 1000;
+
+    private static final short GOING_SILENT = 1001;
+    private static final short NOT_TEXT = 1003;
+    private static final short POLICY = 1008;
+    private static final short TOO_BIG = 1009;
+    private static final short TRY_AGAIN_LATER = 1013;
+
+    private final Vertx vertx;
+    private final ServerWebSocket socket;
+    private final ConferenceDirectory directory;
+    private final TokenVerifier tokens;
+    private final Times times;
+    private final SignalingStats stats;
+    private final RateLimit rate = new RateLimit(MESSAGES_PER_SECOND, MESSAGE_BURST, System.nanoTime());
+    private final IncomingMessages incoming = new IncomingMessages();
+    private final OutgoingMessages outgoing;
+    private final long joinTimer;
+    private final long pingTimer;
+
+    private @Nullable Seat seat;
+    private long lastHeardNanos = System.nanoTime();
+    private boolean closing;
+
+    ClientSocket(
+            Vertx vertx,
+            ServerWebSocket socket,
+            ConferenceDirectory directory,
+            TokenVerifier tokens,
+            Times times,
+            SignalingStats stats) {
+        this.vertx = vertx;
+        this.socket = socket;
+        this.directory = directory;
+        this.tokens = tokens;
+        this.times = times;
+        this.stats = stats;
+        this.outgoing = new OutgoingMessages(socket);
+        this.joinTimer = vertx.setTimer(times.join().toMillis(), fired -> joinMissing());
+        this.pingTimer = vertx.setPeriodic(times.ping().toMillis(), fired -> checkAlive());
+    }
+
+    void open() {
+        stats.socketOpened();
+        socket.frameHandler(this::frame);
+        socket.pongHandler(pong -> lastHeardNanos = System.nanoTime());
+        socket.exceptionHandler(failure -> {}); // a broken connection also calls the close handler
+        socket.closeHandler(closed -> closed());
+    }
+
+    private void joinMissing() {
+        if (seat == null) {
+            refuse(new Refusal(ErrorCode.NOT_JOINED, "no join within the time for it"), Optional.empty());
+        }
+    }
+
+    private void checkAlive() {
+        if (System.nanoTime() - lastHeardNanos > times.silence().toNanos()) {
+            close(GOING_SILENT, "nothing heard");
+        } else if (!closing) {
+            socket.writePing(Buffer.buffer());
+        }
+    }
+
+    private void closed() {
+        closing = true;
+        vertx.cancelTimer(joinTimer);
+        vertx.cancelTimer(pingTimer);
+        stats.socketClosed();
+        if (seat != null) {
+            seat.lost(this);
+        }
+    }
+
+    private void frame(WebSocketFrame frame) {
+        lastHeardNanos = System.nanoTime();
+        if (closing || isControl(frame)) {
+            return;
+        }
+        if (frame.isBinary()) {
+            close(NOT_TEXT, "text only");
+        } else if (!incoming.fits(frame)) {
+            close(TOO_BIG, "message too long");
+        } else {
+            incoming.add(frame).ifPresent(this::message);
+        }
+    }
+
+    /// Pings, pongs and closes come here as well, and may come between the frames of a message.
+    private static boolean isControl(WebSocketFrame frame) {
+        return !frame.isText() && !frame.isBinary() && !frame.isContinuation();
+    }
+
+    private void message(String text) {
+        Optional<Object> id = Optional.empty();
+        try {
+            if (!rate.take(System.nanoTime())) {
+                throw new Refusal(ErrorCode.TOO_MANY_MESSAGES, "too many messages");
+            }
+            Envelope envelope = Envelope.parse(text);
+            id = envelope.id();
+            request(RequestReader.read(envelope.body()), id);
+        } catch (Refusal refusal) {
+            refuse(refusal, id);
+        } catch (RuntimeException bug) {
+            refuse(Refusals.of(bug), id);
+        }
+    }
+
+    private void request(Request request, Optional<Object> id) throws Refusal {
+        switch (request) {
+            case Request.Join join -> join(join, id);
+            case Request.Resume resume -> resume(resume, id);
+            case Request.Offer offer -> offer(offer, id);
+            case Request.Candidate _ -> seat();
+            case Request.Mute mute -> {
+                seat().mute(mute.track(), mute.muted());
+                reply(Messages.ok(), id);
+            }
+            case Request.View view -> {
+                seat().view(view.wishes(), view.fill());
+                reply(Messages.ok(), id);
+            }
+            case Request.Name name -> {
+                seat().rename(name.name());
+                reply(Messages.ok(), id);
+            }
+            case Request.Leave _ -> leave(id);
+            case Request.Ping _ -> {
+                seat();
+                reply(Messages.pong(), id);
+            }
+        }
+    }
+
+    private Seat seat() throws Refusal {
+        if (seat == null || !seat.taken()) {
+            throw new Refusal(ErrorCode.NOT_JOINED, "join first");
+        }
+        return seat;
+    }
+
+    private void refuseSecondJoin() throws Refusal {
+        if (seat != null) {
+            throw new Refusal(ErrorCode.ALREADY_JOINED, "this socket has joined");
+        }
+    }
+
+    /// Reading stops until the token is verified, so that nothing overtakes the join.
+    private void join(Request.Join join, Optional<Object> id) throws Refusal {
+        refuseSecondJoin();
+        socket.pause();
+        tokens.verify(join.token()).onComplete(verified -> {
+            socket.resume();
+            if (closing) {
+                return;
+            }
+            try {
+                if (verified.failed()) {
+                    throw Refusals.of(verified.cause());
+                }
+                admit(join, verified.result(), id);
+            } catch (Refusal refusal) {
+                refuse(refusal, id);
+            }
+        });
+    }
+
+    private void admit(Request.Join join, Grant grant, Optional<Object> id) throws Refusal {
+        if (!grant.allows(join.room())) {
+            throw new Refusal(ErrorCode.UNAUTHORIZED, "the token is not for this room");
+        }
+        String name = grant.name().orElse(join.name());
+        Seat joined =
+                directory.join(new Admission(join.room(), name, grant.rights(), Optional.of(this), Optional.empty()));
+        seat = joined;
+        reply(Messages.joined(joined.joined(false)), id);
+    }
+
+    private void resume(Request.Resume resume, Optional<Object> id) throws Refusal {
+        refuseSecondJoin();
+        Seat resumed = directory.resume(resume.resumeToken(), this);
+        seat = resumed;
+        reply(Messages.joined(resumed.joined(true)), id);
+    }
+
+    private void offer(Request.Offer offer, Optional<Object> id) throws Refusal {
+        seat().offer(Offers.read(offer.sdp()), offer.tracks())
+                .onSuccess(answer -> reply(Messages.answer(answer.sdp(), answer.tracks()), id))
+                .onFailure(failure -> refuse(Refusals.of(failure), id));
+    }
+
+    private void leave(Optional<Object> id) throws Refusal {
+        seat().leave(LeaveReason.LEFT);
+        reply(Messages.ok(), id);
+        close(NORMAL, "left");
+    }
+
+    private void refuse(Refusal refusal, Optional<Object> id) {
+        stats.refused();
+        boolean fatal = refusal.code().fatal() || seat == null;
+        reply(Messages.error(refusal, fatal), id);
+        if (fatal) {
+            close(POLICY, refusal.code().text());
+        }
+    }
+
+    @Override
+    public void end(Refusal reason) {
+        send(Messages.error(reason, true));
+        close(POLICY, reason.code().text());
+    }
+
+    private void reply(JsonObject message, Optional<Object> id) {
+        send(Messages.reply(message, id));
+    }
+
+    @Override
+    public void send(JsonObject message) {
+        if (!closing && !outgoing.send(message)) {
+            close(TRY_AGAIN_LATER, "too slow");
+        }
+    }
+
+    private void close(short code, String reason) {
+        if (!closing) {
+            closing = true;
+            socket.close(code, reason);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.plenum.signaling.support;
+
+import io.plenum.signaling.SignalingVerticle;
+import io.plenum.signaling.config.SignalingConfig;
+import io.plenum.signaling.config.SignalingConfig.Http;
+import io.plenum.signaling.config.SignalingConfig.Rooms;
+import io.plenum.signaling.config.SignalingConfig.Times;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Signaling on a free port of this machine, over a recording media path.
+public final class TestServer implements AutoCloseable {
+    public static final Times QUICK = new Times(
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            Duration.ofMillis(300),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(5));
+    public static final SignalingConfig OPEN = new SignalingConfig(
+            new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example")),
+            Rooms.DEFAULTS,
+            Optional.empty(),
+            Times.DEFAULTS);
+    public static final SignalingConfig IMPATIENT =
+            new SignalingConfig(OPEN.http(), OPEN.rooms(), Optional.empty(), QUICK);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RecordingMediaPlane plane = new RecordingMediaPlane();
+    private final SignalingVerticle verticle;
+
+    public TestServer(SignalingConfig config) {
+        verticle = new SignalingVerticle(
+                config,
+                plane,
+                plane.reports(),
+                router -> router.get("/health")
+                        .handler(routing -> routing.response().end("ok")));
+        await(vertx.deployVerticle(verticle));
+    }
+
+    public RecordingMediaPlane plane() {
+        return plane;
+    }
+
+    public SignalingVerticle signaling() {
+        return verticle;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public int port() {
+        return verticle.port();
+    }
+
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.await(Patience.SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("not done in time", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
