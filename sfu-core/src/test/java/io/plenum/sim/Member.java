@@ -93,11 +93,9 @@ public final class Member {
     }
 
     void leave() {
-        if (present) {
-            vanish();
-            host.command(new Command.Leave(peer));
-            host.detach(peer);
-        }
+        vanish();
+        host.command(new Command.Leave(peer));
+        host.detach(peer);
     }
 
     /// Stops sending and hearing, and tells nobody: a killed browser.
