@@ -33,7 +33,7 @@ class SlotSwitchTest {
         try (Conference room = threeCamerasOneSlot(seed)) {
             room.link("eve", LinkProfile.bursts(5));
             watch(room, "ann", "bob", "cyd", "ann", "bob");
-            room.assertThat("eve").sawNoGap();
+            room.assertThat("eve").sawNoVideoGap();
         }
     }
 

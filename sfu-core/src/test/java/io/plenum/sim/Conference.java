@@ -226,13 +226,12 @@ public final class Conference implements AutoCloseable {
     }
 
     private void checkViolations(Member member) {
-        member.subscriberIfAny().ifPresent(subscriber -> {
-            Violations violations = subscriber.violations();
+        for (Violations violations : member.violations()) {
             check(
                     violations.count() == 0,
                     member.name() + " saw " + violations.count() + " violations:\n  "
                             + String.join("\n  ", violations.list()) + "\n");
-        });
+        }
     }
 
     private long csrcOfTrack(long track) {
