@@ -80,9 +80,10 @@ final class Vp8Checker implements PayloadChecker {
         }
     }
 
-    /// A frame may stay incomplete only where another publisher takes over: its rest never came to the server.
+    /// A frame may stay incomplete only before a key frame: there the slot changed, perhaps away and back, and the
+    /// rest of the old frame was not sent. Browsers drop such a beginning and start anew.
     private void begin(Arrived packet, MediaStamp stamp, long nowNanos) {
-        if (assembling != null && !(descriptor.keyFrameStart() && stamp.track() != assembling.track())) {
+        if (assembling != null && !descriptor.keyFrameStart()) {
             violations.add(nowNanos, stamp + " begins before " + assembling + " has ended");
         }
         if (stamp.packet() != 0) {
