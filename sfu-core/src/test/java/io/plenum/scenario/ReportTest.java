@@ -54,6 +54,23 @@ class ReportTest {
         }
     }
 
+    /// Without it, a browser's bandwidth estimate stays where it began.
+    @ParameterizedTest
+    @ValueSource(longs = {8, 9})
+    void aPublisherHearsOfEveryArrival(long seed) {
+        try (Conference room = conference(seed)
+                .publisher("ann")
+                .subscriber("bob")
+                .uplink("ann", LinkProfile.loss(5))
+                .run(seconds(10))) {
+            // Sender reports have no transport-wide number, and the last packets are not reported yet.
+            long arrived = room.member("ann").uplink().sent()
+                    - room.member("ann").uplink().lost();
+            int acknowledged = room.member("ann").publisher().feedback().packetsAcknowledged();
+            room.check(acknowledged > arrived * 0.96 && acknowledged <= arrived, acknowledged + " of " + arrived);
+        }
+    }
+
     @Test
     void aSubscriberIsToldWhatItWasSent() {
         try (Conference room = conference(4).publisher("ann").subscriber("bob").run(seconds(10))) {
