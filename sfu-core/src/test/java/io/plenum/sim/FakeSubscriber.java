@@ -26,6 +26,7 @@ public final class FakeSubscriber {
 
     private final long ssrc;
     private final CsrcOfTrack csrcs;
+    private final boolean startMayBeLost;
     private final Map<Long, SlotReceiver> bySsrc = new HashMap<>();
     private final Map<Long, SlotReceiver> byRtxSsrc = new HashMap<>();
     private final List<SlotReceiver> slots = new ArrayList<>();
@@ -41,9 +42,11 @@ public final class FakeSubscriber {
     private long byes;
 
     /// @param ssrc of its own reports
-    public FakeSubscriber(long ssrc, List<SlotSpec> specs, CsrcOfTrack csrcs, long startNanos) {
+    /// @param startMayBeLost false where nothing is between it and the server: then the checks are stricter
+    public FakeSubscriber(long ssrc, List<SlotSpec> specs, CsrcOfTrack csrcs, boolean startMayBeLost, long startNanos) {
         this.ssrc = ssrc;
         this.csrcs = csrcs;
+        this.startMayBeLost = startMayBeLost;
         this.sync = new SyncMeter(csrcs);
         this.nextReportNanos = startNanos + REPORT_NANOS;
         open(specs);
@@ -53,7 +56,7 @@ public final class FakeSubscriber {
     public void open(List<SlotSpec> specs) {
         for (SlotSpec spec : specs) {
             if (slots.stream().noneMatch(slot -> slot.spec().mid().equals(spec.mid()))) {
-                SlotReceiver slot = new SlotReceiver(spec, csrcs, violations);
+                SlotReceiver slot = new SlotReceiver(spec, csrcs, startMayBeLost, violations);
                 slots.add(slot);
                 bySsrc.put(spec.ssrc(), slot);
                 byRtxSsrc.put(spec.rtxSsrc(), slot);

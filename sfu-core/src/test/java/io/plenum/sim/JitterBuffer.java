@@ -152,6 +152,17 @@ final class JitterBuffer {
         return asked;
     }
 
+    /// When the holes before the first packet that waits are all too old.
+    private long giveUpDeadline() {
+        if (waiting.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return missing.headMap(waiting.firstKey()).values().stream()
+                .mapToLong(hole -> hole.sinceNanos + giveUpNanos)
+                .max()
+                .orElse(Long.MAX_VALUE);
+    }
+
     long deadline(long nowNanos) {
         if (!waiting.isEmpty() && !started) {
             return startNanos;
@@ -161,8 +172,7 @@ final class JitterBuffer {
             if (hole.tries < NACK_TRIES) {
                 deadline = Math.min(deadline, hole.askNanos);
             }
-            deadline = Math.min(deadline, hole.sinceNanos + giveUpNanos);
         }
-        return Math.max(deadline, nowNanos + 1);
+        return Math.max(Math.min(deadline, giveUpDeadline()), nowNanos + 1);
     }
 }

@@ -24,8 +24,11 @@ final class Vp8Checker implements PayloadChecker {
     private long track = -1;
     private long undecodable;
 
-    Vp8Checker(PlayLog log, Violations violations) {
+    /// @param startMayBeLost whether the network may have lost the very first packets, which no receiver can know
+    Vp8Checker(PlayLog log, boolean startMayBeLost, Violations violations) {
         this.log = log;
+        this.resyncing = startMayBeLost;
+        this.gapSinceKeyFrame = startMayBeLost;
         this.violations = violations;
         this.counters = new Vp8Counters(violations);
     }
@@ -77,8 +80,10 @@ final class Vp8Checker implements PayloadChecker {
         }
     }
 
+    /// A frame may stay incomplete only before a key frame: there the slot changed, perhaps away and back, and the
+    /// rest of the old frame was not sent. Browsers drop such a beginning and start anew.
     private void begin(Arrived packet, MediaStamp stamp, long nowNanos) {
-        if (assembling != null) {
+        if (assembling != null && !descriptor.keyFrameStart()) {
             violations.add(nowNanos, stamp + " begins before " + assembling + " has ended");
         }
         if (stamp.packet() != 0) {
