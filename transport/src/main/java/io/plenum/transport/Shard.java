@@ -227,6 +227,11 @@ public final class Shard implements AutoCloseable {
         return links.size();
     }
 
+    /// How many packets hold something, as of a moment ago.
+    public int packetsInUse() {
+        return work.packetsInUse();
+    }
+
     public Counters counters() {
         return sfu.counters();
     }
