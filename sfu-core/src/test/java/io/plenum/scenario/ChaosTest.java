@@ -22,7 +22,7 @@ class ChaosTest {
     private static final List<Dialect> DIALECTS = List.of(Dialect.CHROMIUM, Dialect.FIREFOX, Dialect.PIPELINE);
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1001, 1175})
     void nothingBreaks(long seed) {
         Random random = new Random(seed);
         List<String> here = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.plenum.sim;
 
 import io.plenum.core.MediaKind;
 import io.plenum.core.SlotSpec;
-import io.plenum.rtcp.Bye;
 import io.plenum.rtcp.RtcpReader;
 import io.plenum.rtcp.RtcpType;
 import io.plenum.rtcp.RtcpWriter;
@@ -35,11 +34,9 @@ public final class FakeSubscriber {
     private final RtpPacket rtp = new RtpPacket();
     private final RtcpReader rtcp = new RtcpReader();
     private final SenderReport senderReport = new SenderReport();
-    private final Bye bye = new Bye();
     private final RtcpWriter writer = new RtcpWriter();
     private final byte[] out = new byte[MAX_RTCP];
     private long nextReportNanos;
-    private long byes;
 
     /// @param ssrc of its own reports
     /// @param startMayBeLost false where nothing is between it and the server: then the checks are stricter
@@ -85,10 +82,6 @@ public final class FakeSubscriber {
         return sync;
     }
 
-    public long byes() {
-        return byes;
-    }
-
     /// A datagram from the server, RTP or RTCP.
     public void receive(byte[] datagram, int length, long nowNanos) {
         if (RtpPacket.isRtcp(datagram, length)) {
@@ -122,7 +115,7 @@ public final class FakeSubscriber {
             if (rtcp.type() == RtcpType.SENDER_REPORT) {
                 senderReport(nowNanos);
             } else if (rtcp.type() == RtcpType.BYE) {
-                byes += bye.wrap(rtcp).count();
+                violations.add(nowNanos, "a BYE, although a slot outlives what plays in it");
             }
         }
     }

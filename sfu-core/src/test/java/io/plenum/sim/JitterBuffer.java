@@ -36,7 +36,6 @@ final class JitterBuffer {
     private boolean started;
     private long lostForGood;
     private long recovered;
-    private long largestGap;
 
     /// @param giveUpNanos how long a hole is waited for
     JitterBuffer(long giveUpNanos) {
@@ -63,14 +62,6 @@ final class JitterBuffer {
     /// How many holes were filled, by reordered packets or retransmissions.
     long recovered() {
         return recovered;
-    }
-
-    long largestGap() {
-        return largestGap;
-    }
-
-    int missing() {
-        return missing.size();
     }
 
     /// False when the packet is not needed (any more).
@@ -100,7 +91,6 @@ final class JitterBuffer {
     }
 
     private void notice(long from, long to, long nowNanos) {
-        largestGap = Math.max(largestGap, to - from);
         for (long sequence = Math.max(from, to - MAX_MISSING); sequence < to; sequence++) {
             if (!waiting.containsKey(sequence)) {
                 Missing hole = new Missing();

@@ -163,10 +163,6 @@ public final class Member {
         return csrc;
     }
 
-    boolean isPresent() {
-        return present;
-    }
-
     public boolean publishes(long track) {
         return options != null && (track == firstTrack || track == firstTrack + 1);
     }

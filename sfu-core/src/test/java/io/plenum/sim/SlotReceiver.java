@@ -107,11 +107,6 @@ public final class SlotReceiver {
         return buffer.recovered();
     }
 
-    /// Holes that are still open.
-    public int missing() {
-        return buffer.missing();
-    }
-
     /// The server's clock minus the true capture time, as sender reports tell it for the track that plays now.
     OptionalLong clockOffsetNanos() {
         return clockOffsetNanos;

@@ -22,7 +22,6 @@ final class Vp8Checker implements PayloadChecker {
     private boolean gapSinceKeyFrame;
     private boolean stuck = true;
     private long track = -1;
-    private long undecodable;
 
     /// @param startMayBeLost whether the network may have lost the very first packets, which no receiver can know
     Vp8Checker(PlayLog log, boolean startMayBeLost, Violations violations) {
@@ -36,10 +35,6 @@ final class Vp8Checker implements PayloadChecker {
     @Override
     public boolean isStuck() {
         return stuck;
-    }
-
-    long undecodable() {
-        return undecodable;
     }
 
     @Override
@@ -127,7 +122,6 @@ final class Vp8Checker implements PayloadChecker {
             gapSinceKeyFrame = false;
             track = stamp.track();
         } else if (!isDecodable(stamp, nowNanos)) {
-            undecodable++;
             return;
         }
         decoded.add(stamp.frame());
