@@ -79,7 +79,6 @@ final class ClientSocket implements Client {
     void open() {
         stats.socketOpened();
         socket.frameHandler(this::frame);
-        socket.pongHandler(pong -> lastHeardNanos = System.nanoTime());
         socket.exceptionHandler(failure -> {}); // a broken connection also calls the close handler
         socket.closeHandler(closed -> closed());
     }
@@ -110,15 +109,21 @@ final class ClientSocket implements Client {
 
     private void frame(WebSocketFrame frame) {
         lastHeardNanos = System.nanoTime();
-        if (closing || frame.isPing() || frame.isClose()) {
+        if (closing) {
             return;
         }
-        if (frame.isBinary()) {
-            close(NOT_TEXT, "text only");
-        } else if (!incoming.fits(frame)) {
-            close(TOO_BIG, "message too long");
-        } else {
+        switch (frame.type()) {
+            case TEXT, CONTINUATION -> text(frame);
+            case BINARY -> close(NOT_TEXT, "text only");
+            case PING, PONG, CLOSE -> {} // answered by Vert.x
+        }
+    }
+
+    private void text(WebSocketFrame frame) {
+        if (incoming.fits(frame)) {
             incoming.add(frame).ifPresent(this::message);
+        } else {
+            close(TOO_BIG, "message too long");
         }
     }
 
