@@ -13,14 +13,25 @@ public enum DropReason {
     STUN_RATE_LIMITED,
     DTLS_OVERSIZED_HANDSHAKE,
     DTLS_QUEUE_FULL,
+    STUN_TOO_MANY_SOURCES,
+    SRTP_MALFORMED,
     SRTP_TOO_EARLY,
+    SRTP_TOO_MANY_STREAMS,
     SRTP_AUTHENTICATION,
     SRTP_REPLAYED,
     SRTP_ENCRYPTION_FAILED,
+    /// Output for a peer whose transport is not up.
+    NOT_CONNECTED,
+    /// The kernel refused a datagram: no route to its address.
+    SEND_FAILED,
     RTP_MALFORMED,
     RTP_UNKNOWN_STREAM,
     RTP_UNKNOWN_PAYLOAD_TYPE,
     RTP_DUPLICATE,
     RTP_TOO_OLD,
-    RTCP_MALFORMED
+    RTP_UNKNOWN_PEER,
+    RTCP_MALFORMED,
+    /// Feedback about a stream that its sender does not receive.
+    RTCP_UNKNOWN_STREAM,
+    SEND_QUEUE_FULL
 }

@@ -12,6 +12,7 @@ import io.plenum.signaling.ws.WebSocketEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -50,10 +51,19 @@ public final class SignalingVerticle extends VerticleBase {
         ConferenceDirectory conferences = new ConferenceDirectory(vertx, context, plane, config, stats);
         directory = conferences;
         reports.attach(task -> context.runOnContext(ignored -> task.run()), conferences::reports);
-        return vertx.createHttpServer(httpOptions())
-                .requestHandler(router(conferences))
-                .listen(config.http().port(), config.http().host())
-                .onSuccess(server -> port = server.actualPort());
+        return listen(router(conferences)).onSuccess(actual -> port = actual);
+    }
+
+    /// On one address after the other: where any free port will do, the first one chooses for all.
+    private Future<Integer> listen(Router router) {
+        Future<Integer> bound = Future.succeededFuture(config.http().port());
+        for (String host : config.http().hosts()) {
+            bound = bound.compose(wanted -> vertx.createHttpServer(httpOptions())
+                            .requestHandler(router)
+                            .listen(wanted, host))
+                    .map(HttpServer::actualPort);
+        }
+        return bound;
     }
 
     private static HttpServerOptions httpOptions() {
@@ -83,7 +93,7 @@ public final class SignalingVerticle extends VerticleBase {
         return shutdown();
     }
 
-    /// The port that the HTTP server listens on.
+    /// The port that the HTTP server listens on, on each of its addresses.
     public int port() {
         return port;
     }

@@ -11,16 +11,17 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
     public static final SignalingConfig DEFAULTS =
             new SignalingConfig(Http.DEFAULTS, Rooms.DEFAULTS, Optional.empty(), Times.DEFAULTS);
 
-    /// @param host `http.host`: this machine only, because in open mode whoever reaches the port may join
+    /// @param hosts `http.bind`: this machine only, because in open mode whoever reaches the port may join
     /// @param port `http.port`; 0 = any free one
     /// @param allowedOrigins `http.allowed-origins`: pages of which other origins (`https://meet.example`)
     ///     may use WebSocket, WHIP and WHEP; `*` = all. A page from the same host and port always may, and so
     ///     may clients that are not browsers. Without this rule any page that somebody visits could enter
     ///     meetings from their machine.
-    public record Http(String host, int port, List<String> allowedOrigins) {
-        public static final Http DEFAULTS = new Http("127.0.0.1", 8080, List.of());
+    public record Http(List<String> hosts, int port, List<String> allowedOrigins) {
+        public static final Http DEFAULTS = new Http(List.of("127.0.0.1"), 8080, List.of());
 
         public Http {
+            hosts = List.copyOf(hosts);
             allowedOrigins = List.copyOf(allowedOrigins);
         }
     }

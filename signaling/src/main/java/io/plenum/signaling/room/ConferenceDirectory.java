@@ -191,7 +191,29 @@ public final class ConferenceDirectory {
                 });
             case Event.SpeakersChanged speakers -> speakers(report.shard(), speakers);
             case Event.TrackFlowing flowing -> seat(flowing.publisher()).ifPresent(seat -> seat.flowing(flowing));
+            case Event.RoomFailed failed -> failed(report.shard(), failed);
         }
+    }
+
+    /// The engine has forgotten the room, so what its participants have agreed with us is void: they join anew.
+    private void failed(int shard, Event.RoomFailed event) {
+        LOG.log(Level.ERROR, "room {0} failed in the engine: {1}", event.room(), event.reason());
+        Conference conference = conferences.get(event.room().name());
+        if (conference != null && conference.shard() == shard) {
+            Refusal why = new Refusal(ErrorCode.CANNOT_RESUME, "the room failed because of a bug of ours: join anew");
+            seatsOf(conference).forEach(seat -> putOut(seat, why, LeaveReason.REMOVED));
+        }
+    }
+
+    private List<Seat> seatsOf(Conference conference) {
+        return byResumeToken.values().stream()
+                .filter(seat -> seat.conference().equals(conference))
+                .toList();
+    }
+
+    private static void putOut(Seat seat, Refusal why, LeaveReason reason) {
+        seat.participant().client().ifPresent(client -> client.end(why));
+        seat.leave(reason);
     }
 
     private void speakers(int shard, Event.SpeakersChanged event) {
@@ -218,8 +240,7 @@ public final class ConferenceDirectory {
         drain();
         Refusal why = new Refusal(ErrorCode.SHUTTING_DOWN, "the server is going away");
         for (Seat seat : List.copyOf(byResumeToken.values())) {
-            seat.participant().client().ifPresent(client -> client.end(why));
-            seat.leave(LeaveReason.SHUTDOWN);
+            putOut(seat, why, LeaveReason.SHUTDOWN);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /// Signaling on a free port of this machine, over a recording media path.
 public final class TestServer implements AutoCloseable {
     public static final SignalingConfig OPEN = new SignalingConfig(
-            new Http("127.0.0.1", 0, List.of("https://meet.example")),
+            new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example")),
             Rooms.DEFAULTS,
             Optional.empty(),
             Times.DEFAULTS);

@@ -1,0 +1,50 @@
+package io.plenum.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// What the engine alone costs: one video packet in, one out per subscriber, without encryption and sockets. The
+/// secondary score `forwarded` is packets out per microsecond; its inverse is the cost of one.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class ForwardBenchmark {
+    @Param({"1", "10", "100"})
+    public int subscribers;
+
+    private Meeting meeting = new Meeting(0);
+
+    @Setup
+    public void assemble() {
+        meeting = new Meeting(subscribers);
+        if (meeting.turn() != subscribers) {
+            throw new IllegalStateException("the first key frame did not reach everybody: nothing would be measured");
+        }
+    }
+
+    @Benchmark
+    public void forward(Forwarded out) {
+        out.forwarded += meeting.turn();
+    }
+
+    /// What went out, beside what came in.
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    public static class Forwarded {
+        public long forwarded;
+    }
+}

@@ -1,0 +1,45 @@
+package io.plenum.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/// Runs the benchmarks once, far too briefly to learn anything but that they still work.
+class BenchmarksRunTest {
+    @Test
+    void forwardingReachesEverySubscriber() throws RunnerException {
+        Collection<RunResult> results = run(ForwardBenchmark.class);
+        assertEquals(3, results.size());
+        for (RunResult result : results) {
+            int subscribers = Integer.parseInt(result.getParams().getParam("subscribers"));
+            double received = result.getPrimaryResult().getScore();
+            Result<?> forwarded = result.getSecondaryResults().get("forwarded");
+            assertNotNull(forwarded);
+            assertTrue(received > 0);
+            assertEquals(subscribers, forwarded.getScore() / received, 1e-6, "packets out per packet in");
+        }
+    }
+
+    private static Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
+        return new Runner(new OptionsBuilder()
+                        .include(benchmark.getName())
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(100))
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+    }
+}

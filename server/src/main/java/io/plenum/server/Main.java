@@ -1,0 +1,58 @@
+package io.plenum.server;
+
+import io.plenum.server.config.CommandLine;
+import io.plenum.server.config.Configuration;
+import io.plenum.server.config.ServerConfig;
+import io.plenum.server.config.WrongSetting;
+import io.plenum.server.log.LastingLogManager;
+import io.plenum.server.log.Logging;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// `java -jar plenum.jar`. The only class that prints and that ends the process.
+public final class Main {
+    private static final int COULD_NOT_START = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        LastingLogManager.install();
+        try {
+            CommandLine commandLine = CommandLine.parse(List.of(arguments));
+            switch (commandLine.request()) {
+                case HELP -> System.out.print(CommandLine.help());
+                case VERSION -> System.out.println("Plenum " + version());
+                case RUN -> run(Configuration.load(commandLine, System.getenv()));
+            }
+        } catch (WrongSetting e) {
+            fail(e, WRONG_USAGE);
+        } catch (StartFailure e) {
+            fail(e, COULD_NOT_START);
+        }
+    }
+
+    private static void run(ServerConfig config) throws StartFailure {
+        Logging.start(config.log().level());
+        PlenumServer server = PlenumServer.start(config, version());
+        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(server), "shutdown"));
+        StartReport.log(config, server, version(), sinceProcessStart());
+    }
+
+    private static void fail(Exception reason, int status) {
+        System.err.println("plenum: " + reason.getMessage());
+        System.exit(status);
+    }
+
+    /// The jar's manifest knows; classes run from a build folder do not.
+    private static String version() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    private static Duration sinceProcessStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}

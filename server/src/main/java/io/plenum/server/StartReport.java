@@ -1,0 +1,51 @@
+package io.plenum.server;
+
+import io.plenum.server.config.ServerConfig;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What the log says once the server runs: how to reach it, and who may.
+final class StartReport {
+    private static final System.Logger LOG = System.getLogger(StartReport.class.getName());
+
+    private StartReport() {}
+
+    static void log(ServerConfig config, PlenumServer server, String version, Duration took) {
+        LOG.log(Level.INFO, "Plenum " + version + ", Java " + Runtime.version());
+        if (config.auth().open()) {
+            LOG.log(
+                    isLocal(server) ? Level.INFO : Level.WARNING,
+                    "open development mode (no auth.secret): whoever reaches this server may join any room"
+                            + (isLocal(server) ? "; it listens on this machine only" : ""));
+        }
+        LOG.log(Level.INFO, "media on UDP " + text(server.mediaAddresses())
+                + config.media().publicAddress().map(address -> ", from outside " + address.getHostAddress()).orElse(""));
+        LOG.log(Level.INFO, "page on " + url(server.httpAddresses().getFirst()));
+        LOG.log(Level.INFO, String.format(Locale.ROOT, "ready in %.1f s", took.toMillis() / 1000.0));
+    }
+
+    private static boolean isLocal(PlenumServer server) {
+        return server.httpAddresses().stream().allMatch(address -> address.getAddress().isLoopbackAddress());
+    }
+
+    /// Browsers give `localhost` the camera without HTTPS, and not to an address.
+    private static String url(InetSocketAddress address) {
+        InetAddress host = address.getAddress();
+        boolean here = host.isLoopbackAddress() || host.isAnyLocalAddress();
+        return "http://" + (here ? "localhost:" + address.getPort() : text(address));
+    }
+
+    private static String text(List<InetSocketAddress> addresses) {
+        return addresses.stream().map(StartReport::text).collect(Collectors.joining(", "));
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

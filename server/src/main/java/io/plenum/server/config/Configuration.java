@@ -1,0 +1,164 @@
+package io.plenum.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.File;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+
+/// Lays the four sources over each other and checks the result: option, environment, file, default.
+public final class Configuration {
+    private static final int MAX_PORT = 65_535;
+    /// A port for each of them; more threads than cores only cost.
+    private static final int MAX_SHARDS = 256;
+    /// 64 MB holds the last second of a small meeting; 15 GB is more than a shard can fill before a NACK is too late.
+    private static final int MIN_PACKETS = 40_000;
+
+    private static final int MAX_PACKETS = 10_000_000;
+    /// The protocol's limit of audio slots per participant: more are never heard.
+    private static final int MAX_SPEAKERS = 8;
+
+    private static final int MAX_PARTICIPANTS = 100_000;
+    private static final int MAX_ROOMS = 1_000_000;
+    /// RFC 7518 §3.2: a key for HS256 has at least 256 bits.
+    private static final int SECRET_LENGTH = 32;
+
+    private static final SequencedMap<String, Level> LEVELS = levels();
+
+    private Configuration() {}
+
+    public static ServerConfig load(CommandLine commandLine, Map<String, String> environment) throws WrongSetting {
+        Map<Option, String> variables = variables(environment);
+        Optional<String> file =
+                Optional.ofNullable(commandLine.options().getOrDefault(Option.CONFIG, variables.get(Option.CONFIG)));
+        Config defaults = ConfigFactory.parseResources(Configuration.class, "reference.conf");
+        Config given = overrides(commandLine.options(), Option::flag)
+                .withFallback(overrides(variables, Option::variable))
+                .withFallback(file.isPresent() ? parse(new File(file.get())) : ConfigFactory.empty());
+        Config resolved = resolve(given.withFallback(defaults));
+        refuseUnknown(resolved, defaults);
+        return check(new Settings(resolved));
+    }
+
+    private static ServerConfig check(Settings settings) throws WrongSetting {
+        ServerConfig.Http http = new ServerConfig.Http(
+                settings.bindAddresses("http.bind"),
+                settings.number("http.port", 0, MAX_PORT),
+                settings.origins("http.allowed-origins"));
+        ServerConfig.Media media = media(settings);
+        ServerConfig.Rooms rooms = new ServerConfig.Rooms(
+                settings.number("rooms.max-participants", 1, MAX_PARTICIPANTS),
+                settings.number("rooms.max-rooms", 1, MAX_ROOMS),
+                settings.duration("rooms.resume-window", Duration.ZERO, Duration.ofMinutes(10)));
+        ServerConfig.Auth auth = new ServerConfig.Auth(settings.secret("auth.secret", SECRET_LENGTH));
+        ServerConfig.Log log = new ServerConfig.Log(settings.oneOf("log.level", LEVELS));
+        return new ServerConfig(http, media, rooms, auth, log);
+    }
+
+    private static ServerConfig.Media media(Settings settings) throws WrongSetting {
+        int shards = settings.number("media.shards", 1, MAX_SHARDS);
+        ServerConfig.Media media = new ServerConfig.Media(
+                settings.bindAddresses("media.bind"),
+                settings.number("media.udp-port", 0, MAX_PORT - shards + 1),
+                settings.address("media.public-address"),
+                shards,
+                settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
+                settings.number("media.audio-speakers", 1, MAX_SPEAKERS));
+        if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLoopback)) {
+            throw settings.wrong(
+                    "media.public-address",
+                    media.publicAddress().get().getHostAddress(),
+                    "empty while media.bind is this machine's loopback only: nobody outside could reach it");
+        }
+        return media;
+    }
+
+    private static boolean isLoopback(BindAddress address) {
+        return switch (address) {
+            case BindAddress.Loopback _ -> true;
+            case BindAddress.Literal literal -> literal.address().isLoopbackAddress();
+        };
+    }
+
+    private static Map<Option, String> variables(Map<String, String> environment) {
+        return Arrays.stream(Option.values())
+                .filter(option -> environment.containsKey(option.variable()))
+                .collect(Collectors.toMap(option -> option, option -> environment.get(option.variable())));
+    }
+
+    private interface SourceName {
+        String of(Option option);
+    }
+
+    private static Config overrides(Map<Option, String> values, SourceName source) {
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<Option, String> entry : values.entrySet()) {
+            for (String key : entry.getKey().keys()) {
+                config = config.withValue(key, value(key, entry.getValue(), source.of(entry.getKey())));
+            }
+        }
+        return config;
+    }
+
+    private static ConfigValue value(String key, String text, String origin) {
+        Object value = key.endsWith(".bind") ? List.of(text.split(",")) : text;
+        return ConfigValueFactory.fromAnyRef(value, origin);
+    }
+
+    private static Config parse(File file) throws WrongSetting {
+        if (!file.isFile() || !file.canRead()) {
+            throw new WrongSetting("the configuration file " + file + " cannot be read");
+        }
+        try {
+            return ConfigFactory.parseFile(
+                    file, ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(file.getPath()));
+        } catch (ConfigException e) {
+            throw new WrongSetting("the configuration file cannot be understood: " + e.getMessage());
+        }
+    }
+
+    private static Config resolve(Config config) throws WrongSetting {
+        try {
+            return config.resolve(ConfigResolveOptions.defaults());
+        } catch (ConfigException e) {
+            throw new WrongSetting("the configuration cannot be resolved: " + e.getMessage());
+        }
+    }
+
+    private static void refuseUnknown(Config resolved, Config defaults) throws WrongSetting {
+        Set<String> known = keys(defaults);
+        for (Map.Entry<String, ConfigValue> entry : resolved.entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                throw new WrongSetting(
+                        entry.getKey() + " (" + entry.getValue().origin().description()
+                                + ") is not a setting; there are: " + String.join(", ", known));
+            }
+        }
+    }
+
+    private static Set<String> keys(Config config) {
+        return config.entrySet().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SequencedMap<String, Level> levels() {
+        SequencedMap<String, Level> levels = new LinkedHashMap<>();
+        levels.put("warning", Level.WARNING);
+        levels.put("info", Level.INFO);
+        levels.put("debug", Level.FINE);
+        return levels;
+    }
+}

@@ -1,0 +1,45 @@
+package io.plenum.server.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+
+/// Every setting, checked. What each means and why it has its default stands in `reference.conf`.
+public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log log) {
+    public record Http(List<BindAddress> bind, int port, List<String> allowedOrigins) {
+        public Http {
+            bind = List.copyOf(bind);
+            allowedOrigins = List.copyOf(allowedOrigins);
+        }
+    }
+
+    public record Media(
+            List<BindAddress> bind,
+            int udpPort,
+            Optional<InetAddress> publicAddress,
+            int shards,
+            int packetsPerShard,
+            int audioSpeakers) {
+        public Media {
+            bind = List.copyOf(bind);
+        }
+    }
+
+    public record Rooms(int maxParticipants, int maxRooms, Duration resumeWindow) {}
+
+    public record Auth(Optional<String> secret) {
+        /// Nobody needs a token.
+        public boolean open() {
+            return secret.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return open() ? "Auth[open]" : "Auth[secret]"; // never the secret: this reaches logs
+        }
+    }
+
+    public record Log(Level level) {}
+}

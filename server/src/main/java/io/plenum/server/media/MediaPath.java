@@ -1,0 +1,78 @@
+package io.plenum.server.media;
+
+import io.plenum.core.SfuConfig;
+import io.plenum.server.config.ServerConfig;
+import io.plenum.server.net.LocalAddresses;
+import io.plenum.signaling.media.MediaListener;
+import io.plenum.signaling.media.MediaPlane;
+import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.Shard;
+import io.plenum.transport.ShardConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All shards of this process.
+public final class MediaPath implements AutoCloseable {
+    private final List<Shard> shards = new ArrayList<>();
+
+    private MediaPath() {}
+
+    /// Opens every shard's port, or none.
+    public static MediaPath open(ServerConfig.Media config, MediaListener listener) throws IOException {
+        MediaPath path = new MediaPath();
+        try {
+            path.openShards(config, listener);
+        } catch (IOException | RuntimeException e) {
+            path.close();
+            throw e;
+        }
+        return path;
+    }
+
+    public MediaPlane plane() {
+        return new ShardMediaPlane(shards);
+    }
+
+    public List<Shard> shards() {
+        return List.copyOf(shards);
+    }
+
+    public List<InetSocketAddress> addresses() {
+        return shards.stream().flatMap(shard -> shard.localAddresses().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        shards.forEach(Shard::close);
+    }
+
+    private void openShards(ServerConfig.Media config, MediaListener listener) throws IOException {
+        DtlsIdentity identity = DtlsIdentity.create();
+        for (int index = 0; index < config.shards(); index++) {
+            shards.add(start(shardConfig(config, index), identity, new ReportingListener(index, listener)));
+        }
+    }
+
+    private static Shard start(ShardConfig config, DtlsIdentity identity, ReportingListener listener)
+            throws IOException {
+        try {
+            return Shard.start(config, identity, listener);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen on UDP " + config.bind() + ": " + e.getMessage() + " (media.udp-port, media.bind)", e);
+        }
+    }
+
+    private static ShardConfig shardConfig(ServerConfig.Media config, int index) throws IOException {
+        int port = config.udpPort() == 0 ? 0 : config.udpPort() + index;
+        List<InetSocketAddress> bind = new ArrayList<>();
+        for (InetAddress address : LocalAddresses.of(config.bind())) {
+            bind.add(new InetSocketAddress(address, port));
+        }
+        SfuConfig sfu = new SfuConfig(System.currentTimeMillis(), config.packetsPerShard(), config.audioSpeakers());
+        return new ShardConfig("shard-" + index, bind, config.publicAddress(), sfu);
+    }
+}

@@ -1,0 +1,60 @@
+package io.plenum.server.media;
+
+import io.plenum.core.Command;
+import io.plenum.core.PeerId;
+import io.plenum.signaling.media.LocalTransport;
+import io.plenum.signaling.media.MediaPlane;
+import io.plenum.signaling.media.RemoteTransport;
+import io.plenum.transport.LocalDescription;
+import io.plenum.transport.RemoteDescription;
+import io.plenum.transport.Shard;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/// The shards in signaling's words. Signaling and transport do not know each other; this class knows both.
+final class ShardMediaPlane implements MediaPlane {
+    private final List<Shard> shards;
+
+    ShardMediaPlane(List<Shard> shards) {
+        this.shards = List.copyOf(shards);
+    }
+
+    @Override
+    public int shards() {
+        return shards.size();
+    }
+
+    @Override
+    public double load(int shard) {
+        return shards.get(shard).links();
+    }
+
+    @Override
+    public CompletionStage<LocalTransport> open(int shard, PeerId peer, RemoteTransport remote) {
+        return shards.get(shard).open(peer, description(remote)).thenApply(ShardMediaPlane::transport);
+    }
+
+    @Override
+    public CompletionStage<LocalTransport> restart(int shard, PeerId peer, RemoteTransport remote) {
+        return shards.get(shard).restart(peer, description(remote)).thenApply(ShardMediaPlane::transport);
+    }
+
+    @Override
+    public void command(int shard, Command command) {
+        shards.get(shard).command(command);
+    }
+
+    @Override
+    public void close(int shard, PeerId peer) {
+        shards.get(shard).close(peer);
+    }
+
+    private static RemoteDescription description(RemoteTransport remote) {
+        return new RemoteDescription(
+                remote.ufrag(), remote.password(), remote.fingerprintAlgorithm(), remote.fingerprint());
+    }
+
+    private static LocalTransport transport(LocalDescription local) {
+        return new LocalTransport(local.ufrag(), local.password(), local.fingerprint(), local.candidates());
+    }
+}

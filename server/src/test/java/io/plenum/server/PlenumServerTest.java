@@ -1,0 +1,182 @@
+package io.plenum.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plenum.server.config.CommandLine;
+import io.plenum.server.config.Configuration;
+import io.plenum.server.config.ServerConfig;
+import io.plenum.server.config.WrongSetting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The real wiring, without a browser.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlenumServerTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private PlenumServer server = start();
+
+    @BeforeAll
+    void itListens() {
+        assertTrue(server.httpAddresses().getFirst().getPort() > 0);
+        assertFalse(server.mediaAddresses().isEmpty());
+    }
+
+    @AfterAll
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void itIsHealthyAndReady() throws Exception {
+        assertEquals(200, get("/health").statusCode());
+        assertEquals(200, get("/ready").statusCode());
+    }
+
+    @Test
+    void metricsShowTheShardAndNobodyInIt() throws Exception {
+        HttpResponse<String> metrics = get("/metrics");
+        assertEquals(200, metrics.statusCode());
+        assertTrue(metrics.body().contains("\nplenum_participants 0.0\n"), metrics.body());
+        assertTrue(metrics.body().contains("\nplenum_links{shard=\"0\"} 0.0\n"), metrics.body());
+        assertTrue(metrics.body().contains("\nplenum_loop_lag_seconds_count{shard=\"0\"} "), metrics.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/r/standup"})
+    void thePageIsServed(String path) throws Exception {
+        HttpResponse<String> page = get(path);
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("<script type=\"module\""), page.body());
+        assertTrue(page.headers().firstValue("Content-Security-Policy").isPresent());
+    }
+
+    @Test
+    void everythingThePageNamesIsThere() throws Exception {
+        List<String> named = named(get("/").body());
+        assertTrue(named.size() >= 2, named.toString());
+        for (String path : named) {
+            assertEquals(200, get(path).statusCode(), path);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/whip/room, application/sdp, no sdp, 400",
+        "/whep/room, application/sdp, no sdp, 400",
+        "/whip/room, application/json, {}, 415",
+        "/whip/bad%20room, application/sdp, v=0, 400"
+    })
+    void badOffersAreRefused(String path, String type, String body, int status) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(status, response.statusCode(), response.body());
+        assertTrue(response.body().contains("\"code\""), response.body());
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() throws Exception {
+        assertEquals(404, get("/nothing").statusCode());
+    }
+
+    @Test
+    void aTcpPortInUseIsSaidPlainly() throws Exception {
+        try (ServerSocketChannel taken = ServerSocketChannel.open()) {
+            taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            int port = ((InetSocketAddress) taken.getLocalAddress()).getPort();
+            String message = refusal(Map.of("PLENUM_HTTP_PORT", Integer.toString(port), "PLENUM_UDP_PORT", "0"));
+            assertTrue(message.contains("127.0.0.1:" + port), message);
+            assertTrue(message.contains("http.port"), message);
+        }
+    }
+
+    @Test
+    void aUdpPortInUseIsSaidPlainly() throws Exception {
+        try (DatagramChannel taken = DatagramChannel.open()) {
+            taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            int port = ((InetSocketAddress) taken.getLocalAddress()).getPort();
+            String message = refusal(Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", Integer.toString(port)));
+            assertTrue(message.contains(Integer.toString(port)), message);
+            assertTrue(message.contains("media.udp-port"), message);
+        }
+    }
+
+    @Test
+    void closingLeavesNoThreadThatKeepsTheProcessAlive() throws Exception {
+        Set<String> before = lastingThreads();
+        try (PlenumServer other = start()) {
+            assertFalse(other.httpAddresses().isEmpty());
+        }
+        Set<String> after = lastingThreads();
+        after.removeAll(before);
+        assertEquals(Set.of(), after);
+    }
+
+    private static Set<String> lastingThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.isAlive() && !thread.isDaemon())
+                .map(thread -> thread.threadId() + " " + thread.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> named(String page) {
+        return page.lines()
+                .flatMap(line -> java.util.regex.Pattern.compile("(?:href|src)=\"(/[^\"]+)\"")
+                        .matcher(line)
+                        .results())
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static PlenumServer start() {
+        try {
+            return PlenumServer.start(config(Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0")), "test");
+        } catch (StartFailure | WrongSetting e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String refusal(Map<String, String> environment) throws WrongSetting {
+        ServerConfig config = config(environment);
+        String message = assertThrows(StartFailure.class, () -> PlenumServer.start(config, "test"))
+                .getMessage();
+        return message == null ? "" : message;
+    }
+
+    private static ServerConfig config(Map<String, String> environment) throws WrongSetting {
+        return Configuration.load(CommandLine.parse(List.of()), environment);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + path);
+    }
+}

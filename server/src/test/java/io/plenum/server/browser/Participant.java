@@ -1,0 +1,73 @@
+package io.plenum.server.browser;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/// One person in a browser: publishes the picture and the tone of its [Role], sees and hears the others. Owned by one
+/// test thread.
+final class Participant implements AutoCloseable {
+    private final Role role;
+    private final Browser browser;
+
+    /// Opens a page of the server's, so that the server's own SDK and content security policy are in force, and puts
+    /// the instruments into it.
+    Participant(Role role, Browser browser, ServerProcess server) {
+        this.role = role;
+        this.browser = browser;
+        browser.open(server.page("/health"));
+        List.of("picture.js", "tone.js", "participant.js").forEach(browser::inject);
+    }
+
+    String name() {
+        return role.name();
+    }
+
+    void join(String room) {
+        JsonObject options = new JsonObject()
+                .put("room", room)
+                .put("name", role.name())
+                .put("cast", Role.cast())
+                .put("audioSlots", 3)
+                .put("videoSlots", 4);
+        browser.evaluate("participant.join(" + options.encode() + ")");
+    }
+
+    void leave() {
+        browser.evaluate("participant.leave()");
+    }
+
+    Observation observe() {
+        return new Observation(browser.evaluate("participant.observe()"));
+    }
+
+    void dropSocket() {
+        browser.evaluate("participant.dropSocket()");
+    }
+
+    /// As when the device has changed its network.
+    void restartIce() {
+        browser.evaluate("void dispatchEvent(new Event('online'))");
+    }
+
+    JsonObject evaluate(String expression) {
+        return browser.evaluate(expression);
+    }
+
+    List<String> console() {
+        return browser.console();
+    }
+
+    void kill() {
+        browser.kill();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+
+    @Override
+    public String toString() {
+        return role.name() + " (" + browser + ")";
+    }
+}

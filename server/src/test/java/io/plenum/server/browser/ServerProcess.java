@@ -1,0 +1,168 @@
+package io.plenum.server.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// The runnable jar, started as its users start it. Owned by one test thread.
+final class ServerProcess implements AutoCloseable {
+    /// The promise is 3 s; a busy machine of two cores gets more before the test gives up.
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private static final Pattern COMPLAINT = Pattern.compile("\\b(ERROR|SEVERE)\\b|Exception\\b|\\bat [a-z]\\S+\\(");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> log = new ArrayList<>();
+    private final int httpPort;
+    private final int udpPort;
+    private final Process process;
+    private final Thread atExit;
+
+    ServerProcess(String... options) {
+        httpPort = freeTcpPort();
+        udpPort = freeUdpPort();
+        process = start(options);
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        Thread.startVirtualThread(this::readLog);
+        Await.until("the server is ready: " + log(), START_LIMIT, this::ready, ready -> ready || !process.isAlive());
+        assertTrue(process.isAlive(), this::log);
+    }
+
+    private Process start(String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("plenum.jar"),
+                "--http-port",
+                Integer.toString(httpPort),
+                "--udp-port",
+                Integer.toString(udpPort)));
+        command.addAll(List.of(options));
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI page(String path) {
+        return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
+    int udpPort() {
+        return udpPort;
+    }
+
+    /// The whole answer to a GET, which must be 200.
+    String get(String path) {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(page(path)).build());
+        assertEquals(200, response.statusCode(), response::body);
+        return response.body();
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The sum of all series of a metric whose labels contain `label`.
+    double metric(String name, String label) {
+        return get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    String log() {
+        synchronized (log) {
+            return String.join("\n", log);
+        }
+    }
+
+    /// Ends it as an operator does, and holds it to a clean end and a log without complaints.
+    void stopCleanly() {
+        process.destroy();
+        try (this) {
+            assertTrue(process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS), "it does not stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        assertEquals(0, process.exitValue(), this::log);
+        List<String> complaints =
+                log().lines().filter(line -> COMPLAINT.matcher(line).find()).toList();
+        assertEquals(List.of(), complaints);
+    }
+
+    private boolean ready() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(page("/ready")).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // nobody listens yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void readLog() {
+        try (var lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (log) {
+                    log.add(line);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeTcpPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeUdpPort() {
+        try (DatagramSocket socket = new DatagramSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        http.shutdownNow();
+    }
+}

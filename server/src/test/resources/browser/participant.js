@@ -1,0 +1,162 @@
+// A participant to look into: joins by the SDK that the server serves, publishes a picture and a tone of its own, and
+// keeps account of whom it sees and hears, and when it first did.
+globalThis.participant = (() => {
+  const LOOK_EVERY_MS = 30;
+  const COLOUR_TOLERANCE = 40; // of 255; what VP8 and its colour space do to a flat colour is less than half of it
+  const TONE_TOLERANCE_HZ = 40;
+  const AUDIBLE_DB = -70;
+
+  const connections = [];
+  const sockets = [];
+  const negotiations = { needed: 0, local: 0, remote: 0 };
+  const players = new Map(); // slot's mid -> the element that plays it
+  const joined = { at: 0, seen: {}, heard: {} };
+  let meeting = null;
+  let cast = {};
+  let looking;
+
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration) {
+      super(configuration);
+      connections.push(this);
+      this.addEventListener('negotiationneeded', () => negotiations.needed++);
+    }
+
+    setLocalDescription(...description) {
+      negotiations.local++;
+      return super.setLocalDescription(...description);
+    }
+
+    setRemoteDescription(description) {
+      negotiations.remote++;
+      return super.setRemoteDescription(description);
+    }
+  };
+
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...address) {
+      super(...address);
+      sockets.push(this);
+    }
+  };
+
+  const media = {};
+
+  /**
+   * @param {{room: string, name: string, cast: Record<string, {colour: number[], number: number, tone: number}>,
+   *          audioSlots: number, videoSlots: number}} options
+   */
+  async function join(options) {
+    cast = options.cast;
+    const { colour, number, tone: frequency } = cast[options.name];
+    media.picture ??= picture.paint({ colour: `rgb(${colour.join()})`, number });
+    media.tone ??= await tone.hum(frequency);
+    const { join } = await import(`${location.origin}/sdk/plenum.js`);
+    Object.assign(joined, { at: performance.now(), seen: {}, heard: {} });
+    meeting = await join({
+      ...options,
+      publish: [
+        { source: 'microphone', media: media.tone.clone() },
+        { source: 'camera', media: media.picture.clone() },
+      ],
+    });
+    looking = setInterval(look, LOOK_EVERY_MS);
+  }
+
+  async function leave() {
+    clearInterval(looking);
+    await meeting.leave();
+    players.clear();
+    document.body.replaceChildren();
+  }
+
+  function look() {
+    for (const slot of meeting.slots) {
+      if (!slot.participant) continue;
+      if (slot.kind === 'video') lookAt(slot);
+      else void listenTo(slot);
+    }
+  }
+
+  function lookAt(slot) {
+    const { name } = slot.participant;
+    if (joined.seen[name] === undefined && shows(playerOf(slot), name)) joined.seen[name] = sinceJoin();
+  }
+
+  async function listenTo(slot) {
+    const player = playerOf(slot);
+    const { name } = slot.participant;
+    if (joined.heard[name] !== undefined || player.listening) return;
+    player.listening = true;
+    if (sounds(await tone.listen(player), name)) joined.heard[name] ??= sinceJoin();
+    player.listening = false;
+  }
+
+  function playerOf({ mid, kind, media: track }) {
+    let player = players.get(mid);
+    if (player?.srcObject.getTracks()[0] !== track) {
+      player?.remove();
+      player = kind === 'video' ? picture.show(track) : tone.play(track);
+      players.set(mid, player);
+    }
+    return player;
+  }
+
+  const sinceJoin = () => Math.round(performance.now() - joined.at);
+
+  function shows(video, name) {
+    const image = picture.read(video);
+    if (!image) return false;
+    const { colour, number } = cast[name];
+    const near = [image.red, image.green, image.blue].every((it, i) => Math.abs(it - colour[i]) < COLOUR_TOLERANCE);
+    return near && image.number === number && image.width === 320 && image.height === 240;
+  }
+
+  function sounds({ frequency, level }, name) {
+    return level > AUDIBLE_DB && Math.abs(frequency - cast[name].tone) < TONE_TOLERANCE_HZ;
+  }
+
+  /** Who is seen and heard at this very moment, in which slot, and what was decoded until now. */
+  async function observe() {
+    const received = await inbound();
+    const seen = {};
+    const heard = {};
+    for (const slot of meeting.slots) {
+      if (!slot.participant) continue;
+      const { name } = slot.participant;
+      const player = playerOf(slot);
+      if (slot.kind === 'video') {
+        seen[name] = { mid: slot.mid, right: shows(player, name), image: picture.read(player), ...received[slot.mid] };
+      } else {
+        const sound = await tone.listen(player);
+        heard[name] = { mid: slot.mid, right: sounds(sound, name), sound, ...received[slot.mid] };
+      }
+    }
+    return {
+      seen,
+      heard,
+      participants: meeting.participants.map(({ name }) => name).sort(),
+      connection: meeting.connection,
+      negotiations,
+      firstSeen: joined.seen,
+      firstHeard: joined.heard,
+    };
+  }
+
+  async function inbound() {
+    const received = {};
+    for (const report of (await connections.at(-1).getStats()).values()) {
+      if (report.type !== 'inbound-rtp') continue;
+      const { mid, framesDecoded, framesDropped, freezeCount, totalFreezesDuration, packetsReceived, packetsLost } = report;
+      received[mid] = { framesDecoded, framesDropped, freezeCount, totalFreezesDuration, packetsReceived, packetsLost };
+    }
+    return received;
+  }
+
+  /** The socket goes, as when a train enters a tunnel; the peer connection stays. */
+  function dropSocket() {
+    sockets.at(-1).close(4000, 'dropped by the test');
+  }
+
+  return { join, leave, observe, dropSocket, connections, sockets };
+})();

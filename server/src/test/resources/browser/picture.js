@@ -1,0 +1,62 @@
+// Pictures that say whose they are, made by one browser and read by another. The upper half is the publisher's colour; the
+// lower half is its number in four black or white blocks. A bar that moves along makes every frame another one.
+globalThis.picture = (() => {
+  const WIDTH = 320;
+  const HEIGHT = 240;
+  const FRAMES_PER_SECOND = 15;
+  const BITS = 4;
+
+  /** A track of such pictures. @param {{colour: string, number: number}} whose */
+  function paint({ colour, number }) {
+    const canvas = document.createElement('canvas');
+    canvas.width = WIDTH;
+    canvas.height = HEIGHT;
+    const context = canvas.getContext('2d', { alpha: false });
+    let frame = 0;
+    const draw = () => {
+      context.fillStyle = colour;
+      context.fillRect(0, 0, WIDTH, HEIGHT);
+      context.fillStyle = '#808080';
+      context.fillRect((frame++ * 4) % WIDTH, HEIGHT / 2 - 20, 16, 20);
+      for (let bit = 0; bit < BITS; bit++) {
+        context.fillStyle = (number >> bit) & 1 ? '#ffffff' : '#000000';
+        context.fillRect((bit * WIDTH) / BITS, HEIGHT / 2, WIDTH / BITS, HEIGHT / 2);
+      }
+    };
+    draw();
+    setInterval(draw, 1000 / FRAMES_PER_SECOND);
+    return canvas.captureStream(FRAMES_PER_SECOND).getVideoTracks()[0];
+  }
+
+  const scratch = document.createElement('canvas');
+  scratch.width = 32;
+  scratch.height = 24;
+  const reader = scratch.getContext('2d', { willReadFrequently: true });
+
+  /** What a video element shows, or null before its first frame. @param {HTMLVideoElement} video */
+  function read(video) {
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return null;
+    reader.drawImage(video, 0, 0, scratch.width, scratch.height);
+    const [red, green, blue] = reader.getImageData(scratch.width / 2, 4, 1, 1).data;
+    let number = 0;
+    for (let bit = 0; bit < BITS; bit++) {
+      const [brightness] = reader.getImageData(((bit + 0.5) * scratch.width) / BITS, 18, 1, 1).data;
+      if (brightness > 128) number |= 1 << bit;
+    }
+    return { red, green, blue, number, width: video.videoWidth, height: video.videoHeight };
+  }
+
+  /** A muted element that plays a track; in the document, because browsers save work on those that are not. */
+  function show(track) {
+    const video = document.createElement('video');
+    video.muted = true;
+    video.playsInline = true;
+    video.width = 160;
+    video.srcObject = new MediaStream([track]);
+    document.body.append(video);
+    void video.play().catch(() => {}); // it is played again when a new track replaces this one
+    return video;
+  }
+
+  return { paint, read, show };
+})();

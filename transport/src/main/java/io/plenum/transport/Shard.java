@@ -1,0 +1,257 @@
+package io.plenum.transport;
+
+import io.plenum.core.Command;
+import io.plenum.core.PeerId;
+import io.plenum.core.Sfu;
+import io.plenum.stats.Counters;
+import io.plenum.stats.Timings;
+import io.plenum.transport.demux.SourceLimiter;
+import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.dtls.DtlsSession;
+import io.plenum.transport.dtls.DtlsWorkers;
+import io.plenum.transport.dtls.Fingerprint;
+import io.plenum.transport.ice.Candidates;
+import io.plenum.transport.ice.Ice;
+import io.plenum.transport.ice.IceSession;
+import io.plenum.transport.loop.EventLoop;
+import io.plenum.transport.loop.TaskThread;
+import io.plenum.transport.udp.BindAddresses;
+import io.plenum.transport.udp.NioUdpPoller;
+import io.plenum.transport.udp.UdpPoller;
+import io.plenum.transport.udp.UdpPort;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One thread with its UDP ports, its engine and its links. The door to it: every method may be called on any thread
+/// but [#close()], which waits for the shard's.
+public final class Shard implements AutoCloseable {
+    private final DtlsIdentity identity;
+    private final Timings timings = new Timings();
+    private final AtomicLong refusedCommands = new AtomicLong();
+    private final SecureRandom random = new SecureRandom();
+    private final Routes routes = new Routes();
+    private final TaskThread iceThread;
+    private final DtlsWorkers dtlsWorkers;
+    private final EventLoop loop;
+    private final Sfu sfu;
+    private final List<InetSocketAddress> addresses;
+    private final List<String> candidates;
+    private final LinkControl links;
+    private final StunDesk stun;
+    private final ShardWork work;
+
+    private Shard(
+            ShardConfig config,
+            DtlsIdentity identity,
+            ShardListener listener,
+            Counters counters,
+            UdpPoller poller,
+            List<UdpPort> ports) {
+        this.identity = identity;
+        ShardLimits limits = config.limits();
+        sfu = new Sfu(config.sfu(), counters);
+        iceThread = new TaskThread(config.name() + "-ice");
+        dtlsWorkers = DtlsWorkers.on(iceThread);
+        loop = new EventLoop(config.name(), poller, limits.queue(), timings);
+        addresses = ports.stream().map(UdpPort::localAddress).toList();
+        candidates = Candidates.lines(addresses, config.publicAddress());
+        links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread);
+        SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
+        stun = new StunDesk(counters, routes, links, iceThread, limiter);
+        work = new ShardWork(sfu, listener, ports, routes, links, stun, refusedCommands);
+    }
+
+    /// Binds the ports and starts the thread. The first shard of a process waits for ICE to warm up.
+    public static Shard start(ShardConfig config, DtlsIdentity identity, ShardListener listener) throws IOException {
+        Ice.warmUp();
+        Counters counters = new Counters();
+        UdpPoller poller = new NioUdpPoller(counters);
+        try {
+            List<UdpPort> ports = new ArrayList<>();
+            for (InetSocketAddress address : BindAddresses.expand(config.bind())) {
+                ports.add(poller.bind(address));
+            }
+            Shard shard = new Shard(config, identity, listener, counters, poller, List.copyOf(ports));
+            shard.loop.start(shard.work);
+            return shard;
+        } catch (IOException | RuntimeException e) {
+            poller.close();
+            throw e;
+        }
+    }
+
+    /// Opens a link for a peer: we are controlled in ICE, and the server in DTLS. Fails when the description is not
+    /// acceptable, the peer has a link already, or the shard is full.
+    public CompletionStage<LocalDescription> open(PeerId peer, RemoteDescription remote) {
+        CompletableFuture<LocalDescription> reply = new CompletableFuture<>();
+        onIceThread(reply, () -> {
+            PeerLink link = new PeerLink(peer, fingerprint(remote), random);
+            LinkEvents events = new LinkEvents(link, loop, links, stun, work);
+            DtlsSession dtls = new DtlsSession(identity, link.fingerprint(), false, dtlsWorkers, events);
+            IceLeg leg = leg(link, events, remote);
+            onShard(reply, leg, () -> {
+                String refusal = links.refusal(peer);
+                if (refusal == null) {
+                    links.open(link, leg, dtls, loop.now());
+                }
+                return refusal;
+            });
+        });
+        return reply;
+    }
+
+    /// A new ICE session for an open link (the peer restarted ICE); DTLS and SRTP go on. The old path stays in use
+    /// until the new one is there. Fails when there is no such link, or the certificate has changed.
+    public CompletionStage<LocalDescription> restart(PeerId peer, RemoteDescription remote) {
+        CompletableFuture<LocalDescription> reply = new CompletableFuture<>();
+        onLoop(reply, () -> {
+            PeerLink link = links.link(peer);
+            if (link == null) {
+                fail(reply, new IllegalStateException(peer + " has no link"));
+            } else {
+                onIceThread(reply, () -> restart(link, remote, reply));
+            }
+        });
+        return reply;
+    }
+
+    private void restart(PeerLink link, RemoteDescription remote, CompletableFuture<LocalDescription> reply)
+            throws IOException {
+        if (!fingerprint(remote).equals(link.fingerprint())) {
+            throw new IllegalArgumentException("an ICE restart must keep the certificate");
+        }
+        IceLeg leg = leg(link, new LinkEvents(link, loop, links, stun, work), remote);
+        onShard(reply, leg, () -> {
+            if (link.ended()) {
+                return link.peer() + " has no link";
+            }
+            links.restart(link, leg, loop.now());
+            return null;
+        });
+    }
+
+    private static Fingerprint fingerprint(RemoteDescription remote) {
+        return Fingerprint.parse(remote.fingerprintAlgorithm(), remote.fingerprint());
+    }
+
+    private IceLeg leg(PeerLink link, LinkEvents events, RemoteDescription remote) throws IOException {
+        return new IceLeg(link, new IceSession(addresses, remote.ufrag(), remote.password(), events), remote);
+    }
+
+    /// Installs a leg on the shard and answers.
+    ///
+    /// @param install returns why not, or null
+    private void onShard(CompletableFuture<LocalDescription> reply, IceLeg leg, Supplier<@Nullable String> install) {
+        onLoop(reply, () -> {
+            String refusal = install.get();
+            if (refusal == null) {
+                IceSession session = leg.session();
+                answer(() -> reply.complete(
+                        new LocalDescription(session.ufrag(), session.password(), identity.fingerprint(), candidates)));
+            } else {
+                answer(leg.session()::close);
+                fail(reply, new IllegalStateException(refusal));
+            }
+        });
+    }
+
+    private void onLoop(CompletableFuture<LocalDescription> reply, Runnable task) {
+        if (!loop.post(task)) {
+            fail(reply, new IllegalStateException("the shard is closed"));
+        }
+    }
+
+    private void onIceThread(CompletableFuture<LocalDescription> reply, IceTask task) {
+        try {
+            iceThread.execute(() -> {
+                try {
+                    task.run();
+                } catch (IOException | RuntimeException e) {
+                    fail(reply, e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            fail(reply, new IllegalStateException("the shard is closed or has too many links to open at once"));
+        }
+    }
+
+    @FunctionalInterface
+    private interface IceTask {
+        void run() throws IOException;
+    }
+
+    private static void fail(CompletableFuture<LocalDescription> reply, Exception reason) {
+        answer(() -> reply.completeExceptionally(reason));
+    }
+
+    /// What the caller has chained to a reply is not run on our threads.
+    private static void answer(Runnable task) {
+        Thread.startVirtualThread(task);
+    }
+
+    /// Hands a command to the engine. False when the queue is full: the command is lost, and counted. Commands of one
+    /// thread arrive in order.
+    public boolean command(Command command) {
+        boolean queued = loop.offer(() -> sfu.command(command, loop.now()));
+        if (!queued) {
+            refusedCommands.incrementAndGet();
+        }
+        return queued;
+    }
+
+    /// Closes a peer's link, saying goodbye; nothing happens when there is none.
+    public void close(PeerId peer) {
+        loop.post(() -> {
+            PeerLink link = links.link(peer);
+            if (link != null) {
+                links.guarded(link, () -> links.end(link, LinkState.CLOSED, "closed"));
+            }
+        });
+    }
+
+    public List<InetSocketAddress> localAddresses() {
+        return addresses;
+    }
+
+    /// How many links are open.
+    public int links() {
+        return links.size();
+    }
+
+    /// How many packets of the pool hold something: about, because the shard goes on meanwhile.
+    public int packetsInUse() {
+        return sfu.pool().inUse();
+    }
+
+    public Counters counters() {
+        return sfu.counters();
+    }
+
+    public Timings timings() {
+        return timings;
+    }
+
+    /// Closes all links, saying goodbye, then the ports. Not on the shard's own thread.
+    @Override
+    public void close() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        boolean posted = loop.post(() -> {
+            links.endAll();
+            ended.complete(null);
+        });
+        if (posted) {
+            ended.join();
+        }
+        iceThread.close(); // its last tasks are the goodbyes, which the loop still sends
+        loop.close();
+    }
+}

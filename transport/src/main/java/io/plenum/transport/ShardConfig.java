@@ -1,0 +1,27 @@
+package io.plenum.transport;
+
+import io.plenum.core.SfuConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// Where a shard listens and what it may use.
+///
+/// @param name of its thread, for people
+/// @param bind addresses of its ports; a wildcard stands for all of the machine's addresses
+/// @param publicAddress what the world calls this machine behind a 1:1 NAT that keeps the port
+public record ShardConfig(
+        String name,
+        List<InetSocketAddress> bind,
+        Optional<InetAddress> publicAddress,
+        SfuConfig sfu,
+        ShardLimits limits) {
+    public ShardConfig {
+        bind = List.copyOf(bind);
+    }
+
+    public ShardConfig(String name, List<InetSocketAddress> bind, Optional<InetAddress> publicAddress, SfuConfig sfu) {
+        this(name, bind, publicAddress, sfu, ShardLimits.DEFAULTS);
+    }
+}

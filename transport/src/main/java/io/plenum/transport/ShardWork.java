@@ -1,0 +1,211 @@
+package io.plenum.transport;
+
+import io.plenum.core.Event;
+import io.plenum.core.OutboundRtp;
+import io.plenum.core.Output;
+import io.plenum.core.PeerId;
+import io.plenum.core.Sfu;
+import io.plenum.memory.Packet;
+import io.plenum.stats.Counter;
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import io.plenum.transport.demux.DatagramKind;
+import io.plenum.transport.loop.LoopWork;
+import io.plenum.transport.srtp.SrtpSession;
+import io.plenum.transport.udp.ReceiveBatch;
+import io.plenum.transport.udp.UdpPort;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// A shard's turn: read, decrypt, let the engine work, encrypt, write. Owned by the shard.
+final class ShardWork implements LoopWork, Output {
+    private static final System.Logger LOG = System.getLogger(ShardWork.class.getName());
+
+    /// Liveness and consent are matters of seconds.
+    private static final long SCAN_NANOS = 250_000_000L;
+
+    /// After a failure of the engine, so that one that fails each time does not take the whole thread.
+    private static final long RETRY_NANOS = 10_000_000L;
+
+    private final Sfu sfu;
+    private final Counters counters;
+    private final ShardListener listener;
+    private final List<UdpPort> ports;
+    private final Routes routes;
+    private final LinkControl links;
+    private final StunDesk stun;
+    private final ReceiveBatch batch;
+    private final AtomicLong refusedCommands;
+    private final byte[] sendBuffer = new byte[Packet.CAPACITY];
+    private long engineDeadline = Long.MAX_VALUE;
+    private long scanDeadline;
+
+    ShardWork(
+            Sfu sfu,
+            ShardListener listener,
+            List<UdpPort> ports,
+            Routes routes,
+            LinkControl links,
+            StunDesk stun,
+            AtomicLong refusedCommands) {
+        this.sfu = sfu;
+        this.counters = sfu.counters();
+        this.listener = listener;
+        this.ports = ports;
+        this.routes = routes;
+        this.links = links;
+        this.stun = stun;
+        this.batch = new ReceiveBatch(sfu.pool(), counters);
+        this.refusedCommands = refusedCommands;
+    }
+
+    @Override
+    public long turn(List<UdpPort> ready, long nowNanos) {
+        for (UdpPort port : ready) {
+            read(port, nowNanos);
+        }
+        if (nowNanos >= scanDeadline) {
+            links.scan(nowNanos);
+            counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
+            scanDeadline = nowNanos + SCAN_NANOS;
+        }
+        engineDeadline = runEngine(nowNanos);
+        ports.forEach(UdpPort::flush);
+        return Math.min(engineDeadline, scanDeadline);
+    }
+
+    @Override
+    public void stopped() {
+        links.endAll();
+    }
+
+    private void read(UdpPort port, long nowNanos) {
+        port.read(batch);
+        int size = batch.size();
+        for (int i = 0; i < size; i++) {
+            receive(port, batch.takePacket(i), batch.source(i), nowNanos);
+        }
+        batch.clear();
+    }
+
+    private void receive(UdpPort port, Packet packet, InetSocketAddress source, long nowNanos) {
+        DatagramKind kind = packet.length() == 0 ? DatagramKind.OTHER : DatagramKind.of(packet.bytes()[0]);
+        switch (kind) {
+            case STUN -> {
+                stun.receive(port, packet.bytes(), packet.length(), source, nowNanos);
+                packet.release();
+            }
+            case DTLS, SRTP -> receiveFrom(routes.bySource(source), kind, packet, nowNanos);
+            case OTHER -> drop(packet, DropReason.NOT_MULTIPLEXED);
+        }
+    }
+
+    private void receiveFrom(@Nullable PeerLink link, DatagramKind kind, Packet packet, long nowNanos) {
+        if (link == null) {
+            drop(packet, DropReason.UNKNOWN_SOURCE);
+            return;
+        }
+        try {
+            if (kind == DatagramKind.SRTP) {
+                media(link, packet, nowNanos);
+            } else {
+                byte[] datagram = Arrays.copyOf(packet.bytes(), packet.length());
+                packet.release();
+                links.dtls(link, datagram, nowNanos);
+            }
+        } catch (RuntimeException e) {
+            links.broken(link, e);
+        }
+    }
+
+    private void media(PeerLink link, Packet packet, long nowNanos) {
+        SrtpSession srtp = link.srtp();
+        if (srtp == null) {
+            if (!link.keepEarly(packet)) {
+                drop(packet, DropReason.SRTP_TOO_EARLY);
+            }
+            return;
+        }
+        DropReason failure = srtp.unprotect(packet);
+        if (failure != null) {
+            drop(packet, failure);
+            return;
+        }
+        links.heard(link, nowNanos);
+        sfu.receive(link.peer(), packet, nowNanos);
+    }
+
+    /// The keys of a link are there: what came before them is media now.
+    void receiveEarly(PeerLink link, long nowNanos) {
+        for (Packet packet = link.nextEarly(); packet != null; packet = link.nextEarly()) {
+            media(link, packet, nowNanos);
+        }
+    }
+
+    private void drop(Packet packet, DropReason reason) {
+        counters.drop(reason);
+        packet.release();
+    }
+
+    private long runEngine(long nowNanos) {
+        try {
+            if (nowNanos >= engineDeadline) {
+                sfu.advance(nowNanos);
+            }
+            return sfu.drain(this, nowNanos);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the engine failed", e);
+            return nowNanos + RETRY_NANOS;
+        }
+    }
+
+    @Override
+    public void rtp(PeerId to, OutboundRtp packet) {
+        PeerLink link = links.link(to);
+        SrtpSession srtp = link == null ? null : link.srtp();
+        if (link == null || srtp == null) {
+            counters.drop(DropReason.NOT_CONNECTED);
+            return;
+        }
+        if (packet.length() > sendBuffer.length) {
+            counters.drop(DropReason.OVERSIZED);
+            return;
+        }
+        int length = packet.copyTo(sendBuffer, 0);
+        send(link, srtp.protectRtp(sendBuffer, length));
+    }
+
+    @Override
+    public void rtcp(PeerId to, byte[] bytes, int offset, int length) {
+        PeerLink link = links.link(to);
+        SrtpSession srtp = link == null ? null : link.srtp();
+        if (link == null || srtp == null) {
+            counters.drop(DropReason.NOT_CONNECTED);
+            return;
+        }
+        if (length > sendBuffer.length) {
+            counters.drop(DropReason.OVERSIZED);
+            return;
+        }
+        System.arraycopy(bytes, offset, sendBuffer, 0, length);
+        send(link, srtp.protectRtcp(sendBuffer, length));
+    }
+
+    private void send(PeerLink link, int protectedLength) {
+        LinkPath path = link.path();
+        if (path == null || protectedLength == SrtpSession.NOT_PROTECTED) {
+            counters.drop(DropReason.SRTP_ENCRYPTION_FAILED);
+            return;
+        }
+        path.write(sendBuffer, protectedLength);
+    }
+
+    @Override
+    public void event(Event event) {
+        listener.event(event);
+    }
+}

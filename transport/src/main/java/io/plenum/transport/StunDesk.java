@@ -1,0 +1,101 @@
+package io.plenum.transport;
+
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import io.plenum.transport.demux.SourceLimiter;
+import io.plenum.transport.demux.TransactionId;
+import io.plenum.transport.ice.StunMessage;
+import io.plenum.transport.udp.UdpPort;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/// Where STUN arrives: nothing goes on to ice4j that is not well formed, expected and signed. Owned by the shard.
+final class StunDesk {
+    private final Counters counters;
+    private final Routes routes;
+    private final LinkControl links;
+    private final Executor iceTasks;
+    private final SourceLimiter limiter;
+    private final StunMessage message = new StunMessage();
+
+    StunDesk(Counters counters, Routes routes, LinkControl links, Executor iceTasks, SourceLimiter limiter) {
+        this.counters = counters;
+        this.routes = routes;
+        this.links = links;
+        this.iceTasks = iceTasks;
+        this.limiter = limiter;
+    }
+
+    void receive(UdpPort port, byte[] bytes, int length, InetSocketAddress source, long nowNanos) {
+        if (!limiter.allows(source, nowNanos)) {
+            counters.drop(DropReason.STUN_RATE_LIMITED);
+        } else if (!message.wrap(bytes, length)) {
+            counters.drop(DropReason.STUN_MALFORMED);
+        } else if (message.isRequest()) {
+            request(port, Arrays.copyOf(bytes, length), source, nowNanos);
+        } else if (message.isResponse()) {
+            response(port, Arrays.copyOf(bytes, length), source, nowNanos);
+        } else if (!message.isIndication()) { // an indication keeps a NAT open by being sent; nothing is to be done
+            counters.drop(DropReason.STUN_MALFORMED);
+        }
+    }
+
+    private void request(UdpPort port, byte[] stun, InetSocketAddress source, long nowNanos) {
+        IceLeg leg = routes.byUfrag(message.localUfrag());
+        if (leg == null) {
+            counters.drop(DropReason.STUN_UNKNOWN_USER);
+        } else if (!leg.ownKey().verify(message)) {
+            counters.drop(DropReason.STUN_BAD_INTEGRITY);
+        } else if (routes.claim(source, leg.link()) == Routes.Claim.TOO_MANY) {
+            counters.drop(DropReason.STUN_TOO_MANY_SOURCES);
+        } else {
+            links.heard(leg.link(), nowNanos);
+            handOver(leg, stun, port, source);
+        }
+    }
+
+    /// An answer that does not prove itself leaves the question open: the real one may still come.
+    private void response(UdpPort port, byte[] stun, InetSocketAddress source, long nowNanos) {
+        TransactionId id = message.transactionId();
+        IceLeg leg = routes.transactions().sender(id);
+        if (leg == null) {
+            counters.drop(DropReason.STUN_UNKNOWN_TRANSACTION);
+            return;
+        }
+        if (!leg.peerKey().verify(message)) {
+            counters.drop(DropReason.STUN_BAD_INTEGRITY);
+            return;
+        }
+        routes.transactions().answered(id);
+        links.heard(leg.link(), nowNanos);
+        PeerLink link = leg.link();
+        LinkPath path = link.path();
+        if (path != null && path.remote().equals(source) && message.isSuccess()) {
+            link.consent().granted(nowNanos);
+        } else if (!id.equals(link.consent().open())) {
+            handOver(leg, stun, port, source);
+        }
+    }
+
+    private void handOver(IceLeg leg, byte[] stun, UdpPort port, InetSocketAddress source) {
+        try {
+            iceTasks.execute(() -> leg.session().receive(stun, port.localAddress(), source));
+        } catch (RejectedExecutionException e) {
+            counters.drop(DropReason.STUN_RATE_LIMITED); // the ICE thread has a backlog; it will be sent again
+        }
+    }
+
+    /// Sends what ice4j wants to send, and remembers who asked. Indications stay here: our consent checks keep the path
+    /// open, and ice4j's go to its first pair for ever.
+    void send(IceLeg leg, byte[] stun, UdpPort port, InetSocketAddress remote, long nowNanos) {
+        if (!message.wrap(stun, stun.length) || message.isIndication()) {
+            return;
+        }
+        if (message.isRequest() && !routes.transactions().sent(message.transactionId(), leg, nowNanos)) {
+            return;
+        }
+        port.write(stun, stun.length, remote);
+    }
+}

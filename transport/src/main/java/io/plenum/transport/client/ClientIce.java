@@ -1,0 +1,125 @@
+package io.plenum.transport.client;
+
+import io.plenum.transport.LocalDescription;
+import io.plenum.transport.demux.TransactionId;
+import io.plenum.transport.ice.IceRole;
+import io.plenum.transport.ice.MessageIntegrity;
+import io.plenum.transport.ice.StunMessage;
+import io.plenum.transport.ice.StunWriter;
+import io.plenum.transport.udp.UdpPort;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A lean controlling ICE agent: checks every candidate of the server with a nomination in each check, uses the first
+/// that answers, and keeps checking that one. One session; a restart makes another. Owned by the loop.
+final class ClientIce {
+    /// As browsers pace their checks.
+    private static final long CHECK_NANOS = 50_000_000L;
+
+    /// As Chrome renews its consent.
+    private static final long KEEP_ALIVE_NANOS = 2_500_000_000L;
+
+    /// Answers that never come: a few seconds' worth of checks.
+    private static final int MAX_OPEN_CHECKS = 128;
+
+    private static final long PRIORITY = (126L << 24) + (65_535L << 8) + 255;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final IceRole role = new IceRole(true, RANDOM.nextLong() >>> 1);
+    private final String ufrag = secret(4);
+    private final String password = secret(16);
+    private final MessageIntegrity ownKey = new MessageIntegrity(password);
+    private final Map<TransactionId, InetSocketAddress> open = new HashMap<>();
+    private List<InetSocketAddress> candidates = List.of();
+    private String username = "";
+    private @Nullable MessageIntegrity serverKey;
+    private @Nullable InetSocketAddress selected;
+    private long nextCheckNanos;
+
+    private static String secret(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    String ufrag() {
+        return ufrag;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /// Begins to check.
+    void connect(LocalDescription server, List<InetSocketAddress> addresses) {
+        candidates = addresses;
+        username = server.ufrag() + ':' + ufrag;
+        serverKey = new MessageIntegrity(server.password());
+    }
+
+    /// The server's address that answered; null until one did.
+    @Nullable
+    InetSocketAddress selected() {
+        return selected;
+    }
+
+    /// Checks again at once: our own address has changed.
+    void hurry() {
+        nextCheckNanos = 0;
+    }
+
+    void tick(UdpPort port, long nowNanos) {
+        if (nowNanos < nextCheckNanos) {
+            return;
+        }
+        if (selected == null) {
+            candidates.forEach(candidate -> check(port, candidate));
+            nextCheckNanos = nowNanos + CHECK_NANOS;
+        } else {
+            check(port, selected);
+            nextCheckNanos = nowNanos + KEEP_ALIVE_NANOS;
+        }
+    }
+
+    private void check(UdpPort port, InetSocketAddress candidate) {
+        MessageIntegrity key = serverKey;
+        if (key == null) {
+            return;
+        }
+        if (open.size() >= MAX_OPEN_CHECKS) {
+            open.clear();
+        }
+        TransactionId id = new TransactionId(RANDOM.nextLong(), RANDOM.nextInt());
+        open.put(id, candidate);
+        byte[] request = StunWriter.bindingRequest(id, username, role, PRIORITY, true, key);
+        port.write(request, request.length, candidate);
+    }
+
+    /// Answers the server's check; false when it is not for this session.
+    boolean answer(StunMessage request, UdpPort port, InetSocketAddress source) {
+        if (!request.localUfrag().equals(ufrag) || !ownKey.verify(request)) {
+            return false;
+        }
+        byte[] response = StunWriter.bindingSuccess(request.transactionId(), source, ownKey);
+        port.write(response, response.length, source);
+        return true;
+    }
+
+    /// Takes in the answer to a check; false when it is none.
+    boolean accept(StunMessage response) {
+        MessageIntegrity key = serverKey;
+        if (key == null || !response.isSuccess() || !key.verify(response)) {
+            return false;
+        }
+        InetSocketAddress answered = open.remove(response.transactionId());
+        if (answered != null && selected == null) {
+            selected = answered;
+        }
+        return answered != null;
+    }
+}

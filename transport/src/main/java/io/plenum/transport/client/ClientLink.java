@@ -1,0 +1,251 @@
+package io.plenum.transport.client;
+
+import io.plenum.memory.Packet;
+import io.plenum.stats.DropReason;
+import io.plenum.transport.LinkState;
+import io.plenum.transport.LocalDescription;
+import io.plenum.transport.RemoteDescription;
+import io.plenum.transport.demux.DatagramKind;
+import io.plenum.transport.dtls.DtlsEvents;
+import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.dtls.DtlsSession;
+import io.plenum.transport.dtls.Fingerprint;
+import io.plenum.transport.ice.StunMessage;
+import io.plenum.transport.srtp.SrtpKeys;
+import io.plenum.transport.srtp.SrtpSession;
+import io.plenum.transport.udp.UdpPort;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One synthetic participant's connection.
+///
+/// Public methods may be called on any thread; the work is done on the loop's, which owns everything here.
+public final class ClientLink {
+    private final ClientLoop loop;
+    private final InetAddress local;
+    private final DtlsIdentity identity;
+    private final ClientListener listener;
+    private final StunMessage message = new StunMessage();
+    private final byte[] sendBuffer = new byte[Packet.CAPACITY];
+    private volatile ClientIce offered = new ClientIce();
+    private @Nullable ClientIce ice;
+    private @Nullable UdpPort port;
+    private @Nullable DtlsSession dtls;
+    private @Nullable SrtpSession srtp;
+    private boolean handshaking;
+    private boolean ended;
+
+    ClientLink(ClientLoop loop, InetAddress local, DtlsIdentity identity, ClientListener listener) {
+        this.loop = loop;
+        this.local = local;
+        this.identity = identity;
+        this.listener = listener;
+    }
+
+    /// Our transport as an offer describes it.
+    public RemoteDescription description() {
+        ClientIce session = offered;
+        return new RemoteDescription(session.ufrag(), session.password(), "sha-256", identity.fingerprint());
+    }
+
+    /// New ICE credentials, to be offered; [#connect] with the answer to them.
+    public RemoteDescription restart() {
+        offered = new ClientIce();
+        return description();
+    }
+
+    /// Connects with what the server answered: the first time everything, after [#restart] only ICE.
+    public void connect(LocalDescription server) {
+        ClientIce session = offered;
+        onLoop(() -> {
+            session.connect(server, CandidateLine.reachable(server, local));
+            ice = session;
+            if (port == null) {
+                port = loop.bind(this, local);
+                Fingerprint fingerprint = Fingerprint.parse("sha-256", server.fingerprint());
+                dtls = new DtlsSession(identity, fingerprint, true, loop.dtlsWorkers(), new Events());
+            }
+        });
+    }
+
+    /// Goes on from a new socket, as a phone does that leaves its Wi-Fi.
+    public void rebind() {
+        onLoop(() -> {
+            UdpPort old = port;
+            ClientIce session = ice;
+            if (old != null && session != null) {
+                loop.unbind(old);
+                port = loop.bind(this, local);
+                session.hurry();
+            }
+        });
+    }
+
+    /// Encrypts and sends an RTP packet; dropped while there are no keys.
+    public void sendRtp(byte[] packet, int length) {
+        send(packet, length, false);
+    }
+
+    /// Encrypts and sends a compound RTCP packet; dropped while there are no keys.
+    public void sendRtcp(byte[] packet, int length) {
+        send(packet, length, true);
+    }
+
+    private void send(byte[] packet, int length, boolean rtcp) {
+        if (loop.inLoop()) {
+            protectAndSend(packet, length, rtcp);
+        } else {
+            byte[] copy = Arrays.copyOf(packet, length);
+            onLoop(() -> protectAndSend(copy, length, rtcp));
+        }
+    }
+
+    private void protectAndSend(byte[] packet, int length, boolean rtcp) {
+        SrtpSession session = srtp;
+        if (session == null || ended) {
+            return;
+        }
+        System.arraycopy(packet, 0, sendBuffer, 0, length);
+        int sealed = rtcp ? session.protectRtcp(sendBuffer, length) : session.protectRtp(sendBuffer, length);
+        if (sealed == SrtpSession.NOT_PROTECTED) {
+            loop.counters().drop(DropReason.SRTP_ENCRYPTION_FAILED);
+        } else {
+            write(sendBuffer, sealed);
+        }
+    }
+
+    /// Sends bytes as they are to where media goes: for tests of what a server does with them.
+    public void sendRaw(byte[] datagram) {
+        onLoop(() -> write(datagram, datagram.length));
+    }
+
+    private void write(byte[] bytes, int length) {
+        InetSocketAddress server = ice == null ? null : ice.selected();
+        if (port != null && server != null) {
+            port.write(bytes, length, server);
+        }
+    }
+
+    /// Stops dead, as when its process is killed: no goodbye, nothing is answered any more.
+    public void stop() {
+        onLoop(() -> end(LinkState.CLOSED, "stopped"));
+    }
+
+    /// Says goodbye and ends.
+    public void close() {
+        onLoop(() -> {
+            DtlsSession session = dtls;
+            if (session == null) {
+                end(LinkState.CLOSED, "closed");
+                return;
+            }
+            loop.dtlsWorkers().tasks().execute(() -> {
+                session.close(); // its goodbye is in the loop's queue before the end is
+                loop.execute(() -> end(LinkState.CLOSED, "closed"));
+            });
+        });
+    }
+
+    private void onLoop(Runnable task) {
+        loop.execute(() -> {
+            if (!ended) {
+                task.run();
+            }
+        });
+    }
+
+    private void end(LinkState state, String reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (port != null) {
+            loop.unbind(port);
+        }
+        DtlsSession session = dtls;
+        if (session != null) {
+            loop.dtlsWorkers().tasks().execute(session::close);
+        }
+        listener.state(state, reason);
+    }
+
+    void tick(long nowNanos) {
+        ClientIce session = ice;
+        UdpPort socket = port;
+        if (session != null && socket != null && !ended) {
+            session.tick(socket, nowNanos);
+        }
+    }
+
+    void receive(Packet packet, InetSocketAddress source, long nowNanos) {
+        DatagramKind kind = packet.length() == 0 ? DatagramKind.OTHER : DatagramKind.of(packet.bytes()[0]);
+        if (!ended) {
+            switch (kind) {
+                case STUN -> stun(packet, source);
+                case DTLS -> handshake(Arrays.copyOf(packet.bytes(), packet.length()));
+                case SRTP -> media(packet, nowNanos);
+                case OTHER -> loop.counters().drop(DropReason.NOT_MULTIPLEXED);
+            }
+        }
+        packet.release();
+    }
+
+    private void stun(Packet packet, InetSocketAddress source) {
+        ClientIce session = ice;
+        UdpPort socket = port;
+        if (session == null || socket == null || !message.wrap(packet.bytes(), packet.length())) {
+            return;
+        }
+        if (message.isRequest()) {
+            session.answer(message, socket, source);
+        } else if (session.accept(message) && !handshaking && dtls != null) {
+            handshaking = true;
+            dtls.start();
+        }
+    }
+
+    private void handshake(byte[] datagram) {
+        if (dtls == null || !DtlsSession.accepts(datagram) || !dtls.receive(datagram)) {
+            loop.counters().drop(DropReason.DTLS_QUEUE_FULL);
+        }
+    }
+
+    private void media(Packet packet, long nowNanos) {
+        SrtpSession session = srtp;
+        DropReason failure = session == null ? DropReason.SRTP_TOO_EARLY : session.unprotect(packet);
+        if (failure != null) {
+            loop.counters().drop(failure);
+        } else if (SrtpSession.isRtcp(packet.bytes())) {
+            listener.rtcp(packet.bytes(), packet.length(), nowNanos);
+        } else {
+            listener.rtp(packet.bytes(), packet.length(), nowNanos);
+        }
+    }
+
+    private final class Events implements DtlsEvents {
+        @Override
+        public void send(byte[] datagram) {
+            onLoop(() -> write(datagram, datagram.length));
+        }
+
+        @Override
+        public void completed(SrtpKeys keys) {
+            onLoop(() -> {
+                srtp = new SrtpSession(keys, true);
+                listener.state(LinkState.CONNECTED, "keys are agreed");
+            });
+        }
+
+        @Override
+        public void failed(String reason) {
+            onLoop(() -> end(LinkState.FAILED, reason));
+        }
+
+        @Override
+        public void closed() {
+            onLoop(() -> end(LinkState.CLOSED, "closed by the server"));
+        }
+    }
+}

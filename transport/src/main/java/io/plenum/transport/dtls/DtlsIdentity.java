@@ -1,0 +1,106 @@
+package io.plenum.transport.dtls;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.HashAlgorithm;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsContext;
+import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.TlsCertificate;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+
+/// Who we are in DTLS: a key and a self-signed certificate, made when the process starts and gone when it ends.
+///
+/// Nobody checks the certificate's names or signature: the fingerprint in our SDP vouches for it (RFC 8827 §6.5).
+/// Shared by all links; immutable.
+public final class DtlsIdentity {
+    /// Longer than any process runs. Browsers do not look at it.
+    private static final Duration VALIDITY = Duration.ofDays(3650);
+
+    /// Against clocks that are a little off.
+    private static final Duration BACKDATED = Duration.ofDays(1);
+
+    private final BcTlsCrypto crypto;
+    private final AsymmetricKeyParameter key;
+    private final Certificate certificate;
+    private final String fingerprint;
+
+    private DtlsIdentity(BcTlsCrypto crypto, AsymmetricKeyParameter key, byte[] encoded) throws IOException {
+        this.crypto = crypto;
+        this.key = key;
+        this.certificate = new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)});
+        this.fingerprint = Fingerprint.sha256(encoded);
+    }
+
+    /// A new identity on the curve P-256.
+    public static DtlsIdentity create() {
+        SecureRandom random = new SecureRandom();
+        ECKeyPairGenerator generator = new ECKeyPairGenerator();
+        generator.init(new ECKeyGenerationParameters(
+                new ECNamedDomainParameters(SECObjectIdentifiers.secp256r1, CustomNamedCurves.getByName("secp256r1")),
+                random));
+        AsymmetricCipherKeyPair pair = generator.generateKeyPair();
+        try {
+            return new DtlsIdentity(new GuardedCrypto(random), pair.getPrivate(), selfSigned(pair, random));
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e); // P-256 and SHA-256 are there, and nothing is read or written
+        }
+    }
+
+    private static byte[] selfSigned(AsymmetricCipherKeyPair pair, SecureRandom random)
+            throws IOException, OperatorCreationException {
+        var algorithm = new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256withECDSA");
+        var digest = new DefaultDigestAlgorithmIdentifierFinder().find(algorithm);
+        X500Name name = new X500Name("CN=plenum");
+        Instant now = Instant.now();
+        return new X509v3CertificateBuilder(
+                        name,
+                        new BigInteger(64, random).add(BigInteger.ONE),
+                        Date.from(now.minus(BACKDATED)),
+                        Date.from(now.plus(VALIDITY)),
+                        name,
+                        SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic()))
+                .build(new BcECContentSignerBuilder(algorithm, digest).build(pair.getPrivate()))
+                .getEncoded();
+    }
+
+    /// SHA-256, as SDP writes it: upper-case hexadecimal with colons.
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    BcTlsCrypto crypto() {
+        return crypto;
+    }
+
+    TlsCredentialedSigner signer(TlsContext context) {
+        return new BcDefaultTlsCredentialedSigner(
+                new TlsCryptoParameters(context),
+                crypto,
+                key,
+                certificate,
+                SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
+    }
+}

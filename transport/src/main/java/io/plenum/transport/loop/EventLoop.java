@@ -1,0 +1,133 @@
+package io.plenum.transport.loop;
+
+import io.plenum.stats.Timing;
+import io.plenum.stats.Timings;
+import io.plenum.transport.udp.UdpPoller;
+import io.plenum.transport.udp.UdpPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// One platform thread that runs a [LoopWork] for ever: the mailbox, a turn, then waiting for a datagram, for mail or
+/// for the time the turn asked for.
+public final class EventLoop {
+    private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
+
+    /// A loop that has nothing to do looks up this often all the same.
+    private static final long MAX_WAIT_NANOS = 1_000_000_000;
+
+    private final UdpPoller poller;
+    private final Timings timings;
+    private final Mailbox mailbox;
+    private final String name;
+    private final List<UdpPort> ready = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
+    /// Whether a wake-up is under way: the selector is woken once per wait, not once per message.
+    private final AtomicBoolean woken = new AtomicBoolean();
+
+    private volatile boolean running = true;
+    private volatile @Nullable Thread thread;
+
+    public EventLoop(String name, UdpPoller poller, int queueCapacity, Timings timings) {
+        this.poller = poller;
+        this.timings = timings;
+        this.mailbox = new Mailbox(queueCapacity);
+        this.name = name;
+    }
+
+    public void start(LoopWork work) {
+        Thread started = Thread.ofPlatform().name(name).daemon(true).unstarted(() -> run(work));
+        thread = started;
+        started.start();
+    }
+
+    /// Monotonic, and 0 when the loop was made.
+    public long now() {
+        return System.nanoTime() - startNanos;
+    }
+
+    public boolean inLoop() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    /// Asks for work that may be refused; false when the queue is full.
+    public boolean offer(Runnable task) {
+        return mailbox.offer(task) && wake();
+    }
+
+    /// Asks for work that must be done. False only when the loop has ended.
+    public boolean post(Runnable task) {
+        return mailbox.post(task, inLoop()) && wake();
+    }
+
+    private boolean wake() {
+        if (!woken.getAndSet(true)) {
+            poller.wakeup();
+        }
+        return true;
+    }
+
+    /// Ends the loop after what is in the queue, and waits for its end.
+    public void close() {
+        post(() -> running = false);
+        Thread started = thread;
+        boolean interrupted = false;
+        while (started != null && started.isAlive()) {
+            try {
+                started.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(LoopWork work) {
+        try {
+            while (running) {
+                turn(work);
+            }
+        } finally {
+            mailbox.close();
+            mailbox.run();
+            work.stopped();
+            poller.close();
+        }
+    }
+
+    private void turn(LoopWork work) {
+        long now = now();
+        woken.set(false);
+        runMail();
+        long deadline = work.turn(ready, now);
+        long done = now();
+        long wait = mailbox.isEmpty() ? Math.clamp(deadline - done, 0, MAX_WAIT_NANOS) : 0;
+        await(wait);
+        long late = wait == 0 ? 0 : now() - done - wait;
+        timings.record(Timing.LOOP_LAG, Math.max(done - now, late));
+    }
+
+    private void await(long nanos) {
+        ready.clear();
+        try {
+            poller.await(nanos, ready);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A task that fails is a bug in one place; everybody else on this loop goes on.
+    private void runMail() {
+        try {
+            mailbox.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, name + ": a task failed", e);
+        }
+    }
+}

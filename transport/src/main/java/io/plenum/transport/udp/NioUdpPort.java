@@ -1,0 +1,79 @@
+package io.plenum.transport.udp;
+
+import io.plenum.memory.Packet;
+import io.plenum.stats.Counter;
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
+import org.jspecify.annotations.Nullable;
+
+/// A port on a non-blocking [DatagramChannel]: one system call per datagram, on every platform.
+final class NioUdpPort implements UdpPort {
+    private final DatagramChannel channel;
+    private final InetSocketAddress local;
+    private final Counters counters;
+    /// One byte more than is accepted, so that a longer datagram shows: the kernel cuts it to this size silently.
+    private final ByteBuffer inbound = ByteBuffer.allocateDirect(Packet.MAX_DATAGRAM + 1);
+
+    private final ByteBuffer outbound = ByteBuffer.allocateDirect(Packet.CAPACITY);
+
+    NioUdpPort(DatagramChannel channel, Counters counters) throws IOException {
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.getLocalAddress();
+        this.counters = counters;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public void read(ReceiveBatch batch) {
+        // Counts what was read rather than what was kept, so that a flood of bad datagrams cannot hold the loop here.
+        for (int read = 0; read < ReceiveBatch.CAPACITY && !batch.full(); read++) {
+            InetSocketAddress source = receive();
+            if (source == null) {
+                return;
+            }
+            batch.add(inbound.flip(), source);
+        }
+    }
+
+    private @Nullable InetSocketAddress receive() {
+        try {
+            return (InetSocketAddress) channel.receive(inbound.clear());
+        } catch (IOException e) {
+            return null; // the socket was closed, or an ICMP error was waiting: nothing to read either way
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int length, InetSocketAddress to) {
+        outbound.clear().put(bytes, 0, length).flip();
+        try {
+            if (channel.send(outbound, to) == 0) {
+                counters.count(Counter.SEND_BUFFER_FULL);
+                return;
+            }
+            counters.count(Counter.DATAGRAMS_OUT);
+            counters.add(Counter.BYTES_OUT, length);
+        } catch (IOException | UnsupportedAddressTypeException | UnresolvedAddressException e) {
+            counters.drop(DropReason.SEND_FAILED); // no route to this peer: its liveness check will end it
+        }
+    }
+
+    @Override
+    public void flush() {
+        // Every write has gone to the kernel already.
+    }
+
+    void close() throws IOException {
+        channel.close();
+    }
+}
