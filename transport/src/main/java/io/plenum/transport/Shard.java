@@ -232,6 +232,11 @@ public final class Shard implements AutoCloseable {
         return work.packetsInUse();
     }
 
+    /// How many entries the routing tables hold, as of a moment ago: none when everybody has left.
+    int routes() {
+        return work.routes();
+    }
+
     public Counters counters() {
         return sfu.counters();
     }

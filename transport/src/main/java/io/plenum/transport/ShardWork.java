@@ -44,6 +44,7 @@ final class ShardWork implements LoopWork, Output {
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
+    private volatile int routeCount;
 
     ShardWork(
             Sfu sfu,
@@ -73,6 +74,7 @@ final class ShardWork implements LoopWork, Output {
             links.scan(nowNanos);
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
             packetsInUse = sfu.pool().inUse();
+            routeCount = routes.size();
             scanDeadline = nowNanos + SCAN_NANOS;
         }
         engineDeadline = runEngine(nowNanos);
@@ -83,6 +85,10 @@ final class ShardWork implements LoopWork, Output {
     /// A recent value. Readable from any thread.
     int packetsInUse() {
         return packetsInUse;
+    }
+
+    int routes() {
+        return routeCount;
     }
 
     @Override

@@ -110,7 +110,7 @@ class HandshakeTest {
                 .putShort((short) 0xFEFD)
                 .putLong(0)
                 .putShort((short) 13)
-                .putInt(1 << 24 | announced)
+                .putInt((1 << 24) | announced)
                 .putShort((short) 0)
                 .putInt(0)
                 .putShort((short) 1)
