@@ -8,12 +8,15 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.ice4j.ice.harvest.MappingCandidateHarvesters;
 
 /// ice4j's process-wide settings, and the wait for it to wake up.
 public final class Ice {
     /// Held for ever: the logging system forgets the level of a logger that nobody holds.
-    private static final List<Logger> LOGGERS = List.of(Logger.getLogger("org.ice4j"), Logger.getLogger("org.jitsi"));
+    private static final List<Logger> LOGGERS = Stream.of("org.ice4j", "org.jitsi", "JitsiConfig")
+            .map(Logger::getLogger)
+            .toList();
 
     private static boolean warm;
 
