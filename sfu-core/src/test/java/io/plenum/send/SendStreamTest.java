@@ -38,7 +38,7 @@ class SendStreamTest {
     private void send(long sequence) {
         Packet packet = Objects.requireNonNull(pool.take());
         history.add(70_000 + sequence, packet, 0);
-        assertTrue(stream.send(queue, packet, splice, sequence, 70_000 + sequence, 0));
+        assertTrue(stream.send(queue, packet, splice, sequence, 70_000 + sequence, 0, 0));
         packet.release();
     }
 
