@@ -115,6 +115,7 @@ export class Session extends Emitter {
     if (code === NORMAL_CLOSURE) {
       return this.#end(new MeetingError('removed', 'the server ended this participant', { fatal: true }));
     }
+    if (verdict?.code === 'cannot-resume') this.#resumeToken = '';
     this.emit('lost', null);
     void this.#reconnect();
   }
