@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 final class StartReport {
     private static final System.Logger LOG = System.getLogger(StartReport.class.getName());
 
+    private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");
+
     private StartReport() {}
 
     static void log(ServerConfig config, PlenumServer server, String version, Duration took) {
@@ -23,14 +25,20 @@ final class StartReport {
                     "open development mode (no auth.secret): whoever reaches this server may join any room"
                             + (isLocal(server) ? "; it listens on this machine only" : ""));
         }
-        LOG.log(Level.INFO, "media on UDP " + text(server.mediaAddresses())
-                + config.media().publicAddress().map(address -> ", from outside " + address.getHostAddress()).orElse(""));
+        LOG.log(
+                Level.INFO,
+                "media on UDP " + text(server.mediaAddresses())
+                        + config.media()
+                                .publicAddress()
+                                .map(address -> ", from outside " + address.getHostAddress())
+                                .orElse(""));
         LOG.log(Level.INFO, "page on " + url(server.httpAddresses().getFirst()));
         LOG.log(Level.INFO, String.format(Locale.ROOT, "ready in %.1f s", took.toMillis() / 1000.0));
     }
 
     private static boolean isLocal(PlenumServer server) {
-        return server.httpAddresses().stream().allMatch(address -> address.getAddress().isLoopbackAddress());
+        return server.httpAddresses().stream()
+                .allMatch(address -> address.getAddress().isLoopbackAddress());
     }
 
     /// Browsers give `localhost` the camera without HTTPS, and not to an address.
@@ -45,7 +53,8 @@ final class StartReport {
     }
 
     private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        InetAddress host = address.getAddress();
+        String name = host.equals(LOOPBACK_6) ? "::1" : host.getHostAddress(); // Java writes out all the zeros
+        return (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
     }
 }
