@@ -34,11 +34,19 @@ public final class PlenumServer implements AutoCloseable {
     private volatile boolean accepting;
 
     private PlenumServer(
-            ServerConfig config, SignalingConfig signalingConfig, String version, WebPage page, MediaReports reports, MediaPath media) {
+            ServerConfig config,
+            SignalingConfig signalingConfig,
+            String version,
+            WebPage page,
+            MediaReports reports,
+            MediaPath media) {
         this.media = media;
         httpHosts = signalingConfig.http().hosts();
         loops = media.shards().stream().map(Shard::timings).map(LoopWatch::new).toList();
-        metrics = new Metrics(version, this::meetings, shardViews(media.shards(), config.media().packetsPerShard()));
+        metrics = new Metrics(
+                version,
+                this::meetings,
+                shardViews(media.shards(), config.media().packetsPerShard()));
         Pages pages = new Pages(page, new Probes(this::healthy, () -> accepting, metrics));
         signaling = new SignalingVerticle(signalingConfig, media.plane(), reports, pages);
     }
@@ -65,17 +73,18 @@ public final class PlenumServer implements AutoCloseable {
             accepting = true;
         } catch (Exception e) {
             close();
-            throw new StartFailure("cannot listen on TCP port " + http.port() + " of "
-                    + String.join(", ", http.hosts()) + ": " + e.getMessage() + " (http.port, http.bind)", e);
+            throw new StartFailure(
+                    "cannot listen on TCP port " + http.port() + " of " + String.join(", ", http.hosts()) + ": "
+                            + e.getMessage() + " (http.port, http.bind)",
+                    e);
         }
     }
 
     /// Nothing of ours is in files, so Vert.x needs no folder to unpack them to.
     private static Vertx vertx() {
         return Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
     List<InetSocketAddress> httpAddresses() {
@@ -115,8 +124,7 @@ public final class PlenumServer implements AutoCloseable {
     }
 
     private static ShardView shardView(String name, Shard shard, int packetLimit) {
-        return new ShardView(
-                name, shard.counters(), shard.timings(), shard::links, shard::packetsInUse, packetLimit);
+        return new ShardView(name, shard.counters(), shard.timings(), shard::links, shard::packetsInUse, packetLimit);
     }
 
     /// From the outside in: nobody new, everybody told, then the sockets, then the media.

@@ -23,14 +23,20 @@ final class StartReport {
                     "open development mode (no auth.secret): whoever reaches this server may join any room"
                             + (isLocal(server) ? "; it listens on this machine only" : ""));
         }
-        LOG.log(Level.INFO, "media on UDP " + text(server.mediaAddresses())
-                + config.media().publicAddress().map(address -> ", from outside " + address.getHostAddress()).orElse(""));
+        LOG.log(
+                Level.INFO,
+                "media on UDP " + text(server.mediaAddresses())
+                        + config.media()
+                                .publicAddress()
+                                .map(address -> ", from outside " + address.getHostAddress())
+                                .orElse(""));
         LOG.log(Level.INFO, "page on " + url(server.httpAddresses().getFirst()));
         LOG.log(Level.INFO, String.format(Locale.ROOT, "ready in %.1f s", took.toMillis() / 1000.0));
     }
 
     private static boolean isLocal(PlenumServer server) {
-        return server.httpAddresses().stream().allMatch(address -> address.getAddress().isLoopbackAddress());
+        return server.httpAddresses().stream()
+                .allMatch(address -> address.getAddress().isLoopbackAddress());
     }
 
     /// Browsers give `localhost` the camera without HTTPS, and not to an address.

@@ -177,6 +177,7 @@ class PlenumServerTest {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + path);
+        return URI.create(
+                "http://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + path);
     }
 }

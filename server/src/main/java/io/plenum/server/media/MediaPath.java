@@ -5,9 +5,9 @@ import io.plenum.server.config.ServerConfig;
 import io.plenum.server.net.LocalAddresses;
 import io.plenum.signaling.media.MediaListener;
 import io.plenum.signaling.media.MediaPlane;
-import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.Shard;
 import io.plenum.transport.ShardConfig;
+import io.plenum.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,7 +62,8 @@ public final class MediaPath implements AutoCloseable {
             return Shard.start(config, identity, listener);
         } catch (IOException e) {
             throw new IOException(
-                    "cannot listen on UDP " + config.bind() + ": " + e.getMessage() + " (media.udp-port, media.bind)", e);
+                    "cannot listen on UDP " + config.bind() + ": " + e.getMessage() + " (media.udp-port, media.bind)",
+                    e);
         }
     }
 
