@@ -20,6 +20,9 @@ import { Voices } from './voices.js';
 /** A crowd that arrives at once would be a wall of messages. */
 const ROOM_WORTH_ANNOUNCING = 12;
 
+/** Failures after which something that the user asked for has not happened. */
+const WORTH_TELLING = new Set(['bad-offer', 'bad-answer', 'internal', 'server-away']);
+
 /** The meeting itself: the stage, the voices and the buttons. */
 export class Call {
   #meeting;
@@ -178,16 +181,17 @@ export class Call {
     else this.#banner.clear('connection');
   }
 
-  /** @param {import('../sdk/errors.js').MeetingError} error */
+  /**
+   * What the user can do nothing about is for the console only; of devices the local media tell.
+   *
+   * @param {import('../sdk/errors.js').MeetingError} error
+   */
   #failed({ code, message }) {
     if (isDeviceCode(code)) return;
-    if (code === 'media-blocked') {
-      const { title, text } = meetingMessage(code);
-      this.#banner.show('blocked', `${title}. ${text}`);
-    } else {
-      console.warn(`plenum: ${code}: ${message}`);
-      toast(meetingMessage(code).title, { icon: 'warning' });
-    }
+    console.warn(`plenum: ${code}: ${message}`);
+    const { title, text } = meetingMessage(code);
+    if (code === 'media-blocked') this.#banner.show('blocked', `${title}. ${text}`);
+    if (WORTH_TELLING.has(code)) toast(title, { icon: 'warning' });
   }
 
   /** @param {boolean} blocked */

@@ -42,11 +42,6 @@ const MEETING = {
     text: 'The meeting went on in another tab or window, so this one has left it.',
     retry: true,
   },
-  removed: {
-    title: 'You were removed from the meeting',
-    text: 'The server ended your participation.',
-    retry: true,
-  },
   'shutting-down': {
     title: 'The server is being restarted',
     text: 'Try again in a moment.',

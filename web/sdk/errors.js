@@ -5,7 +5,6 @@
  *
  * - `server-away`: no connection to the server, or no reply in time
  * - `connection-lost`: the socket went while a reply was awaited; the SDK is reconnecting
- * - `removed`: the server ended this participant
  * - `media-blocked`: signaling works but no media gets through, for instance because UDP is blocked
  * - `bad-answer`: the browser does not accept the server's answer
  * - `unsupported`: this browser has no WebRTC

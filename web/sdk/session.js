@@ -7,9 +7,6 @@ import { SignalingSocket, errorOf } from './socket.js';
 /** After one of these, trying again by itself would only give the same answer, or fight with another tab. */
 const FINAL = new Set(['unauthorized', 'room-full', 'server-full', 'replaced', 'unsupported-version', 'bad-request']);
 
-/** WebSocket close code of a server that has nothing more to say: without our `leave` it means that it ended us. */
-const NORMAL_CLOSURE = 1000;
-
 /**
  * One participant's membership of a room, whatever happens to the sockets below it: joins, resumes on a new socket
  * when one is lost, and joins anew when it is too late for that.
@@ -90,7 +87,7 @@ export class Session extends Emitter {
       if (this.#over) throw new MeetingError('connection-lost', 'left in the meantime');
       this.#resumeToken = joined.resumeToken;
       this.#socket = socket;
-      socket.on('closed', ({ code }) => this.#lose(code));
+      socket.on('closed', () => this.#lose());
       this.emit('joined', joined);
     } catch (error) {
       socket.close();
@@ -107,14 +104,10 @@ export class Session extends Emitter {
     this.emit('message', message);
   }
 
-  /** @param {number} code */
-  #lose(code) {
+  #lose() {
     this.#socket = null;
     const verdict = this.#verdict;
     if (verdict && FINAL.has(verdict.code)) return this.#end(verdict);
-    if (code === NORMAL_CLOSURE) {
-      return this.#end(new MeetingError('removed', 'the server ended this participant', { fatal: true }));
-    }
     if (verdict?.code === 'cannot-resume') this.#resumeToken = '';
     this.emit('lost', null);
     void this.#reconnect();

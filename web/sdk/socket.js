@@ -13,7 +13,7 @@ const PROTOCOL = 'plenum.v1';
 /**
  * One WebSocket, from open to closed: requests with their replies, and the messages in between.
  *
- * @extends {Emitter<{message: any, closed: {code: number}}>}
+ * @extends {Emitter<{message: any, closed: null}>}
  */
 export class SignalingSocket extends Emitter {
   #socket;
@@ -28,7 +28,7 @@ export class SignalingSocket extends Emitter {
     super();
     this.#socket = socket;
     socket.onmessage = (event) => this.#receive(event.data);
-    socket.onclose = (event) => this.#end(event.code);
+    socket.onclose = () => this.#end();
     this.#pinging = setInterval(() => this.#ping(), PING_EVERY_MS);
   }
 
@@ -76,7 +76,7 @@ export class SignalingSocket extends Emitter {
   close() {
     this.silence();
     this.#socket.close(1000);
-    this.#end(1000);
+    this.#end();
   }
 
   /** @param {unknown} data */
@@ -95,12 +95,11 @@ export class SignalingSocket extends Emitter {
     this.request('ping').catch((error) => {
       if (error.code !== 'server-away') return;
       this.#socket.close();
-      this.#end(1006);
+      this.#end();
     });
   }
 
-  /** @param {number} code */
-  #end(code) {
+  #end() {
     clearInterval(this.#pinging);
     this.#socket.onmessage = this.#socket.onclose = null;
     for (const { reject, timer } of this.#waiting.values()) {
@@ -108,7 +107,7 @@ export class SignalingSocket extends Emitter {
       reject(lost());
     }
     this.#waiting.clear();
-    this.emit('closed', { code });
+    this.emit('closed', null);
     this.silence();
   }
 }

@@ -19,7 +19,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        LastingLogManager.install();
+        // Before anything asks for a logger; naming the class does not load its parent, which reads this only once.
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         try {
             CommandLine commandLine = CommandLine.parse(List.of(arguments));
             switch (commandLine.request()) {

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 final class StartReport {
     private static final System.Logger LOG = System.getLogger(StartReport.class.getName());
 
+    private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");
+
     private StartReport() {}
 
     static void log(ServerConfig config, PlenumServer server, String version, Duration took) {
@@ -51,7 +53,8 @@ final class StartReport {
     }
 
     private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        InetAddress host = address.getAddress();
+        String name = host.equals(LOOPBACK_6) ? "::1" : host.getHostAddress(); // Java writes out all the zeros
+        return (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
     }
 }

@@ -162,9 +162,13 @@ public final class Sfu {
 
     private void drain(Room room, Output out, long nowNanos) {
         room.settled();
+        if (rooms.get(room.id()) != room) {
+            // Everybody left, or it failed, after it was touched: nobody is there to be told anything.
+            timers.set(room.timer(), TimerQueue.NEVER);
+            return;
+        }
         try {
-            long deadline = room.drain(out, nowNanos);
-            timers.set(room.timer(), room.participants().isEmpty() ? TimerQueue.NEVER : deadline);
+            timers.set(room.timer(), room.drain(out, nowNanos));
         } catch (RuntimeException bug) {
             fail(room, bug);
         }
@@ -184,8 +188,17 @@ public final class Sfu {
         for (Participant participant : room.participants()) {
             peers.remove(participant.id());
         }
-        room.abandon();
+        abandon(room, bug);
         events.add(new Event.RoomFailed(room.id(), reason(bug)));
+    }
+
+    /// What is broken may break again while it is cleared away.
+    private static void abandon(Room room, RuntimeException bug) {
+        try {
+            room.abandon();
+        } catch (RuntimeException another) {
+            bug.addSuppressed(another);
+        }
     }
 
     private static String reason(RuntimeException bug) {

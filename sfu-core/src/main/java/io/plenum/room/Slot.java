@@ -199,7 +199,13 @@ final class Slot {
         int changes = change | pictureOf(received);
         active = true;
         return stream.send(
-                participant.subscriber().queue(), received.packet(), current, sequence, received.sequence(), changes);
+                participant.subscriber().queue(),
+                received.packet(),
+                current,
+                sequence,
+                received.sequence(),
+                changes,
+                nowNanos);
     }
 
     private int pictureOf(ReceivedPacket received) {

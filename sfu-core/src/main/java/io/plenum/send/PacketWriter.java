@@ -41,7 +41,9 @@ public final class PacketWriter {
         }
         boolean asRtx = resend && splice.hasRtx();
         int change = log.change(sequence);
-        writeHeader(stream, splice, sequence, change, asRtx, nowNanos);
+        // Without RTX the same packet goes out again under the same SRTP index: any byte that differs would break GCM.
+        int sendTime = splice.hasRtx() ? NtpTime.absSendTime(nowNanos) : log.sendTime(sequence);
+        writeHeader(stream, splice, sequence, change, asRtx, sendTime);
         if (asRtx) {
             BigEndian.put16(out.head, out.headLength, (int) sequence);
             out.headLength += OSN_LENGTH;
@@ -53,8 +55,7 @@ public final class PacketWriter {
         return out;
     }
 
-    private void writeHeader(
-            SendStream stream, Splice splice, long sequence, int change, boolean asRtx, long nowNanos) {
+    private void writeHeader(SendStream stream, Splice splice, long sequence, int change, boolean asRtx, int sendTime) {
         header.start(
                 out.head,
                 0,
@@ -71,7 +72,7 @@ public final class PacketWriter {
         passExtensions(splice.extensions(), stream.spec().extensions());
         int absSendTime = stream.spec().extensions().id(HeaderExtension.ABS_SEND_TIME);
         if (absSendTime != 0) {
-            header.extension(absSendTime, NtpTime.absSendTime(nowNanos), ABS_SEND_TIME_LENGTH);
+            header.extension(absSendTime, sendTime, ABS_SEND_TIME_LENGTH);
         }
         out.headerLength = header.finish();
         out.headLength = out.headerLength;

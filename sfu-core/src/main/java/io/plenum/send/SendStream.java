@@ -5,6 +5,7 @@ import io.plenum.core.MediaKind;
 import io.plenum.core.SlotSpec;
 import io.plenum.memory.Packet;
 import io.plenum.rtcp.RtcpWriter;
+import io.plenum.rtp.NtpTime;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,9 @@ public final class SendStream {
     }
 
     /// Queues a packet and remembers how it was changed. False when the queue is full: it is lost.
-    public boolean send(SendQueue queue, Packet packet, Splice splice, long sequence, long source, int change) {
-        log().add(sequence, splice, source, change);
+    public boolean send(
+            SendQueue queue, Packet packet, Splice splice, long sequence, long source, int change, long nowNanos) {
+        log().add(sequence, splice, source, change, NtpTime.absSendTime(nowNanos));
         highest = Math.max(highest, sequence);
         return queue.add(this, packet, sequence, false);
     }

@@ -13,6 +13,7 @@ final class SentLog {
     private final @Nullable Splice[] splices;
     private final long[] sources;
     private final int[] changes;
+    private final int[] sendTimes;
     private final long[] resentAt;
     private final int mask;
 
@@ -22,16 +23,18 @@ final class SentLog {
         splices = new @Nullable Splice[capacity];
         sources = new long[capacity];
         changes = new int[capacity];
+        sendTimes = new int[capacity];
         resentAt = new long[capacity];
         mask = capacity - 1;
     }
 
-    void add(long sequence, Splice splice, long source, int change) {
+    void add(long sequence, Splice splice, long source, int change, int sendTime) {
         int index = index(sequence);
         sequences[index] = sequence;
         splices[index] = splice;
         sources[index] = source;
         changes[index] = change;
+        sendTimes[index] = sendTime;
         resentAt[index] = NEVER_RESENT;
     }
 
@@ -48,6 +51,11 @@ final class SentLog {
 
     int change(long sequence) {
         return changes[index(sequence)];
+    }
+
+    /// As abs-send-time has it.
+    int sendTime(long sequence) {
+        return sendTimes[index(sequence)];
     }
 
     long resentAt(long sequence) {

@@ -120,7 +120,7 @@ public final class ActiveSpeaker {
         Voice candidate = null;
         for (int i = 0; i < voices.size(); i++) {
             Voice voice = voices.get(i);
-            boolean eligible = voice.activeFor(SPEAKING_AFTER_NANOS, nowNanos);
+            boolean eligible = voice.loudFor(SPEAKING_AFTER_NANOS);
             if (eligible && (candidate == null || voice.score() > candidate.score())) {
                 candidate = voice;
             }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Somebody who begins to speak enters at once, in the place of whoever has been silent longest. When all in it speak,
 /// only a clearly louder voice that keeps on enters, and not in the place of one who just came.
 final class LoudestVoices {
-    /// The pause between two sentences: who is silent for longer gives up the place when it is needed.
-    private static final long PAUSE_NANOS = 600_000_000L;
+    /// With the time in which a voice's level falls this is the pause between two sentences: who is silent for longer
+    /// gives up the place when it is needed.
+    private static final long PAUSE_NANOS = 300_000_000L;
 
     private static final long MIN_STAY_NANOS = 1_000_000_000L;
     private static final long CHALLENGE_NANOS = 200_000_000L;
@@ -84,7 +85,7 @@ final class LoudestVoices {
             return true;
         }
         return member.enteredFor(nowNanos) >= MIN_STAY_NANOS
-                && challenger.activeFor(CHALLENGE_NANOS, nowNanos)
+                && challenger.loudFor(CHALLENGE_NANOS)
                 && challenger.level() >= member.level() + LOUDER_DB;
     }
 }

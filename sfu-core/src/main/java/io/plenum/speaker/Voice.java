@@ -41,7 +41,8 @@ public final class Voice {
     private double floor = FIRST_FLOOR;
     private double score;
     private long heardAt = NEVER_ACTIVE;
-    private long activeSince = NEVER_ACTIVE;
+    /// Time in which it was loud since it became active: the slow fall after a cough is not speech.
+    private double loudNanos;
     private long activeAt = NEVER_ACTIVE;
     private long enteredAt;
     private boolean active;
@@ -70,7 +71,7 @@ public final class Voice {
         floor = level < floor
                 ? approach(floor, level, passed, FLOOR_FALL_NANOS)
                 : Math.min(HIGHEST_FLOOR, Math.min(level, floor + FLOOR_RISE_PER_NANO * passed));
-        judge(nowNanos, passed);
+        judge(loudness, passed, nowNanos);
     }
 
     /// Without packets a voice falls silent.
@@ -78,20 +79,24 @@ public final class Voice {
         if (active && nowNanos - heardAt > SILENT_AFTER_NANOS) {
             level = 0;
             active = false;
+            loudNanos = 0;
             score = 0;
         }
     }
 
-    private void judge(long nowNanos, double passed) {
-        boolean nowActive = level >= GATE && level >= floor + ABOVE_FLOOR;
-        score = approach(score, nowActive ? level - GATE : 0, passed, SCORE_NANOS);
-        if (nowActive) {
-            if (!active) {
-                activeSince = nowNanos;
-            }
+    private void judge(double loudness, double passed, long nowNanos) {
+        active = rises(level);
+        score = approach(score, active ? level - GATE : 0, passed, SCORE_NANOS);
+        if (active) {
             activeAt = nowNanos;
+            loudNanos += rises(loudness) ? passed : 0;
+        } else {
+            loudNanos = 0;
         }
-        active = nowActive;
+    }
+
+    private boolean rises(double loudness) {
+        return loudness >= GATE && loudness >= floor + ABOVE_FLOOR;
     }
 
     private static double approach(double from, double to, double passed, double timeConstant) {
@@ -102,8 +107,9 @@ public final class Voice {
         return active;
     }
 
-    boolean activeFor(long nanos, long nowNanos) {
-        return active && nowNanos - activeSince >= nanos;
+    /// Whether it has been loud for so long, short pauses left out.
+    boolean loudFor(long nanos) {
+        return active && loudNanos >= nanos;
     }
 
     boolean silentFor(long nanos, long nowNanos) {
@@ -112,7 +118,7 @@ public final class Voice {
 
     /// Begins after so long without a pause and ends after so long a pause.
     boolean speaks(long after, long hold, long nowNanos) {
-        speaking = speaking ? !silentFor(hold, nowNanos) : activeFor(after, nowNanos);
+        speaking = speaking ? !silentFor(hold, nowNanos) : loudFor(after);
         return speaking;
     }
 

@@ -20,10 +20,12 @@ import io.plenum.rtp.RtpHeaderWriter;
 import io.plenum.rtp.RtpPacket;
 import io.plenum.stats.Counter;
 import io.plenum.stats.DropReason;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -402,5 +404,140 @@ class SfuTest {
         assertEquals(1, video().size());
         assertEquals(1, stage.counters.get(Counter.ROOMS_FAILED));
         assertEquals(1, stage.sfu.snapshot().packetsInUse(), "only ann's packet is kept");
+    }
+
+    @Test
+    void aRoomThatFailsInABatchLeavesNothingBehind() {
+        stage.leave(ann);
+        stage.leave(bob);
+        PeerId eve = stage.join(66);
+        stage.publishVideo(eve);
+        RtpHeaderWriter header = new RtpHeaderWriter();
+        stage.receive(
+                eve,
+                bytes -> header.start(bytes, 0, Stage.VP8_TYPE, true, 1, 1, videoSsrc(eve))
+                        .finish(),
+                (byte) 0x10,
+                (byte) 0);
+        stage.publishVideo(eve, new PayloadSpec(200, Stage.VP8, OptionalInt.empty(), Set.of()));
+
+        assertEquals(new SfuSnapshot(0, 0, 0, 0, 0, 0), stage.sfu.snapshot());
+        assertEquals(Long.MAX_VALUE, stage.deadline);
+        assertEquals(eve, stage.join(66));
+        assertEquals(1, stage.sfu.snapshot().peers(), "the room can be entered anew");
+    }
+
+    @Test
+    void withoutRtxTheSameBytesGoOutAgain() {
+        SlotSpec spec = videoSlot(bob, 1);
+        PayloadSpec plain = new PayloadSpec(120, Stage.VP8, OptionalInt.empty(), Set.of(Feedback.NACK));
+        stage.openSlots(bob);
+        stage.openSlots(bob, new SlotSpec("v9", MediaKind.VIDEO, 1, 909, 0, List.of(plain), spec.extensions()));
+        stage.sendVp8(ann, 10, 0, 5, true, 1);
+        stage.pass(40);
+        long[] lost = {stage.rtp(bob, 909).getFirst().packet().sequence16()};
+        stage.sendRtcp(bob, writer -> {
+            writer.receiverReport(7);
+            writer.nack(7, 909, lost, 0, 1);
+        });
+
+        List<Stage.Rtp> sent = stage.rtp(bob, 909);
+        assertEquals(2, sent.size());
+        assertArrayEquals(sent.getFirst().bytes(), sent.getLast().bytes());
+    }
+
+    /// A track of carol's whose SSRCs SDP did not name.
+    private PeerId carolPublishesUnnamed(String... rids) {
+        PeerId carol = stage.join(3);
+        List<EncodingSpec> encodings = Arrays.stream(rids)
+                .map(rid -> new EncodingSpec(rid, OptionalLong.empty(), OptionalLong.empty()))
+                .toList();
+        stage.command(new Command.Publish(
+                carol,
+                new TrackSpec(
+                        videoTrack(carol),
+                        MediaKind.VIDEO,
+                        TrackSource.CAMERA,
+                        "7",
+                        List.of(Stage.vp8(Feedback.NACK)),
+                        Stage.EXTENSIONS,
+                        encodings,
+                        false)));
+        return carol;
+    }
+
+    private void sendFrame(PeerId from, int payloadType, long ssrc, int sequence, String mid) {
+        RtpHeaderWriter header = new RtpHeaderWriter();
+        byte[] bytes = mid.getBytes(StandardCharsets.US_ASCII);
+        stage.send(
+                from,
+                packet -> {
+                    header.start(packet, 0, payloadType, true, sequence, 0, ssrc);
+                    if (bytes.length > 0) {
+                        header.extension(Stage.EXTENSIONS.id(HeaderExtension.MID), bytes, 0, bytes.length);
+                    }
+                    return header.finish();
+                },
+                (byte) 0x10,
+                (byte) 0);
+    }
+
+    @Test
+    void anUnnamedStreamIsKnownByItsMid() {
+        PeerId carol = carolPublishesUnnamed();
+        sendFrame(carol, Stage.VP8_TYPE, 5555, 1, "7");
+        sendFrame(carol, Stage.VP8_TYPE, 5555, 2, "");
+        sendFrame(carol, Stage.VP8_TYPE, 6666, 1, "8");
+
+        assertEquals(1, stage.sfu.snapshot().packetsInUse() - 1, "two packets are kept");
+        assertEquals(1, stage.counters.get(DropReason.RTP_UNKNOWN_STREAM));
+    }
+
+    @Test
+    void anUnnamedStreamIsKnownByAPayloadTypeThatOnlyOneTrackHas() {
+        PeerId carol = carolPublishesUnnamed();
+        sendFrame(carol, Stage.VP8_TYPE, 5555, 1, "");
+        assertEquals(1, stage.sfu.snapshot().packetsInUse());
+        assertEquals(0, stage.counters.get(DropReason.RTP_UNKNOWN_STREAM));
+    }
+
+    @Test
+    void anUnnamedStreamOfSeveralLayersNeedsItsRid() {
+        PeerId carol = carolPublishesUnnamed("q", "h");
+        sendFrame(carol, Stage.VP8_TYPE, 5555, 1, "7");
+        assertEquals(0, stage.sfu.snapshot().packetsInUse());
+        assertEquals(1, stage.counters.get(DropReason.RTP_UNKNOWN_STREAM));
+    }
+
+    @Test
+    void aLayerThatFlowsKeepsItsStreamAndOneThatPausedMayChangeIt() {
+        PeerId carol = carolPublishesUnnamed();
+        sendFrame(carol, Stage.VP8_TYPE, 5555, 1, "7");
+        sendFrame(carol, Stage.VP8_TYPE, 6666, 1, "7");
+        assertEquals(1, stage.counters.get(DropReason.RTP_UNKNOWN_STREAM));
+        stage.pass(600);
+        for (int i = 0; i < 1_000; i++) {
+            sendFrame(carol, Stage.VP8_TYPE, 7_000 + i, 1, "7");
+        }
+        assertEquals(1_000, stage.counters.get(DropReason.RTP_UNKNOWN_STREAM), "999 of them in the same moment");
+        assertEquals(4, stage.sfu.snapshot().streams(), "ann's three and carol's one");
+    }
+
+    @Test
+    void aHeaderFullOfExtensionsDoesNotOutgrowOurs() {
+        RtpHeaderWriter header = new RtpHeaderWriter();
+        byte[] long16 = new byte[16];
+        stage.send(
+                ann,
+                bytes -> {
+                    header.start(bytes, 0, Stage.OPUS_TYPE, true, 1, 1, audioSsrc(ann));
+                    for (int i = 0; i < 16; i++) {
+                        header.extension(Stage.EXTENSIONS.id(HeaderExtension.AUDIO_LEVEL), long16, 0, long16.length);
+                    }
+                    return header.finish();
+                },
+                (byte) 5);
+        assertEquals(1, audio().size());
+        assertTrue(audio().getFirst().packet().headerLength() < 60);
     }
 }

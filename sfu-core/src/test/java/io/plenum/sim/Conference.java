@@ -7,6 +7,7 @@ import io.plenum.core.PeerId;
 import io.plenum.core.RoomId;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
+import io.plenum.core.SfuSnapshot;
 import io.plenum.core.SlotSpec;
 import io.plenum.rtp.AudioLevel;
 import io.plenum.stats.Counter;
@@ -33,6 +34,8 @@ public final class Conference implements AutoCloseable {
     private static final int DEFAULT_VIDEO_SLOTS = 4;
     /// Longer than any time-out of the engine: what is still held after it is leaked.
     private static final long AFTERMATH_NANOS = Times.seconds(60);
+
+    private static final SfuSnapshot EMPTY = new SfuSnapshot(0, 0, 0, 0, 0, 0);
 
     private final Simulation simulation;
     private final Sfu sfu;
@@ -155,6 +158,18 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// A killed browser: nothing comes from it any more, and nobody is told.
+    public Conference vanish(String name) {
+        member(name).vanish();
+        return this;
+    }
+
+    /// Anything at all, as if it came from a member's link.
+    public Conference inject(String name, byte[] datagram) {
+        host.receive(member(name).peer(), datagram);
+        return this;
+    }
+
     public Member member(String name) {
         Member member = members.get(name);
         if (member == null) {
@@ -165,6 +180,11 @@ public final class Conference implements AutoCloseable {
 
     public long nowNanos() {
         return simulation.nowNanos();
+    }
+
+    /// Packets held by histories and queues.
+    public int packetsHeld() {
+        return sfu.pool().inUse();
     }
 
     public List<Event> events() {
@@ -201,17 +221,17 @@ public final class Conference implements AutoCloseable {
         members.values().forEach(this::checkViolations);
         members.values().forEach(Member::leave);
         run(AFTERMATH_NANOS);
+        check(sfu.snapshot().equals(EMPTY), "left behind: " + sfu.snapshot());
         check(sfu.pool().inUse() == 0, sfu.pool().inUse() + " packets are still held after everybody has left");
     }
 
     private void checkViolations(Member member) {
-        member.subscriberIfAny().ifPresent(subscriber -> {
-            Violations violations = subscriber.violations();
+        for (Violations violations : member.violations()) {
             check(
                     violations.count() == 0,
                     member.name() + " saw " + violations.count() + " violations:\n  "
                             + String.join("\n  ", violations.list()) + "\n");
-        });
+        }
     }
 
     private long csrcOfTrack(long track) {
@@ -224,8 +244,10 @@ public final class Conference implements AutoCloseable {
 
     private void event(Event event) {
         events.add(event);
-        if (event instanceof Event.SlotChanged changed) {
-            byPeer(changed.subscriber()).event(changed);
+        switch (event) {
+            case Event.SlotChanged changed -> byPeer(changed.subscriber()).event(changed);
+            case Event.RoomFailed failed -> throw new AssertionError(at("the engine failed: " + failed.reason()));
+            default -> {}
         }
     }
 

@@ -25,12 +25,12 @@ public record Dialect(PayloadSpec opus, PayloadSpec vp8, ExtensionMap extensions
                         opus,
                         new Codec(Codec.Family.OPUS, "audio/opus/48000/2", 48_000, 2),
                         OptionalInt.empty(),
-                        Set.of()),
+                        Set.of(Feedback.TRANSPORT_CC)),
                 new PayloadSpec(
                         vp8,
                         new Codec(Codec.Family.VP8, "video/VP8/90000", 90_000, 1),
                         OptionalInt.of(rtx),
-                        Set.of(Feedback.NACK, Feedback.PLI, Feedback.FIR)),
+                        Set.of(Feedback.NACK, Feedback.PLI, Feedback.FIR, Feedback.TRANSPORT_CC)),
                 new ExtensionMap(Map.of(
                         HeaderExtension.MID, mid,
                         HeaderExtension.AUDIO_LEVEL, audioLevel,

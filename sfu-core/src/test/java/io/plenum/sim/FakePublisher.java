@@ -203,7 +203,9 @@ public final class FakePublisher {
     }
 
     private void feedback(long nowNanos, Wire wire) {
-        if (rtcp.isNack()) {
+        if (rtcp.isTransportCc()) {
+            feedback.transport(rtcp);
+        } else if (rtcp.isNack()) {
             resend(nowNanos, wire);
         } else if (rtcp.isPli() && rtcp.mediaSsrc() == camera.stream().ssrc()) {
             feedback.pli();

@@ -2,6 +2,9 @@ package io.plenum.sim;
 
 import io.plenum.core.MediaKind;
 import io.plenum.rtcp.ReportBlocks;
+import io.plenum.rtcp.RtcpReader;
+import io.plenum.rtcp.TransportFeedback;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ public final class FeedbackSeen {
             long delay) {}
 
     private final Map<MediaKind, Report> reports = new EnumMap<>(MediaKind.class);
+    private final TransportFeedback transport = new TransportFeedback();
+    private final BitSet acknowledged = new BitSet(1 << 16);
     private int reportCount;
     private int plis;
     private int firs;
@@ -48,6 +53,22 @@ public final class FeedbackSeen {
 
     void nacked() {
         packetsNacked++;
+    }
+
+    /// Feedback that cannot be read acknowledges nothing.
+    void transport(RtcpReader rtcp) {
+        if (transport.wrap(rtcp)) {
+            while (transport.next()) {
+                if (transport.received()) {
+                    acknowledged.set(transport.sequence16());
+                }
+            }
+        }
+    }
+
+    /// Of the transport-wide numbers of all packets, how many the server said it had received.
+    public int packetsAcknowledged() {
+        return acknowledged.cardinality();
     }
 
     public Optional<Report> report(MediaKind kind) {

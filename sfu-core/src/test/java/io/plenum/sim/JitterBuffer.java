@@ -36,7 +36,6 @@ final class JitterBuffer {
     private boolean started;
     private long lostForGood;
     private long recovered;
-    private long largestGap;
 
     /// @param giveUpNanos how long a hole is waited for
     JitterBuffer(long giveUpNanos) {
@@ -63,14 +62,6 @@ final class JitterBuffer {
     /// How many holes were filled, by reordered packets or retransmissions.
     long recovered() {
         return recovered;
-    }
-
-    long largestGap() {
-        return largestGap;
-    }
-
-    int missing() {
-        return missing.size();
     }
 
     /// False when the packet is not needed (any more).
@@ -100,7 +91,6 @@ final class JitterBuffer {
     }
 
     private void notice(long from, long to, long nowNanos) {
-        largestGap = Math.max(largestGap, to - from);
         for (long sequence = Math.max(from, to - MAX_MISSING); sequence < to; sequence++) {
             if (!waiting.containsKey(sequence)) {
                 Missing hole = new Missing();
@@ -152,6 +142,17 @@ final class JitterBuffer {
         return asked;
     }
 
+    /// When the holes before the first packet that waits are all too old.
+    private long giveUpDeadline() {
+        if (waiting.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return missing.headMap(waiting.firstKey()).values().stream()
+                .mapToLong(hole -> hole.sinceNanos + giveUpNanos)
+                .max()
+                .orElse(Long.MAX_VALUE);
+    }
+
     long deadline(long nowNanos) {
         if (!waiting.isEmpty() && !started) {
             return startNanos;
@@ -161,8 +162,7 @@ final class JitterBuffer {
             if (hole.tries < NACK_TRIES) {
                 deadline = Math.min(deadline, hole.askNanos);
             }
-            deadline = Math.min(deadline, hole.sinceNanos + giveUpNanos);
         }
-        return Math.max(deadline, nowNanos + 1);
+        return Math.max(Math.min(deadline, giveUpDeadline()), nowNanos + 1);
     }
 }

@@ -39,7 +39,7 @@ final class Loopback {
         simulation = new Simulation(seed);
         slots = SlotSpecs.of(Dialect.CHROMIUM, 1, 1, simulation.random("slots"));
         publisher = new FakePublisher("ann", options, 0, 10, simulation.random("ann"), 0);
-        subscriber = new FakeSubscriber(99, slots, track -> CSRC, 0);
+        subscriber = new FakeSubscriber(99, slots, track -> CSRC, false, 0);
         up = new Link(simulation, "up", LinkProfile.GOOD, this::forward);
         down = new Link(simulation, "down", downlink, this::deliver);
         publisherTimer = simulation.timer(this::advancePublisher);

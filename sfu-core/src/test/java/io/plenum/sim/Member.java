@@ -8,11 +8,14 @@ import io.plenum.core.RoomId;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.TrackId;
 import io.plenum.rtp.RtpPacket;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One participant of a simulated conference: a fake browser, its two links, and what signaling told it.
@@ -37,6 +40,8 @@ public final class Member {
     private final long epochMillis;
     private @Nullable FakePublisher publisher;
     private @Nullable FakeSubscriber subscriber;
+    /// Sees what the server sends before the network does anything to it.
+    private @Nullable FakeSubscriber shadow;
     private boolean present;
     private int slotChanges;
 
@@ -72,17 +77,25 @@ public final class Member {
     void join(RoomId room) {
         long now = simulation.nowNanos();
         present = true;
-        host.attach(peer, downlink::send);
+        host.attach(peer, this::send);
         host.command(new Command.Join(room, peer, csrc, random.nextLong()));
         if (options != null) {
             publisher = new FakePublisher(name, options, epochMillis, firstTrack, random, now + CONNECT_NANOS);
             publisher.tracks().forEach(track -> host.command(new Command.Publish(peer, track)));
         }
         if (!slots.isEmpty()) {
-            subscriber = new FakeSubscriber(random.nextLong(1, 1L << 32), slots, csrcs, now + CONNECT_NANOS);
+            subscriber = new FakeSubscriber(random.nextLong(1, 1L << 32), slots, csrcs, true, now + CONNECT_NANOS);
+            shadow = new FakeSubscriber(0, slots, csrcs, false, now + CONNECT_NANOS);
             host.command(new Command.OpenSlots(peer, slots));
         }
         simulation.at(now + CONNECT_NANOS, this::connected);
+    }
+
+    private void send(byte[] bytes, int length) {
+        downlink.send(bytes, length);
+        if (shadow != null) {
+            shadow.receive(Arrays.copyOf(bytes, length), length, simulation.nowNanos());
+        }
     }
 
     private void connected() {
@@ -93,11 +106,9 @@ public final class Member {
     }
 
     void leave() {
-        if (present) {
-            vanish();
-            host.command(new Command.Leave(peer));
-            host.detach(peer);
-        }
+        vanish();
+        host.command(new Command.Leave(peer));
+        host.detach(peer);
     }
 
     /// Stops sending and hearing, and tells nobody: a killed browser.
@@ -114,6 +125,9 @@ public final class Member {
         }
         if (subscriber != null) {
             deadline = Math.min(deadline, subscriber.advance(now, uplink::send));
+        }
+        if (shadow != null) {
+            deadline = Math.min(deadline, shadow.advance(now, (bytes, length) -> {}));
         }
         timer.set(deadline);
     }
@@ -149,10 +163,6 @@ public final class Member {
         return csrc;
     }
 
-    boolean isPresent() {
-        return present;
-    }
-
     public boolean publishes(long track) {
         return options != null && (track == firstTrack || track == firstTrack + 1);
     }
@@ -177,8 +187,12 @@ public final class Member {
         return half;
     }
 
-    Optional<FakeSubscriber> subscriberIfAny() {
-        return Optional.ofNullable(subscriber);
+    /// What its browser saw, and what was sent to it.
+    List<Violations> violations() {
+        return Stream.of(subscriber, shadow)
+                .filter(Objects::nonNull)
+                .map(FakeSubscriber::violations)
+                .toList();
     }
 
     public Link uplink() {

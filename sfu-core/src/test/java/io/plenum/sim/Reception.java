@@ -72,6 +72,17 @@ public final class Reception {
         return this;
     }
 
+    /// No video packet was lost for good; audio has no retransmission.
+    public Reception sawNoVideoGap() {
+        for (SlotReceiver slot : subscriber.slots(MediaKind.VIDEO)) {
+            check(
+                    slot.lostForGood() == 0,
+                    "lost " + slot.lostForGood() + " packets in slot "
+                            + slot.spec().mid());
+        }
+        return this;
+    }
+
     /// No pause between two frames of a video slot was longer than this, in a span of the scenario.
     public Reception sawNoFreeze(String mid, long longestNanos, long fromNanos, long toNanos) {
         long pause = slot(mid).log().longestPauseNanos(fromNanos, toNanos);

@@ -45,6 +45,7 @@ public final class SlotReceiver {
 
     private Optional<ReportReceived> report = Optional.empty();
     private Optional<Arrived> previous = Optional.empty();
+    private Optional<Arrived> onTime = Optional.empty();
     private long track = -1;
     private long trackSinceNanos;
     private OptionalLong clockOffsetNanos = OptionalLong.empty();
@@ -54,14 +55,14 @@ public final class SlotReceiver {
     private long nacksSent;
     private long plisSent;
 
-    SlotReceiver(SlotSpec spec, CsrcOfTrack csrcs, Violations violations) {
+    SlotReceiver(SlotSpec spec, CsrcOfTrack csrcs, boolean startMayBeLost, Violations violations) {
         this.spec = spec;
         this.payload = spec.payloads().getFirst();
         this.csrcs = csrcs;
         this.violations = violations;
         boolean video = spec.kind() == MediaKind.VIDEO;
         buffer = new JitterBuffer(video ? VIDEO_GIVE_UP_NANOS : AUDIO_GIVE_UP_NANOS);
-        checker = video ? new Vp8Checker(log, violations) : new OpusChecker(log, violations);
+        checker = video ? new Vp8Checker(log, startMayBeLost, violations) : new OpusChecker(log, violations);
     }
 
     public SlotSpec spec() {
@@ -106,11 +107,6 @@ public final class SlotReceiver {
         return buffer.recovered();
     }
 
-    /// Holes that are still open.
-    public int missing() {
-        return buffer.missing();
-    }
-
     /// The server's clock minus the true capture time, as sender reports tell it for the track that plays now.
     OptionalLong clockOffsetNanos() {
         return clockOffsetNanos;
@@ -122,11 +118,12 @@ public final class SlotReceiver {
             return;
         }
         checkMid(packet, nowNanos);
+        long highest = buffer.highest();
         long sequence = buffer.extend(packet.sequence16());
         byte[] media =
                 Arrays.copyOfRange(datagram, packet.payloadOffset(), packet.payloadOffset() + packet.payloadLength());
         reception.packet(sequence, packet.timestamp(), payload.codec().clockRate(), nowNanos);
-        accept(packet, sequence, media, nowNanos);
+        accept(packet, sequence, media, sequence < highest, nowNanos);
     }
 
     /// RFC 4588: the original sequence number, then the original payload; one of padding only is a probe.
@@ -147,12 +144,13 @@ public final class SlotReceiver {
             violate(nowNanos, "retransmission of " + sequence + ", which was never sent");
             return;
         }
-        accept(packet, sequence, Arrays.copyOfRange(datagram, at + 2, at + packet.payloadLength()), nowNanos);
+        accept(packet, sequence, Arrays.copyOfRange(datagram, at + 2, at + packet.payloadLength()), true, nowNanos);
     }
 
-    private void accept(RtpPacket packet, long sequence, byte[] media, long nowNanos) {
+    private void accept(RtpPacket packet, long sequence, byte[] media, boolean late, long nowNanos) {
         long csrc = packet.csrcCount() == 1 ? packet.csrc(0) : -1;
-        Arrived arrived = new Arrived(sequence, packet.timestamp(), packet.marker(), csrc, media, nowNanos, false);
+        Arrived arrived =
+                new Arrived(sequence, packet.timestamp(), packet.marker(), csrc, media, nowNanos, late, false);
         checkContent(arrived, nowNanos);
         if (buffer.insert(arrived, nowNanos)) {
             packets++;
@@ -194,14 +192,22 @@ public final class SlotReceiver {
     /// Timestamps never go back, and keep pace with the wall clock over every change of publisher.
     private void checkClock(Arrived packet, long nowNanos) {
         stampOf(packet).ifPresent(stamp -> noteTrack(packet, stamp, nowNanos));
-        if (previous.isEmpty()) {
-            return;
+        previous.ifPresent(before -> checkOrder(before, packet, nowNanos));
+        if (!packet.late()) {
+            onTime.ifPresent(before -> checkPace(before, packet, nowNanos));
+            onTime = Optional.of(packet);
         }
-        Arrived before = previous.get();
+    }
+
+    private void checkOrder(Arrived before, Arrived packet, long nowNanos) {
         int ticks = (int) (packet.timestamp() - before.timestamp());
         if (ticks < 0 || (ticks == 0 && before.marker() && isVideo())) {
             violate(nowNanos, "timestamp went by " + ticks + " after packet " + before.sequence());
         }
+    }
+
+    private void checkPace(Arrived before, Arrived packet, long nowNanos) {
+        int ticks = (int) (packet.timestamp() - before.timestamp());
         long mediaNanos = ticks * Times.seconds(1) / payload.codec().clockRate();
         long arrivalNanos = packet.arrivalNanos() - before.arrivalNanos();
         if (Math.abs(mediaNanos - arrivalNanos) > MAX_CLOCK_JUMP_NANOS) {
@@ -227,7 +233,7 @@ public final class SlotReceiver {
     private void noteTrack(Arrived packet, MediaStamp stamp, long nowNanos) {
         if (stamp.track() != track) {
             track = stamp.track();
-            trackSinceNanos = nowNanos;
+            trackSinceNanos = packet.arrivalNanos();
             clockOffsetNanos = OptionalLong.empty();
         }
         long csrc = csrcs.csrc(track);

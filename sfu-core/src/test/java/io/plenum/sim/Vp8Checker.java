@@ -22,10 +22,12 @@ final class Vp8Checker implements PayloadChecker {
     private boolean gapSinceKeyFrame;
     private boolean stuck = true;
     private long track = -1;
-    private long undecodable;
 
-    Vp8Checker(PlayLog log, Violations violations) {
+    /// @param startMayBeLost whether the network may have lost the very first packets, which no receiver can know
+    Vp8Checker(PlayLog log, boolean startMayBeLost, Violations violations) {
         this.log = log;
+        this.resyncing = startMayBeLost;
+        this.gapSinceKeyFrame = startMayBeLost;
         this.violations = violations;
         this.counters = new Vp8Counters(violations);
     }
@@ -33,10 +35,6 @@ final class Vp8Checker implements PayloadChecker {
     @Override
     public boolean isStuck() {
         return stuck;
-    }
-
-    long undecodable() {
-        return undecodable;
     }
 
     @Override
@@ -77,8 +75,10 @@ final class Vp8Checker implements PayloadChecker {
         }
     }
 
+    /// A frame may stay incomplete only before a key frame: there the slot changed, perhaps away and back, and the
+    /// rest of the old frame was not sent. Browsers drop such a beginning and start anew.
     private void begin(Arrived packet, MediaStamp stamp, long nowNanos) {
-        if (assembling != null) {
+        if (assembling != null && !descriptor.keyFrameStart()) {
             violations.add(nowNanos, stamp + " begins before " + assembling + " has ended");
         }
         if (stamp.packet() != 0) {
@@ -122,7 +122,6 @@ final class Vp8Checker implements PayloadChecker {
             gapSinceKeyFrame = false;
             track = stamp.track();
         } else if (!isDecodable(stamp, nowNanos)) {
-            undecodable++;
             return;
         }
         decoded.add(stamp.frame());

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Signaling as a whole: one HTTP server, and the one event loop that owns every room.
@@ -89,8 +90,7 @@ public final class SignalingVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         reports.detach();
-        onDirectory(ConferenceDirectory::shutdown);
-        return Future.succeededFuture();
+        return shutdown();
     }
 
     /// The port that the HTTP server listens on, on each of its addresses.
@@ -102,29 +102,36 @@ public final class SignalingVerticle extends VerticleBase {
         return stats.snapshot(reports.lost());
     }
 
+    /// Entries in all tables of rooms and participants; 0 when nobody is there.
+    public Future<Integer> entries() {
+        return ask(ConferenceDirectory::entries);
+    }
+
     /// Lets nobody in any more; those who are in stay.
     public Future<Void> drain() {
-        return onContext(ConferenceDirectory::drain);
+        return ask(conferences -> {
+                    conferences.drain();
+                    return 0;
+                })
+                .mapEmpty();
     }
 
     /// Tells everybody that the server goes away, and puts them out.
     public Future<Void> shutdown() {
-        return onContext(ConferenceDirectory::shutdown);
+        return ask(conferences -> {
+                    conferences.shutdown();
+                    return 0;
+                })
+                .mapEmpty();
     }
 
-    private Future<Void> onContext(Consumer<ConferenceDirectory> task) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(ignored -> {
-            onDirectory(task);
-            done.complete();
-        });
-        return done.future();
-    }
-
-    private void onDirectory(Consumer<ConferenceDirectory> task) {
+    private Future<Integer> ask(ToIntFunction<ConferenceDirectory> question) {
         ConferenceDirectory present = directory;
-        if (present != null) {
-            task.accept(present);
+        if (present == null) {
+            return Future.succeededFuture(0);
         }
+        Promise<Integer> answer = Promise.promise();
+        context.runOnContext(ignored -> answer.complete(question.applyAsInt(present)));
+        return answer.future();
     }
 }

@@ -227,9 +227,14 @@ public final class Shard implements AutoCloseable {
         return links.size();
     }
 
-    /// How many packets of the pool hold something: about, because the shard goes on meanwhile.
+    /// How many packets hold something, as of a moment ago.
     public int packetsInUse() {
-        return sfu.pool().inUse();
+        return work.packetsInUse();
+    }
+
+    /// How many entries the routing tables hold, as of a moment ago: none when everybody has left.
+    int routes() {
+        return work.routes();
     }
 
     public Counters counters() {

@@ -43,6 +43,8 @@ final class ShardWork implements LoopWork, Output {
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
+    private volatile int packetsInUse;
+    private volatile int routeCount;
 
     ShardWork(
             Sfu sfu,
@@ -71,11 +73,22 @@ final class ShardWork implements LoopWork, Output {
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
+            packetsInUse = sfu.pool().inUse();
+            routeCount = routes.size();
             scanDeadline = nowNanos + SCAN_NANOS;
         }
         engineDeadline = runEngine(nowNanos);
         ports.forEach(UdpPort::flush);
         return Math.min(engineDeadline, scanDeadline);
+    }
+
+    /// A recent value. Readable from any thread.
+    int packetsInUse() {
+        return packetsInUse;
+    }
+
+    int routes() {
+        return routeCount;
     }
 
     @Override
@@ -165,43 +178,42 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public void rtp(PeerId to, OutboundRtp packet) {
-        PeerLink link = links.link(to);
-        SrtpSession srtp = link == null ? null : link.srtp();
-        if (link == null || srtp == null) {
-            counters.drop(DropReason.NOT_CONNECTED);
-            return;
-        }
         if (packet.length() > sendBuffer.length) {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
-        int length = packet.copyTo(sendBuffer, 0);
-        send(link, srtp.protectRtp(sendBuffer, length));
+        send(links.link(to), packet.copyTo(sendBuffer, 0), false);
     }
 
     @Override
     public void rtcp(PeerId to, byte[] bytes, int offset, int length) {
-        PeerLink link = links.link(to);
-        SrtpSession srtp = link == null ? null : link.srtp();
-        if (link == null || srtp == null) {
-            counters.drop(DropReason.NOT_CONNECTED);
-            return;
-        }
         if (length > sendBuffer.length) {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
         System.arraycopy(bytes, offset, sendBuffer, 0, length);
-        send(link, srtp.protectRtcp(sendBuffer, length));
+        send(links.link(to), length, true);
     }
 
-    private void send(PeerLink link, int protectedLength) {
-        LinkPath path = link.path();
-        if (path == null || protectedLength == SrtpSession.NOT_PROTECTED) {
-            counters.drop(DropReason.SRTP_ENCRYPTION_FAILED);
+    /// Encrypts what is in the send buffer and writes it. What goes wrong with one subscriber must not reach the room
+    /// that is being drained.
+    private void send(@Nullable PeerLink link, int length, boolean rtcp) {
+        SrtpSession srtp = link == null ? null : link.srtp();
+        LinkPath path = link == null ? null : link.path();
+        if (link == null || srtp == null || path == null) {
+            counters.drop(DropReason.NOT_CONNECTED);
             return;
         }
-        path.write(sendBuffer, protectedLength);
+        try {
+            int sealed = rtcp ? srtp.protectRtcp(sendBuffer, length) : srtp.protectRtp(sendBuffer, length);
+            if (sealed == SrtpSession.NOT_PROTECTED) {
+                counters.drop(DropReason.SRTP_ENCRYPTION_FAILED);
+            } else {
+                path.write(sendBuffer, sealed);
+            }
+        } catch (RuntimeException e) {
+            links.broken(link, e);
+        }
     }
 
     @Override

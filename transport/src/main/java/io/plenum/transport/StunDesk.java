@@ -71,10 +71,12 @@ final class StunDesk {
         routes.transactions().answered(id);
         links.heard(leg.link(), nowNanos);
         PeerLink link = leg.link();
+        boolean ours = id.equals(link.consent().open());
         LinkPath path = link.path();
         if (path != null && path.remote().equals(source) && message.isSuccess()) {
             link.consent().granted(nowNanos);
-        } else if (!id.equals(link.consent().open())) {
+        }
+        if (!ours) {
             handOver(leg, stun, port, source);
         }
     }

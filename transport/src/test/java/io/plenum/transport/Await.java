@@ -32,4 +32,13 @@ final class Await {
             throw new AssertionError(e);
         }
     }
+
+    /// Why a stage failed.
+    static String failure(CompletionStage<?> stage) {
+        return result(stage.handle((value, failure) -> failure == null ? "it succeeded: " + value : reason(failure)));
+    }
+
+    private static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
 }

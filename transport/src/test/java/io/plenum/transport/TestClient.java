@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A client link that keeps what it receives.
 final class TestClient implements ClientListener {
+    static final int PACKET_LENGTH = 112;
+
     private static final DtlsIdentity IDENTITY = DtlsIdentity.create();
 
     private final ClientLink link;
@@ -55,17 +57,21 @@ final class TestClient implements ClientListener {
         rtcp.add(Arrays.copyOf(packet, length));
     }
 
-    /// An RTP packet with a payload of 100 bytes that are all its sequence number.
+    /// An RTP packet whose payload ends with its sequence number, unchanged by the forwarding.
     static byte[] packet(int ssrc, int sequence) {
-        byte[] packet = new byte[112];
-        Arrays.fill(packet, (byte) sequence);
-        ByteBuffer.wrap(packet)
+        return ByteBuffer.allocate(PACKET_LENGTH)
                 .put((byte) 0x80)
                 .put((byte) 96)
                 .putShort((short) sequence)
-                .putInt(0)
-                .putInt(ssrc);
-        return packet;
+                .putInt(sequence * 960)
+                .putInt(ssrc)
+                .putInt(PACKET_LENGTH - Integer.BYTES, sequence)
+                .array();
+    }
+
+    /// The sequence number in the payload.
+    static int mark(byte[] packet) {
+        return ByteBuffer.wrap(packet).getInt(packet.length - Integer.BYTES);
     }
 
     /// An empty receiver report.

@@ -42,7 +42,7 @@ public final class TokenVerifier {
         return signatures
                 .get()
                 .authenticate(new TokenCredentials(token.get()))
-                .map(user -> user.principal())
+                .map(user -> user.attributes().getJsonObject("accessToken", new JsonObject()))
                 .recover(failure -> Future.failedFuture(refusal("the token is not valid")))
                 .compose(TokenVerifier::grant);
     }

@@ -79,7 +79,6 @@ final class ClientSocket implements Client {
     void open() {
         stats.socketOpened();
         socket.frameHandler(this::frame);
-        socket.pongHandler(pong -> lastHeardNanos = System.nanoTime());
         socket.exceptionHandler(failure -> {}); // a broken connection also calls the close handler
         socket.closeHandler(closed -> closed());
     }
@@ -110,21 +109,22 @@ final class ClientSocket implements Client {
 
     private void frame(WebSocketFrame frame) {
         lastHeardNanos = System.nanoTime();
-        if (closing || isControl(frame)) {
+        if (closing) {
             return;
         }
-        if (frame.isBinary()) {
-            close(NOT_TEXT, "text only");
-        } else if (!incoming.fits(frame)) {
-            close(TOO_BIG, "message too long");
-        } else {
-            incoming.add(frame).ifPresent(this::message);
+        switch (frame.type()) {
+            case TEXT, CONTINUATION -> text(frame);
+            case BINARY -> close(NOT_TEXT, "text only");
+            case PING, PONG, CLOSE -> {} // answered by Vert.x
         }
     }
 
-    /// Pings, pongs and closes come here as well, and may come between the frames of a message.
-    private static boolean isControl(WebSocketFrame frame) {
-        return !frame.isText() && !frame.isBinary() && !frame.isContinuation();
+    private void text(WebSocketFrame frame) {
+        if (incoming.fits(frame)) {
+            incoming.add(frame).ifPresent(this::message);
+        } else {
+            close(TOO_BIG, "message too long");
+        }
     }
 
     private void message(String text) {

@@ -234,7 +234,7 @@ class WhipWhepTest {
 
     @Test
     void aSessionThatNeverConnectsLeavesByItself() throws InterruptedException {
-        restart(TestServer.IMPATIENT);
+        restart(TestServer.BRIEF_CONNECT);
         String session = location(publish("/whip/standup"));
         server.plane().await(plane -> !plane.closed().isEmpty());
         refused(404, "not-joined", http.delete(server, session));
@@ -243,7 +243,7 @@ class WhipWhepTest {
 
     @Test
     void aSessionThatFallsSilentOrFailsLeavesByItself() throws InterruptedException {
-        restart(TestServer.IMPATIENT);
+        restart(TestServer.BRIEF_WINDOW);
         location(publish("/whip/standup"));
         PeerId silent = server.plane().openTransports().getFirst();
         server.plane().link(silent, LinkState.CONNECTED);

@@ -25,6 +25,7 @@ public final class RecordingMediaPlane implements MediaPlane {
     private final List<PeerId> restarted = new ArrayList<>();
     private final List<PeerId> closed = new ArrayList<>();
     private CompletableFuture<Boolean> gate = CompletableFuture.completedFuture(true);
+    private final List<Integer> shardsUsed = new ArrayList<>();
     private int transports;
 
     public MediaReports reports() {
@@ -43,6 +44,7 @@ public final class RecordingMediaPlane implements MediaPlane {
 
     @Override
     public synchronized CompletionStage<LocalTransport> open(int shard, PeerId peer, RemoteTransport remote) {
+        shardsUsed.add(shard);
         return gate.thenApply(opened -> add(peer));
     }
 
@@ -123,6 +125,11 @@ public final class RecordingMediaPlane implements MediaPlane {
 
     public synchronized List<PeerId> openTransports() {
         return List.copyOf(open);
+    }
+
+    /// The shard of each transport, in the order in which they were asked for.
+    public synchronized List<Integer> shardsUsed() {
+        return List.copyOf(shardsUsed);
     }
 
     public synchronized List<PeerId> restarted() {

@@ -15,19 +15,25 @@ import java.util.concurrent.TimeoutException;
 
 /// Signaling on a free port of this machine, over a recording media path.
 public final class TestServer implements AutoCloseable {
-    public static final Times QUICK = new Times(
-            Duration.ofMillis(200),
-            Duration.ofMillis(200),
-            Duration.ofMillis(300),
-            Duration.ofMillis(50),
-            Duration.ofSeconds(5));
     public static final SignalingConfig OPEN = new SignalingConfig(
             new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example")),
             Rooms.DEFAULTS,
             Optional.empty(),
             Times.DEFAULTS);
-    public static final SignalingConfig IMPATIENT =
-            new SignalingConfig(OPEN.http(), OPEN.rooms(), Optional.empty(), QUICK);
+    private static final Duration BRIEF = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    /// Expects the join at once; pings all the time.
+    public static final SignalingConfig BRIEF_JOIN = withTimes(new Times(BRIEF, LONG, LONG, BRIEF, LONG));
+    /// Gives up soon on who lost its socket, or its transport.
+    public static final SignalingConfig BRIEF_WINDOW =
+            withTimes(new Times(LONG, BRIEF, LONG, Duration.ofMillis(20), LONG));
+    /// Gives up soon on a session that does not connect.
+    public static final SignalingConfig BRIEF_CONNECT = withTimes(new Times(LONG, LONG, BRIEF, LONG, LONG));
+
+    private static SignalingConfig withTimes(Times times) {
+        return new SignalingConfig(OPEN.http(), OPEN.rooms(), Optional.empty(), times);
+    }
 
     private final Vertx vertx = Vertx.vertx();
     private final RecordingMediaPlane plane = new RecordingMediaPlane();

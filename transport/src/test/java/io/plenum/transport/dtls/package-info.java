@@ -1,0 +1,5 @@
+/// DTLS parts by themselves.
+@NullMarked
+package io.plenum.transport.dtls;
+
+import org.jspecify.annotations.NullMarked;

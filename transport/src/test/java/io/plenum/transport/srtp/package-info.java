@@ -1,0 +1,5 @@
+/// SRTP sessions against each other.
+@NullMarked
+package io.plenum.transport.srtp;
+
+import org.jspecify.annotations.NullMarked;
