@@ -2,7 +2,7 @@
 // keeps account of whom it sees and hears, and when it first did.
 globalThis.participant = (() => {
   const LOOK_EVERY_MS = 30;
-  const COLOUR_TOLERANCE = 40; // of 255; what VP8 and its colour space do to a flat colour is less than half of it
+  const COLOUR_TOLERANCE = 50; // of 255: colour spaces are guessed differently by different decoders
   const TONE_TOLERANCE_HZ = 40;
   const AUDIBLE_DB = -70;
 

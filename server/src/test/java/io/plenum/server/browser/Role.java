@@ -21,8 +21,8 @@ record Role(String name, int red, int green, int blue, int number, int tone) {
 
     static final List<Role> ALL = List.of(ANN, BOB, CAROL, DAVE, EVE, FAY, GUS);
 
-    /// What VP8 and its colour space do to a flat colour is less than half of this.
-    private static final int COLOUR_TOLERANCE = 40;
+    /// Colour spaces are guessed differently by different decoders: up to 34 of 255 were seen. Roles differ by more.
+    private static final int COLOUR_TOLERANCE = 50;
 
     private static final int TONE_TOLERANCE_HZ = 40;
 

@@ -20,6 +20,7 @@ import io.plenum.signaling.sdp.SdpException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Negotiator {
     private final Identifiers identifiers;
     private final List<AgreedLine> lines = new ArrayList<>();
     private final Set<Integer> groupsInUse = new HashSet<>();
+    private final Map<Integer, HeaderExtension> extensionsById = new HashMap<>();
 
     private Negotiator(Offer offer, Rights rights, List<TrackLabel> labels, Agreement before, Identifiers identifiers) {
         this.offer = offer;
@@ -106,14 +108,23 @@ public final class Negotiator {
         return new AgreedMedia(media, payloads, extensions, track, slot);
     }
 
-    private static List<OfferedExtension> extensions(OfferedMedia media, List<PayloadSpec> payloads) {
+    /// In a bundle a number means one extension (RFC 8843 §7.1.3). aiortc 1.4 offers one number for the level of audio
+    /// and
+    /// for the send time of video, and then stumbles over its own confusion: whatever came first has the number.
+    private List<OfferedExtension> extensions(OfferedMedia media, List<PayloadSpec> payloads) {
         boolean transportFeedback =
                 payloads.stream().anyMatch(spec -> spec.feedback().contains(PayloadSpec.Feedback.TRANSPORT_CC));
         return media.extensions().stream()
                 .filter(offered -> offered.direction() != Direction.INACTIVE)
                 .filter(offered -> !NOT_YET.contains(offered.extension()))
                 .filter(offered -> transportFeedback || offered.extension() != HeaderExtension.TRANSPORT_CC)
+                .filter(offered -> isFree(offered.id(), offered.extension()))
                 .toList();
+    }
+
+    private boolean isFree(int id, HeaderExtension extension) {
+        HeaderExtension first = extensionsById.putIfAbsent(id, extension);
+        return first == null || first == extension;
     }
 
     private static ExtensionMap map(List<OfferedExtension> extensions) {

@@ -1,6 +1,7 @@
 package io.plenum.signaling.negotiate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,10 @@ import io.plenum.signaling.sdp.MediaSection;
 import io.plenum.signaling.sdp.SdpException;
 import io.plenum.signaling.sdp.SessionDescription;
 import io.plenum.signaling.support.RecordedOffers;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,23 @@ class RecordedOffersTest {
         for (String client : List.of("chromium", "firefox", "safari", "aiortc", "gstreamer")) {
             assertTrue(accepted().stream().anyMatch(name -> name.startsWith(client)), client);
         }
+    }
+
+    /// RFC 8843 §7.1.3; aiortc's own offers break it.
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void anExtensionNumberHasOneMeaningInTheWholeAnswer(String name) throws SdpException {
+        SessionDescription answer = new Negotiation().offer(RecordedOffers.read(name));
+        Map<String, String> meanings = new HashMap<>();
+        for (MediaSection media : answer.media()) {
+            for (Attribute line : media.attributes().all("extmap")) {
+                String[] words = line.value().split(" ", 2);
+                String number = words[0].split("/", 2)[0];
+                assertEquals(words[1], meanings.getOrDefault(number, words[1]));
+                meanings.put(number, words[1]);
+            }
+        }
+        assertFalse(meanings.isEmpty() && !name.startsWith("gstreamer"));
     }
 
     @ParameterizedTest
