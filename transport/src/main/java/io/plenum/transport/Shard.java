@@ -144,6 +144,7 @@ public final class Shard implements AutoCloseable {
     }
 
     private IceLeg leg(PeerLink link, LinkEvents events, RemoteDescription remote) throws IOException {
+        remote.check();
         return new IceLeg(link, new IceSession(addresses, remote.ufrag(), remote.password(), events), remote);
     }
 

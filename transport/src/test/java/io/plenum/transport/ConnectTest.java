@@ -116,6 +116,16 @@ class ConnectTest {
     }
 
     @Test
+    void credentialsOfTheWrongLengthAreRefused() throws IOException {
+        try (World world = new World()) {
+            RemoteDescription good = world.client().link().description();
+            RemoteDescription bad = new RemoteDescription(
+                    "x".repeat(257), good.password(), good.fingerprintAlgorithm(), good.fingerprint());
+            assertRefused(world, ANN, bad, "ice-ufrag must have 4 to 256 characters, has 257");
+        }
+    }
+
+    @Test
     void aClosedShardRefuses() throws IOException {
         World world = new World();
         world.close();

@@ -8,12 +8,15 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.ice4j.ice.harvest.MappingCandidateHarvesters;
 
 /// ice4j's process-wide settings, and the wait for it to wake up.
 public final class Ice {
     /// Held for ever: the logging system forgets the level of a logger that nobody holds.
-    private static final Logger LOGGER = Logger.getLogger("org.ice4j");
+    private static final List<Logger> LOGGERS = Stream.of("org.ice4j", "org.jitsi", "JitsiConfig")
+            .map(Logger::getLogger)
+            .toList();
 
     private static boolean warm;
 
@@ -30,7 +33,7 @@ public final class Ice {
     }
 
     private static void configure() {
-        LOGGER.setLevel(Level.WARNING); // INFO prints the ICE passwords
+        LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING)); // INFO prints the ICE passwords
         // An agent that has "terminated" refuses checks from new addresses: a phone that changes its network is lost.
         System.setProperty("ice4j.ice.termination-delay", "36500 days");
         System.setProperty("ice4j.harvest.mapping.aws.enabled", "false"); // asks the network, and waits for seconds

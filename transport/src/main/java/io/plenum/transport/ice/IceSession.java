@@ -25,7 +25,7 @@ import org.ice4j.stack.StunStack;
 ///
 /// Made and called on ICE threads only; never on a shard, since making one takes a millisecond.
 public final class IceSession {
-    /// ice4j looks for something to check this often: 20 checks a second while connecting (RFC 8445 §14.2 allows more).
+    /// ice4j looks for something to check this often: 20 checks a second while connecting; RFC 8445 §14.2 allows more.
     private static final long PACE_CONNECTING_MILLIS = 50;
 
     /// Once connected, checks are rare (a change of address) and 1,000 idle agents at ice4j's own pace of 20 ms would

@@ -1,0 +1,5 @@
+/// Event loops by themselves.
+@NullMarked
+package io.plenum.transport.loop;
+
+import org.jspecify.annotations.NullMarked;
