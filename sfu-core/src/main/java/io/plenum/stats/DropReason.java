@@ -14,6 +14,8 @@ public enum DropReason {
     DTLS_OVERSIZED_HANDSHAKE,
     DTLS_QUEUE_FULL,
     STUN_TOO_MANY_SOURCES,
+    /// From elsewhere, to a shard that serves its own machine only.
+    STUN_NOT_THIS_MACHINE,
     SRTP_MALFORMED,
     SRTP_TOO_EARLY,
     SRTP_TOO_MANY_STREAMS,

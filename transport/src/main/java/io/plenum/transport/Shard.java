@@ -20,15 +20,18 @@ import io.plenum.transport.udp.NioUdpPoller;
 import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One thread with its UDP ports, its engine and its links. The door to it: every method may be called on any thread
@@ -66,8 +69,15 @@ public final class Shard implements AutoCloseable {
         candidates = Candidates.lines(addresses, config.publicAddress());
         links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread);
         SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
-        stun = new StunDesk(counters, routes, links, iceThread, limiter);
+        stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses));
         work = new ShardWork(sfu, listener, ports, routes, links, stun, refusedCommands);
+    }
+
+    private static Set<InetAddress> sources(Audience audience, List<InetSocketAddress> own) {
+        return switch (audience) {
+            case ANYBODY -> Set.of();
+            case THIS_MACHINE -> own.stream().map(InetSocketAddress::getAddress).collect(Collectors.toSet());
+        };
     }
 
     /// Binds the ports and starts the thread. The first shard of a process waits for ICE to warm up.

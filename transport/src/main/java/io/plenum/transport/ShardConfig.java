@@ -10,10 +10,12 @@ import java.util.Optional;
 ///
 /// @param name of its thread, for people
 /// @param bind addresses of its ports; a wildcard stands for all of the machine's addresses
+/// @param audience whose connectivity checks are heard; without those there is no path, so nothing else is either
 /// @param publicAddress what the world calls this machine behind a 1:1 NAT that keeps the port
 public record ShardConfig(
         String name,
         List<InetSocketAddress> bind,
+        Audience audience,
         Optional<InetAddress> publicAddress,
         SfuConfig sfu,
         ShardLimits limits) {
@@ -22,6 +24,6 @@ public record ShardConfig(
     }
 
     public ShardConfig(String name, List<InetSocketAddress> bind, Optional<InetAddress> publicAddress, SfuConfig sfu) {
-        this(name, bind, publicAddress, sfu, ShardLimits.DEFAULTS);
+        this(name, bind, Audience.ANYBODY, publicAddress, sfu, ShardLimits.DEFAULTS);
     }
 }

@@ -6,8 +6,10 @@ import io.plenum.transport.demux.SourceLimiter;
 import io.plenum.transport.demux.TransactionId;
 import io.plenum.transport.ice.StunMessage;
 import io.plenum.transport.udp.UdpPort;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -18,18 +20,29 @@ final class StunDesk {
     private final LinkControl links;
     private final Executor iceTasks;
     private final SourceLimiter limiter;
+    /// Where checks may come from; empty = from anywhere.
+    private final Set<InetAddress> sources;
     private final StunMessage message = new StunMessage();
 
-    StunDesk(Counters counters, Routes routes, LinkControl links, Executor iceTasks, SourceLimiter limiter) {
+    StunDesk(
+            Counters counters,
+            Routes routes,
+            LinkControl links,
+            Executor iceTasks,
+            SourceLimiter limiter,
+            Set<InetAddress> sources) {
         this.counters = counters;
         this.routes = routes;
         this.links = links;
         this.iceTasks = iceTasks;
         this.limiter = limiter;
+        this.sources = Set.copyOf(sources);
     }
 
     void receive(UdpPort port, byte[] bytes, int length, InetSocketAddress source, long nowNanos) {
-        if (!limiter.allows(source, nowNanos)) {
+        if (!sources.isEmpty() && !sources.contains(source.getAddress())) {
+            counters.drop(DropReason.STUN_NOT_THIS_MACHINE);
+        } else if (!limiter.allows(source, nowNanos)) {
             counters.drop(DropReason.STUN_RATE_LIMITED);
         } else if (!message.wrap(bytes, length)) {
             counters.drop(DropReason.STUN_MALFORMED);

@@ -46,6 +46,7 @@ final class World implements AutoCloseable {
         ShardConfig config = new ShardConfig(
                 "shard",
                 List.of(new InetSocketAddress(address, 0)),
+                Audience.ANYBODY,
                 Optional.empty(),
                 SfuConfig.defaults(1_700_000_000_000L),
                 limits);

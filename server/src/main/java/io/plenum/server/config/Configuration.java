@@ -37,6 +37,8 @@ public final class Configuration {
     /// RFC 7518 §3.2: a key for HS256 has at least 256 bits.
     private static final int SECRET_LENGTH = 32;
 
+    private static final Map<String, BindAddress> HTTP_WORDS = Map.of("loopback", new BindAddress.Loopback());
+    private static final SequencedMap<String, BindAddress> MEDIA_WORDS = mediaWords();
     private static final SequencedMap<String, Level> LEVELS = levels();
 
     private Configuration() {}
@@ -56,7 +58,7 @@ public final class Configuration {
 
     private static ServerConfig check(Settings settings) throws WrongSetting {
         ServerConfig.Http http = new ServerConfig.Http(
-                settings.bindAddresses("http.bind"),
+                settings.bindAddresses("http.bind", HTTP_WORDS),
                 settings.number("http.port", 0, MAX_PORT),
                 settings.origins("http.allowed-origins"));
         ServerConfig.Media media = media(settings);
@@ -72,24 +74,27 @@ public final class Configuration {
     private static ServerConfig.Media media(Settings settings) throws WrongSetting {
         int shards = settings.number("media.shards", 1, MAX_SHARDS);
         ServerConfig.Media media = new ServerConfig.Media(
-                settings.bindAddresses("media.bind"),
+                settings.bindAddresses("media.bind", MEDIA_WORDS),
                 settings.number("media.udp-port", 0, MAX_PORT - shards + 1),
                 settings.address("media.public-address"),
                 shards,
                 settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
                 settings.number("media.audio-speakers", 1, MAX_SPEAKERS));
-        if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLoopback)) {
+        if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLocal)) {
             throw settings.wrong(
                     "media.public-address",
                     media.publicAddress().get().getHostAddress(),
-                    "empty while media.bind is this machine's loopback only: nobody outside could reach it");
+                    "empty while media.bind is for this machine only: nobody outside could reach it");
+        }
+        if (media.bind().size() > 1 && media.bind().contains(new BindAddress.ThisMachine())) {
+            throw settings.wrong("media.bind", "[this-machine, …]", "a list in which this-machine stands alone");
         }
         return media;
     }
 
-    private static boolean isLoopback(BindAddress address) {
+    private static boolean isLocal(BindAddress address) {
         return switch (address) {
-            case BindAddress.Loopback _ -> true;
+            case BindAddress.Loopback _, BindAddress.ThisMachine _ -> true;
             case BindAddress.Literal literal -> literal.address().isLoopbackAddress();
         };
     }
@@ -152,6 +157,13 @@ public final class Configuration {
 
     private static Set<String> keys(Config config) {
         return config.entrySet().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SequencedMap<String, BindAddress> mediaWords() {
+        SequencedMap<String, BindAddress> words = new LinkedHashMap<>();
+        words.put("loopback", new BindAddress.Loopback());
+        words.put("this-machine", new BindAddress.ThisMachine());
+        return words;
     }
 
     private static SequencedMap<String, Level> levels() {

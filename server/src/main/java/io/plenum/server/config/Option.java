@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Option {
     HTTP_PORT("PORT", "TCP port of the page and of signaling (8080)"),
     UDP_PORT("PORT", "UDP port of media; each further shard takes the next (10000)"),
-    BIND("ADDRESS[,…]", "where to listen: addresses, 0.0.0.0, :: or loopback (loopback)"),
+    BIND("ADDRESS[,…]", "where to listen: addresses, 0.0.0.0, :: or loopback (this machine only)"),
     PUBLIC_ADDRESS("ADDRESS", "what the outside calls us behind 1:1 NAT"),
     CONFIG("FILE", "a file with any settings (HOCON)");
 

@@ -68,14 +68,13 @@ final class Settings {
         return text.isEmpty() ? Optional.empty() : Optional.of(literal(key, text, allowed));
     }
 
-    List<BindAddress> bindAddresses(String key) throws WrongSetting {
-        String allowed = "a list of IP addresses of this machine, 0.0.0.0, :: or loopback";
+    List<BindAddress> bindAddresses(String key, Map<String, BindAddress> words) throws WrongSetting {
+        String allowed =
+                "a list of IP addresses of this machine, 0.0.0.0, :: or " + String.join(" or ", words.keySet());
         List<BindAddress> addresses = new ArrayList<>();
         for (String text : texts(key, allowed)) {
-            addresses.add(
-                    text.equals("loopback")
-                            ? new BindAddress.Loopback()
-                            : new BindAddress.Literal(literal(key, text, allowed)));
+            BindAddress word = words.get(text);
+            addresses.add(word != null ? word : new BindAddress.Literal(literal(key, text, allowed)));
         }
         if (addresses.isEmpty()) {
             throw wrong(key, "[]", allowed);

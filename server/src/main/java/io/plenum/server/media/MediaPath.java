@@ -1,12 +1,15 @@
 package io.plenum.server.media;
 
 import io.plenum.core.SfuConfig;
+import io.plenum.server.config.BindAddress;
 import io.plenum.server.config.ServerConfig;
 import io.plenum.server.net.LocalAddresses;
 import io.plenum.signaling.media.MediaListener;
 import io.plenum.signaling.media.MediaPlane;
+import io.plenum.transport.Audience;
 import io.plenum.transport.Shard;
 import io.plenum.transport.ShardConfig;
+import io.plenum.transport.ShardLimits;
 import io.plenum.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,6 +77,8 @@ public final class MediaPath implements AutoCloseable {
             bind.add(new InetSocketAddress(address, port));
         }
         SfuConfig sfu = new SfuConfig(System.currentTimeMillis(), config.packetsPerShard(), config.audioSpeakers());
-        return new ShardConfig("shard-" + index, bind, config.publicAddress(), sfu);
+        Audience audience =
+                config.bind().contains(new BindAddress.ThisMachine()) ? Audience.THIS_MACHINE : Audience.ANYBODY;
+        return new ShardConfig("shard-" + index, bind, audience, config.publicAddress(), sfu, ShardLimits.DEFAULTS);
     }
 }

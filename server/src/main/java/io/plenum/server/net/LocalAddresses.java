@@ -14,6 +14,9 @@ public final class LocalAddresses {
     private static final List<InetAddress> LOOPBACK =
             List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
+    /// The shards make of it every address that is not the loopback's.
+    private static final InetAddress ALL = InetAddress.ofLiteral("0.0.0.0");
+
     private LocalAddresses() {}
 
     public static List<InetAddress> of(List<BindAddress> bind) throws SocketException {
@@ -22,6 +25,10 @@ public final class LocalAddresses {
             switch (wanted) {
                 case BindAddress.Literal(InetAddress address) -> addresses.add(address);
                 case BindAddress.Loopback _ -> addresses.addAll(loopback());
+                case BindAddress.ThisMachine _ -> {
+                    addresses.addAll(loopback());
+                    addresses.add(ALL);
+                }
             }
         }
         return List.copyOf(addresses);

@@ -107,8 +107,8 @@ final class ChromiumBrowser implements Browser {
         if (navigated.containsKey("errorText")) {
             throw new IllegalStateException(page + ": " + navigated.getString("errorText"));
         }
-        run(
-                "document.readyState === 'complete' ? '' : new Promise(loaded => addEventListener('load', () => loaded('')))");
+        run("document.readyState === 'complete' ? '' : "
+                + "new Promise(loaded => addEventListener('load', () => loaded('')))");
     }
 
     @Override

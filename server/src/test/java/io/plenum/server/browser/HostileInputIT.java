@@ -97,7 +97,7 @@ class HostileInputIT {
 
     @Test
     void malformedMessagesAreAnsweredWithAnError() {
-        for (String first : List.of("", "{", "[]", "null", "{\"type\":\"join\"}", "\u0000", "{\"type\":7}")) {
+        for (String first : List.of("", "{", "[]", "null", "{\"type\":\"join\",\"v\":1}", "\u0000", "{\"type\":7}")) {
             try (RawSocket socket = new RawSocket(server)) {
                 socket.send(first);
                 socket.awaitError("bad-request");

@@ -28,7 +28,7 @@ class ConfigurationTest {
     void withoutAnythingItIsOpenAndListensOnThisMachineOnly() throws WrongSetting {
         ServerConfig config = load(Map.of(), Map.of());
         assertEquals(List.of(new BindAddress.Loopback()), config.http().bind());
-        assertEquals(List.of(new BindAddress.Loopback()), config.media().bind());
+        assertEquals(List.of(new BindAddress.ThisMachine()), config.media().bind());
         assertEquals(8080, config.http().port());
         assertEquals(10_000, config.media().udpPort());
         assertTrue(config.auth().open());
@@ -73,7 +73,8 @@ class ConfigurationTest {
         assertEquals(
                 Optional.of(InetAddress.ofLiteral("203.0.113.5")),
                 config.media().publicAddress());
-        assertTrue(refusal(Map.of(Option.PUBLIC_ADDRESS, "203.0.113.5")).contains("media.bind is this machine's"));
+        assertTrue(
+                refusal(Map.of(Option.PUBLIC_ADDRESS, "203.0.113.5")).contains("media.bind is for this machine only"));
     }
 
     @ParameterizedTest
@@ -89,6 +90,9 @@ class ConfigurationTest {
             log.level = loud                | log.level = loud (%s: 1): must be one of warning, info, debug
             media.public-address = example  | media.public-address = example (%s: 1): must be an IP address, or empty
             http.bind = [example.org]       | http.bind = example.org (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback
+            http.bind = [this-machine]      | http.bind = this-machine (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback
+            media.bind = [a]                | media.bind = a (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback or this-machine
+            media.bind = [this-machine, "::"] | media.bind = [this-machine, …] (%s: 1): must be a list in which this-machine stands alone
             http.bind = []                  | http.bind = [] (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback
             http.allowed-origins = ["a.b/"] | http.allowed-origins = a.b/ (%s: 1): must be a list of origins such as "https://meet.example", or ["*"]
             auth.secret = short             | auth.secret = (a secret of 5 characters) (%s: 1): must be at least 32 characters, or empty
