@@ -1,5 +1,6 @@
 package io.plenum.signaling.ws;
 
+import io.netty.channel.Channel;
 import io.plenum.signaling.auth.Grant;
 import io.plenum.signaling.auth.TokenVerifier;
 import io.plenum.signaling.config.SignalingConfig.Times;
@@ -42,7 +43,13 @@ final class ClientSocket implements Client {
     private static final short TOO_BIG = 1009;
     private static final short TRY_AGAIN_LATER = 1013;
 
+    /// Our close waits behind what a slow client has not read; after this long the connection is cut.
+    private static final long CUT_AFTER_MILLIS = 5_000;
+
+    private static final long NO_TIMER = -1;
+
     private final Vertx vertx;
+    private final Channel channel;
     private final ServerWebSocket socket;
     private final ConferenceDirectory directory;
     private final TokenVerifier tokens;
@@ -56,16 +63,19 @@ final class ClientSocket implements Client {
 
     private @Nullable Seat seat;
     private long lastHeardNanos = System.nanoTime();
+    private long cutTimer = NO_TIMER;
     private boolean closing;
 
     ClientSocket(
             Vertx vertx,
+            Channel channel,
             ServerWebSocket socket,
             ConferenceDirectory directory,
             TokenVerifier tokens,
             Times times,
             SignalingStats stats) {
         this.vertx = vertx;
+        this.channel = channel;
         this.socket = socket;
         this.directory = directory;
         this.tokens = tokens;
@@ -101,6 +111,7 @@ final class ClientSocket implements Client {
         closing = true;
         vertx.cancelTimer(joinTimer);
         vertx.cancelTimer(pingTimer);
+        vertx.cancelTimer(cutTimer);
         stats.socketClosed();
         if (seat != null) {
             seat.lost(this);
@@ -262,6 +273,12 @@ final class ClientSocket implements Client {
         if (!closing) {
             closing = true;
             socket.close(code, reason);
+            cutTimer = vertx.setTimer(CUT_AFTER_MILLIS, fired -> cut());
         }
+    }
+
+    /// Past Vert.x's own handlers, whose close waits until everything has been written.
+    private void cut() {
+        channel.unsafe().close(channel.unsafe().voidPromise());
     }
 }

@@ -1,5 +1,6 @@
 package io.plenum.signaling.ws;
 
+import io.netty.channel.Channel;
 import io.plenum.signaling.auth.TokenVerifier;
 import io.plenum.signaling.config.SignalingConfig.Times;
 import io.plenum.signaling.http.OriginPolicy;
@@ -7,6 +8,7 @@ import io.plenum.signaling.room.ConferenceDirectory;
 import io.plenum.signaling.stats.SignalingStats;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -55,8 +57,14 @@ public final class WebSocketEndpoint {
             routing.response().setStatusCode(BAD_REQUEST).end("a WebSocket of " + SUBPROTOCOL + " is expected\n");
         } else {
             request.toWebSocket()
-                    .onSuccess(socket -> new ClientSocket(vertx, socket, directory, tokens, times, stats).open());
+                    .onSuccess(socket ->
+                            new ClientSocket(vertx, channel(request), socket, directory, tokens, times, stats).open());
         }
+    }
+
+    /// Vert.x closes only behind all that waits to be written, and its interfaces know no other way.
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
     }
 
     private static boolean subprotocolFits(HttpServerRequest request) {
