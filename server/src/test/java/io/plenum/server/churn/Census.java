@@ -66,10 +66,14 @@ record Census(
                 && meetings.sockets() == people;
     }
 
-    /// Whether so many people are there, and nothing more than there was before.
-    boolean matches(Census before, int people) {
-        return holds(people)
-                && engine.subscriptions() == before.engine.subscriptions()
+    /// Whether there is nobody, and not one packet or route of anybody.
+    boolean isEmpty() {
+        return holds(0) && engine.subscriptions() == 0 && engine.packetsInUse() == 0;
+    }
+
+    /// Whether there is nobody, and nothing more of the process than there was before.
+    boolean matches(Census before) {
+        return isEmpty()
                 && ownThreads().equals(before.ownThreads())
                 && threads.size() - ownThreads().size() <= MAX_ICE_THREADS
                 && descriptors == before.descriptors;
