@@ -210,10 +210,16 @@ public final class Shard implements AutoCloseable {
         Thread.startVirtualThread(task);
     }
 
-    /// Hands a command to the engine. False when the queue is full: the command is lost, and counted. Commands of one
-    /// thread arrive in order.
+    /// Hands a command to the engine. A view is refused when the queue is nearly full (false, and counted): the next
+    /// one
+    /// replaces it. All others are facts: without its leave a participant would stay for ever, without its mute it
+    would
+    /// be heard. They wait for the loop, and are lost (false) only when it has ended. Commands of one thread arrive
+    in
+    /// order.
     public boolean command(Command command) {
-        boolean queued = loop.offer(() -> sfu.command(command, loop.now()));
+        Runnable task = () -> sfu.command(command, loop.now());
+        boolean queued = command instanceof Command.View ? loop.offer(task) : loop.post(task);
         if (!queued) {
             refusedCommands.incrementAndGet();
         }
