@@ -30,6 +30,15 @@ class BenchmarksRunTest {
         }
     }
 
+    @Test
+    void encryptionHasACostForEachProfileAndSize() throws RunnerException {
+        Collection<RunResult> results = run(ProtectBenchmark.class);
+        assertEquals(4, results.size());
+        for (RunResult result : results) {
+            assertTrue(result.getPrimaryResult().getScore() > 0);
+        }
+    }
+
     private static Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
         return new Runner(new OptionsBuilder()
                         .include(benchmark.getName())

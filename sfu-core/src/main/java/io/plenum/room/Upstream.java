@@ -38,6 +38,7 @@ final class Upstream {
     private int transportId;
     private boolean remb;
     private long reportDue = TimerQueue.NEVER;
+    private long reportedNanos = Long.MIN_VALUE;
 
     Upstream(Publisher publisher, Counters counters) {
         this.publisher = publisher;
@@ -128,6 +129,7 @@ final class Upstream {
                 to.remb(REMB_BITS_PER_SECOND, ssrcs, active, out);
             }
         }
+        reportedNanos = nowNanos;
         reportDue = active > 0 || stored ? nowNanos + REPORT_INTERVAL_NANOS : TimerQueue.NEVER;
     }
 
@@ -141,7 +143,7 @@ final class Upstream {
         counters.add(Counter.PACKETS_RECOVERED_UPSTREAM, stream.takeRepaired());
         if (active == ssrcs.length
                 || !stream.statistics().started()
-                || nowNanos - layer.lastArrival() > REPORT_INTERVAL_NANOS) {
+                || layer.lastArrival() <= reportedNanos) {
             return false;
         }
         if (active == 0) {

@@ -345,6 +345,19 @@ class SfuTest {
     }
 
     @Test
+    void aLonePacketIsReportedOnceThoughTheShardIsLate() {
+        stage.sendOpus(ann, 1, 960, 30, 1);
+        stage.now += 1_300_000_000L; // the report was due after a second
+        stage.sfu.advance(stage.now);
+        stage.drain();
+        assertEquals(
+                1, stage.rtcpCount(ann, reader -> reader.type() == RtcpType.RECEIVER_REPORT && reader.count() == 1));
+        stage.pass(5_000);
+        assertEquals(
+                1, stage.rtcpCount(ann, reader -> reader.type() == RtcpType.RECEIVER_REPORT && reader.count() == 1));
+    }
+
+    @Test
     void whenEverybodyHasLeftNothingIsHeld() {
         for (int i = 0; i < 300; i++) {
             stage.sendVp8(ann, i, (long) i * FRAME, i, i == 0, 1);

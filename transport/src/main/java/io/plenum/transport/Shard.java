@@ -3,6 +3,7 @@ package io.plenum.transport;
 import io.plenum.core.Command;
 import io.plenum.core.PeerId;
 import io.plenum.core.Sfu;
+import io.plenum.core.SfuSnapshot;
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
 import io.plenum.transport.demux.SourceLimiter;
@@ -249,8 +250,17 @@ public final class Shard implements AutoCloseable {
     }
 
     /// How many entries the routing tables hold, as of a moment ago: none when everybody has left.
-    int routes() {
+    public int routes() {
         return work.routes();
+    }
+
+    /// What the engine holds. Fails when the shard is closed.
+    public CompletionStage<SfuSnapshot> snapshot() {
+        CompletableFuture<SfuSnapshot> reply = new CompletableFuture<>();
+        if (!loop.post(() -> reply.complete(sfu.snapshot()))) {
+            reply.completeExceptionally(new IllegalStateException("the shard is closed"));
+        }
+        return reply;
     }
 
     public Counters counters() {
