@@ -6,8 +6,8 @@ import io.plenum.server.config.ServerConfig;
 import io.plenum.server.config.WrongSetting;
 import io.plenum.server.log.LastingLogManager;
 import io.plenum.server.log.Logging;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,7 +39,7 @@ public final class Main {
         Logging.start(config.log().level());
         PlenumServer server = PlenumServer.start(config, version());
         Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(server), "shutdown"));
-        StartReport.log(config, server, version(), sinceProcessStart());
+        StartReport.log(config, server, version(), sinceJvmStart());
     }
 
     private static void fail(Exception reason, int status) {
@@ -52,8 +52,9 @@ public final class Main {
         return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
     }
 
-    private static Duration sinceProcessStart() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    /// Not the process's start: the script that built the jar and then became this program began long before.
+    private static Duration sinceJvmStart() {
+        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return Duration.ofMillis(System.currentTimeMillis() - started);
     }
 }

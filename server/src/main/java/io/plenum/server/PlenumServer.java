@@ -51,7 +51,7 @@ public final class PlenumServer implements AutoCloseable {
         signaling = new SignalingVerticle(signalingConfig, media.plane(), reports, pages);
     }
 
-    static PlenumServer start(ServerConfig config, String version) throws StartFailure {
+    public static PlenumServer start(ServerConfig config, String version) throws StartFailure {
         // Takes as long as all the rest; the first shard waits for it.
         Thread.ofVirtual().name("ice-warm-up").start(Ice::warmUp);
         try {
@@ -87,7 +87,7 @@ public final class PlenumServer implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
-    List<InetSocketAddress> httpAddresses() {
+    public List<InetSocketAddress> httpAddresses() {
         return httpHosts.stream()
                 .map(host -> new InetSocketAddress(host, signaling.port()))
                 .toList();
@@ -103,7 +103,11 @@ public final class PlenumServer implements AutoCloseable {
         return loops.stream().allMatch(loop -> loop.turns(nowNanos));
     }
 
-    private MeetingsView meetings() {
+    public List<Shard> shards() {
+        return media.shards();
+    }
+
+    public MeetingsView meetings() {
         SignalingStats.Snapshot now = signaling.snapshot();
         return new MeetingsView(
                 now.rooms(),

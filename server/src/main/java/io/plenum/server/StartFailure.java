@@ -3,7 +3,7 @@ package io.plenum.server;
 import java.io.IOException;
 
 /// The server cannot start for a reason outside of it; the message is meant for the person who started it.
-final class StartFailure extends Exception {
+public final class StartFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     StartFailure(String message, Throwable cause) {

@@ -90,6 +90,8 @@ final class LinkControl {
 
     void restart(PeerLink link, IceLeg next, long nowNanos) {
         IceLeg unfinished = link.restart(next, nowNanos);
+        LinkPath path = link.path();
+        routes.forgetSources(link, path == null ? null : path.remote());
         routes.add(next);
         if (unfinished != null) {
             drop(unfinished);

@@ -3,6 +3,7 @@ package io.plenum.transport;
 import io.plenum.core.Command;
 import io.plenum.core.PeerId;
 import io.plenum.core.Sfu;
+import io.plenum.core.SfuSnapshot;
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
 import io.plenum.transport.demux.SourceLimiter;
@@ -209,10 +210,16 @@ public final class Shard implements AutoCloseable {
         Thread.startVirtualThread(task);
     }
 
-    /// Hands a command to the engine. False when the queue is full: the command is lost, and counted. Commands of one
-    /// thread arrive in order.
+    /// Hands a command to the engine. A view is refused when the queue is nearly full (false, and counted): the next
+    /// one
+    /// replaces it. All others are facts: without its leave a participant would stay for ever, without its mute it
+    would
+    /// be heard. They wait for the loop, and are lost (false) only when it has ended. Commands of one thread arrive
+    in
+    /// order.
     public boolean command(Command command) {
-        boolean queued = loop.offer(() -> sfu.command(command, loop.now()));
+        Runnable task = () -> sfu.command(command, loop.now());
+        boolean queued = command instanceof Command.View ? loop.offer(task) : loop.post(task);
         if (!queued) {
             refusedCommands.incrementAndGet();
         }
@@ -244,8 +251,17 @@ public final class Shard implements AutoCloseable {
     }
 
     /// How many entries the routing tables hold, as of a moment ago: none when everybody has left.
-    int routes() {
+    public int routes() {
         return work.routes();
+    }
+
+    /// What the engine holds. Fails when the shard is closed.
+    public CompletionStage<SfuSnapshot> snapshot() {
+        CompletableFuture<SfuSnapshot> reply = new CompletableFuture<>();
+        if (!loop.post(() -> reply.complete(sfu.snapshot()))) {
+            reply.completeExceptionally(new IllegalStateException("the shard is closed"));
+        }
+        return reply;
     }
 
     public Counters counters() {

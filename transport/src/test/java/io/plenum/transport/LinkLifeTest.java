@@ -4,7 +4,10 @@ import static io.plenum.transport.World.ANN;
 import static io.plenum.transport.World.BOB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.Command;
+import io.plenum.core.RoomId;
 import io.plenum.stats.Counter;
 import io.plenum.transport.dtls.DtlsIdentity;
 import java.io.IOException;
@@ -92,6 +95,27 @@ class LinkLifeTest {
                 world.awaitHeard(ann, bob);
             }
             assertEquals(2, world.count(Counter.DTLS_COMPLETED));
+        }
+    }
+
+    /// A queue of four is full all the time.
+    @Test
+    void noFactIsLostInAFullQueue() throws IOException {
+        ShardLimits usual = ShardLimits.DEFAULTS;
+        ShardLimits limits = new ShardLimits(
+                usual.links(),
+                4,
+                usual.stunPerSecond(),
+                usual.stunBurst(),
+                usual.disconnectedAfter(),
+                usual.failedAfter(),
+                usual.connectWithin());
+        try (World world = new World(World.LOOPBACK, limits)) {
+            for (int i = 0; i < 2_000; i++) {
+                assertTrue(world.shard().command(new Command.Join(new RoomId("room"), ANN, 1, 1)));
+                assertTrue(world.shard().command(new Command.Leave(ANN)));
+            }
+            assertEquals(0, world.count(Counter.COMMAND_QUEUE_FULL));
         }
     }
 

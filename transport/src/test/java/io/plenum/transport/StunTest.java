@@ -164,6 +164,19 @@ class StunTest {
     }
 
     @Test
+    void anIceRestartMayComeFromOtherAddresses() throws IOException {
+        for (int i = 0; i < 17; i++) {
+            try (RawSocket other = new RawSocket(world.shardAddress())) {
+                other.send(check(answer.ufrag(), answer.password()));
+            }
+        }
+        world.awaitDrops(DropReason.STUN_TOO_MANY_SOURCES, 1);
+        LocalDescription again = Await.result(world.shard().restart(ANN, offer));
+        socket.send(check(again.ufrag(), again.password()));
+        assertEquals(ID, receive(false).transactionId());
+    }
+
+    @Test
     void malformedMessagesAreCounted() {
         byte[] check = check(answer.ufrag(), answer.password());
         byte[] badFingerprint = check.clone();

@@ -12,9 +12,13 @@ public final class Agreement {
     public static final Agreement NONE = new Agreement(List.of());
 
     private final List<AgreedLine> lines;
+    private final List<TrackSpec> tracks;
+    private final List<SlotSpec> slots;
 
     Agreement(List<AgreedLine> lines) {
         this.lines = List.copyOf(lines);
+        this.tracks = media().stream().flatMap(media -> media.track().stream()).toList();
+        this.slots = media().stream().flatMap(media -> media.slot().stream()).toList();
     }
 
     List<AgreedLine> lines() {
@@ -22,11 +26,11 @@ public final class Agreement {
     }
 
     public List<TrackSpec> tracks() {
-        return media().stream().flatMap(media -> media.track().stream()).toList();
+        return tracks;
     }
 
     public List<SlotSpec> slots() {
-        return media().stream().flatMap(media -> media.slot().stream()).toList();
+        return slots;
     }
 
     Optional<TrackSpec> trackOf(String mid) {

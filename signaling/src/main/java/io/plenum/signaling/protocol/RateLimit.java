@@ -16,14 +16,14 @@ public final class RateLimit {
         this.lastNanos = nowNanos;
     }
 
-    /// Whether one more is within the limit; if so it is counted.
-    public boolean take(long nowNanos) {
+    /// Whether so many more are within the limit; if so they are counted.
+    public boolean take(int count, long nowNanos) {
         tokens = Math.min(burst, tokens + (nowNanos - lastNanos) / NANOS_PER_SECOND * perSecond);
         lastNanos = nowNanos;
-        if (tokens < 1) {
+        if (tokens < count) {
             return false;
         }
-        tokens--;
+        tokens -= count;
         return true;
     }
 }

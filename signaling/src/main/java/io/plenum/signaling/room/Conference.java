@@ -2,6 +2,8 @@ package io.plenum.signaling.room;
 
 import io.plenum.core.Command.Wish;
 import io.plenum.core.RoomId;
+import io.plenum.core.TrackId;
+import io.plenum.core.TrackSpec;
 import io.plenum.signaling.protocol.LeaveReason;
 import io.plenum.signaling.protocol.Messages;
 import io.plenum.signaling.protocol.ParticipantInfo;
@@ -9,6 +11,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A meeting: the one class that knows two participants at once.
 final class Conference {
@@ -74,9 +78,12 @@ final class Conference {
                 .toList();
     }
 
-    boolean hasTrack(Wish wish) {
+    /// All that is published here.
+    Set<TrackId> tracks() {
         return participants.values().stream()
-                .anyMatch(participant -> participant.session().agreement().publishes(wish.track()));
+                .flatMap(participant -> participant.tracks().stream())
+                .map(TrackSpec::id)
+                .collect(Collectors.toSet());
     }
 
     List<String> speakers() {

@@ -19,6 +19,7 @@ import io.plenum.signaling.sdp.SdpException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A participant's place in its conference: what a client's requests and the media path's reports act on.
 public final class Seat {
@@ -91,11 +92,16 @@ public final class Seat {
         }
     }
 
+    /// What was published over the old peer connection ends now, whatever comes of the new one.
     private void use(MediaSession session) {
+        boolean published = !participant.tracks().isEmpty();
         directory.closed(participant.session());
         participant.session(session);
         presence.newTransport();
         directory.opened(session, this);
+        if (published) {
+            conference.updated(participant);
+        }
     }
 
     private Future<Answer> answer(MediaSession session, Offer offer) {
@@ -157,7 +163,9 @@ public final class Seat {
     }
 
     public void view(List<Wish> wishes, boolean fill) {
-        List<Wish> known = wishes.stream().filter(conference::hasTrack).toList();
+        Set<TrackId> there = conference.tracks();
+        List<Wish> known =
+                wishes.stream().filter(wish -> there.contains(wish.track())).toList();
         participant.look(new Participant.Look(known, fill, true));
     }
 

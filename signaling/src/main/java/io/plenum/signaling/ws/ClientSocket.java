@@ -34,6 +34,9 @@ final class ClientSocket implements Client {
 
     private static final double MESSAGE_BURST = 200;
 
+    /// A long message, which takes long to read, counts as several: an offer for all slots (150 KB) as 19.
+    private static final int BYTES_PER_MESSAGE = 8 * 1024;
+
     /// Close codes of RFC 6455 §7.4.1 and its registry.
     private static final short NORMAL = 1000;
 
@@ -123,11 +126,21 @@ final class ClientSocket implements Client {
         if (closing) {
             return;
         }
+        if (!rate.take(1 + frame.binaryData().length() / BYTES_PER_MESSAGE, lastHeardNanos)) {
+            tooMany();
+            return;
+        }
         switch (frame.type()) {
             case TEXT, CONTINUATION -> text(frame);
             case BINARY -> close(NOT_TEXT, "text only");
             case PING, PONG, CLOSE -> {} // answered by Vert.x
         }
+    }
+
+    /// Nothing more is read, because Vert.x would go on answering pings, whether or not its answers are.
+    private void tooMany() {
+        refuse(new Refusal(ErrorCode.TOO_MANY_MESSAGES, "too many messages"), Optional.empty());
+        channel.config().setAutoRead(false);
     }
 
     private void text(WebSocketFrame frame) {
@@ -141,9 +154,6 @@ final class ClientSocket implements Client {
     private void message(String text) {
         Optional<Object> id = Optional.empty();
         try {
-            if (!rate.take(System.nanoTime())) {
-                throw new Refusal(ErrorCode.TOO_MANY_MESSAGES, "too many messages");
-            }
             Envelope envelope = Envelope.parse(text);
             id = envelope.id();
             request(RequestReader.read(envelope.body()), id);

@@ -12,21 +12,29 @@ class RateLimitTest {
     void aBurstIsAllowedAndThenTheRate() {
         RateLimit limit = new RateLimit(50, 200, 0);
         for (int i = 0; i < 200; i++) {
-            assertTrue(limit.take(0));
+            assertTrue(limit.take(1, 0));
         }
-        assertFalse(limit.take(0));
+        assertFalse(limit.take(1, 0));
         for (int i = 0; i < 50; i++) {
-            assertTrue(limit.take(SECOND));
+            assertTrue(limit.take(1, SECOND));
         }
-        assertFalse(limit.take(SECOND));
+        assertFalse(limit.take(1, SECOND));
     }
 
     @Test
     void patienceDoesNotAddUpBeyondTheBurst() {
         RateLimit limit = new RateLimit(50, 200, 0);
         for (int i = 0; i < 200; i++) {
-            assertTrue(limit.take(1_000 * SECOND));
+            assertTrue(limit.take(1, 1_000 * SECOND));
         }
-        assertFalse(limit.take(1_000 * SECOND));
+        assertFalse(limit.take(1, 1_000 * SECOND));
+    }
+
+    @Test
+    void whatIsLongCountsAsSeveral() {
+        RateLimit limit = new RateLimit(50, 200, 0);
+        assertTrue(limit.take(150, 0));
+        assertFalse(limit.take(51, 0));
+        assertTrue(limit.take(50, 0));
     }
 }

@@ -85,6 +85,19 @@ class MeetingTest {
     }
 
     @Test
+    void tracksOfAnOlderConnectionAreGone() {
+        ann.join("standup", "Ann");
+        bob.join("standup", "Bob");
+        bob.offer(RecordedOffers.read("chromium-meeting"));
+        assertFalse(participant(ann.next("participant-updated"))
+                .getJsonArray("tracks")
+                .isEmpty());
+        bob.offer(RecordedOffers.read("firefox-recvonly"));
+        assertEquals(
+                new JsonArray(), participant(ann.next("participant-updated")).getJsonArray("tracks"));
+    }
+
+    @Test
     void aMuteDuringARestartIsNotForgotten() {
         ann.join("standup", "Ann");
         JsonObject answer = ann.offer(RecordedOffers.read("chromium-reoffer-0-first"));

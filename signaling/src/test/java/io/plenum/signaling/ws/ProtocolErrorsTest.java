@@ -160,6 +160,25 @@ class ProtocolErrorsTest {
     }
 
     @Test
+    void longMessagesCountAsSeveral() {
+        try (TestClient ann = new TestClient(server)) {
+            ann.join("standup", "Ann");
+            String ping = "{\"type\":\"ping\",\"padding\":\"" + "x".repeat(200_000) + "\"}";
+            for (int i = 0; i < 30; i++) {
+                ann.socket()
+                        .sendText(ping, true)
+                        .exceptionally(cut -> ann.socket())
+                        .join();
+            }
+            JsonObject message = ann.next();
+            while (message.getString("type").equals("pong")) {
+                message = ann.next();
+            }
+            assertEquals("too-many-messages", message.getString("code"));
+        }
+    }
+
+    @Test
     void aMessageThatIsTooLongEndsTheSocket() {
         try (TestClient ann = new TestClient(server);
                 TestClient bob = new TestClient(server);

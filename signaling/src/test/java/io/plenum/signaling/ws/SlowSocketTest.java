@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.core.Command;
 import io.plenum.core.Event;
+import io.plenum.core.RoomId;
 import io.plenum.signaling.support.Patience;
 import io.plenum.signaling.support.RecordedOffers;
 import io.plenum.signaling.support.TestClient;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A client that does not read costs a bounded amount of memory, and nobody else notices.
@@ -28,6 +30,8 @@ class SlowSocketTest {
             \r
             """;
     private static final String HEAD = "HTTP/1.1 101";
+    /// Empty, and masked.
+    private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
     private static final String JOIN = "{\"type\":\"join\",\"v\":1,\"room\":\"standup\",\"name\":\"Slow\"}";
 
     @Test
@@ -37,10 +41,7 @@ class SlowSocketTest {
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             ann.join("standup", "Ann");
             ann.offer(RecordedOffers.read("chromium-meeting"));
-            slow.getOutputStream().write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
-            byte[] reply = slow.getInputStream().readNBytes(HEAD.length());
-            assertEquals(HEAD, new String(reply, StandardCharsets.US_ASCII));
-            slow.getOutputStream().write(frame(JOIN));
+            join(slow);
             ann.next("participant-joined");
 
             Command.Join join = server.plane().commands(Command.Join.class).getFirst();
@@ -56,6 +57,35 @@ class SlowSocketTest {
             assertTrue(sent > 10, "a megabyte may wait: " + sent);
             assertEquals(2, server.signaling().snapshot().participants(), "it has its time to resume");
         }
+    }
+
+    /// A client that pings and does not read would have its answers kept for it.
+    @Test
+    void aFloodOfPingsIsCut() throws IOException {
+        try (TestServer server = new TestServer(TestServer.OPEN);
+                TestClient ann = new TestClient(server);
+                Socket flood = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            ann.join("standup", "Ann");
+            join(flood);
+            ann.next("participant-joined");
+            RoomId room = new RoomId("standup");
+            for (int i = 0; i < 1_000; i++) {
+                flood.getOutputStream().write(PING);
+            }
+            long deadline = System.nanoTime() + 3 * Patience.SECONDS * 1_000_000_000L;
+            while (server.signaling().snapshot().sockets() > 1) {
+                assertTrue(System.nanoTime() < deadline, "still connected");
+                server.plane().event(new Event.SpeakersChanged(room, List.of()));
+                ann.next("speakers");
+            }
+        }
+    }
+
+    private static void join(Socket socket) throws IOException {
+        socket.getOutputStream().write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
+        byte[] reply = socket.getInputStream().readNBytes(HEAD.length());
+        assertEquals(HEAD, new String(reply, StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(frame(JOIN));
     }
 
     /// A masked text frame of less than 126 bytes (RFC 6455 §5.2); a mask of zeros changes nothing.

@@ -1,0 +1,124 @@
+package io.plenum.server.churn;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import io.plenum.core.SfuSnapshot;
+import io.plenum.metrics.MeetingsView;
+import io.plenum.server.PlenumServer;
+import io.plenum.transport.Shard;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Everything that a participant may leave behind, counted at one moment.
+///
+/// @param threads names, of virtual threads as well; those of the JDK's own pools come and go and are left out
+/// @param descriptors of the process: sockets, files, pipes
+record Census(
+        List<String> threads, long descriptors, int links, int routes, SfuSnapshot engine, MeetingsView meetings) {
+    /// A microphone and a camera.
+    private static final int TRACKS_EACH = 2;
+
+    /// Theirs, and the camera's retransmissions.
+    private static final int STREAMS_EACH = 3;
+
+    /// ice4j's pools are the process's, not an agent's, and grow with the work there is to do at once: to a few.
+    private static final int MAX_ICE_THREADS = 24;
+
+    private static final String ICE_THREAD = "ice4j.";
+
+    /// A user name, an address, and a few checks under way.
+    private static final int ROUTES_EACH = 6;
+
+    private static final Pattern THREAD = Pattern.compile("^#\\d+ \"(.*)\".*", Pattern.MULTILINE);
+
+    /// Carriers of virtual threads, the compiler's threads, the collector's: as many as the JDK thinks right.
+    private static final Pattern JDK = Pattern.compile(
+            "ForkJoinPool.*|VirtualThread-.*|C[12] Compiler.*|G1 .*"
+                    + "|Common-Cleaner|Cleaner-.*|process reaper.*|Attach Listener|surefire.*|JavaNativeAccess.*|Notification.*");
+
+    static Census take(PlenumServer server) throws IOException {
+        Shard shard = server.shards().getFirst();
+        return new Census(
+                threadNames(),
+                openDescriptors(),
+                shard.links(),
+                shard.routes(),
+                shard.snapshot().toCompletableFuture().join(),
+                server.meetings());
+    }
+
+    /// Whether exactly so many people are there, by every count.
+    boolean holds(int people) {
+        int rooms = people == 0 ? 0 : 1;
+        return links == people
+                && routes <= people * ROUTES_EACH
+                && engine.rooms() == rooms
+                && engine.peers() == people
+                && engine.tracks() == people * TRACKS_EACH
+                && engine.streams() == people * STREAMS_EACH
+                && meetings.rooms() == rooms
+                && meetings.participants() == people
+                && meetings.sockets() == people;
+    }
+
+    /// Whether there is nobody, and not one packet or route of anybody.
+    boolean isEmpty() {
+        return holds(0) && engine.subscriptions() == 0 && engine.packetsInUse() == 0;
+    }
+
+    /// Whether there is nobody, and nothing more of the process than there was before.
+    boolean matches(Census before) {
+        return isEmpty()
+                && threadsBeyond(before).isEmpty()
+                && threads.size() - ownThreads().size() <= MAX_ICE_THREADS
+                && descriptors <= before.descriptors;
+    }
+
+    /// Fewer are well: what earlier tests left behind may end meanwhile.
+    private List<String> threadsBeyond(Census before) {
+        List<String> more = new ArrayList<>(ownThreads());
+        before.ownThreads().forEach(more::remove);
+        return more;
+    }
+
+    private List<String> ownThreads() {
+        return threads.stream().filter(name -> !name.startsWith(ICE_THREAD)).toList();
+    }
+
+    private static List<String> threadNames() throws IOException {
+        Path folder = Files.createTempDirectory("threads");
+        Path dump = folder.resolve("dump.txt");
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+            return THREAD.matcher(Files.readString(dump))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(name -> !JDK.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } finally {
+            Files.deleteIfExists(dump);
+            Files.delete(folder);
+        }
+    }
+
+    private static long openDescriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    /// Bytes that are held: what two full collections leave.
+    static long heap() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
