@@ -52,7 +52,7 @@ public final class H265Payload {
     }
 
     private static boolean starts(int type) {
-        return type >= FIRST_RANDOM_ACCESS && type <= LAST_RANDOM_ACCESS
+        return (type >= FIRST_RANDOM_ACCESS && type <= LAST_RANDOM_ACCESS)
                 || type == VIDEO_PARAMETER_SET
                 || type == SEQUENCE_PARAMETER_SET;
     }

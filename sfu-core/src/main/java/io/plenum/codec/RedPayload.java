@@ -19,7 +19,7 @@ public final class RedPayload {
             if (blocks == MAX_BLOCKS || at + BLOCK_HEADER > end) {
                 return false;
             }
-            redundant += (bytes[at + 2] & 0x03) << 8 | bytes[at + 3] & 0xFF;
+            redundant += ((bytes[at + 2] & 0x03) << 8) | (bytes[at + 3] & 0xFF);
             at += BLOCK_HEADER;
         }
         if (at >= end) {
