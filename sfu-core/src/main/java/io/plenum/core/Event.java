@@ -17,4 +17,7 @@ public sealed interface Event {
 
     /// Whether packets of a track arrive: false when it has been silent for a while without being muted.
     record TrackFlowing(PeerId publisher, TrackId track, boolean flowing) implements Event {}
+
+    /// A bug ended this room: everybody in it has to join anew.
+    record RoomFailed(RoomId room, String reason) implements Event {}
 }

@@ -2,16 +2,37 @@ package io.plenum.core;
 
 import io.plenum.memory.Packet;
 import io.plenum.memory.PacketPool;
+import io.plenum.memory.TimerQueue;
+import io.plenum.room.Instruments;
+import io.plenum.room.Participant;
+import io.plenum.room.Room;
+import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// The engine: every room of one shard.
+///
+/// Packets, commands and time go in through [#receive], [#command] and [#advance]; nothing comes out before [#drain],
+/// which is called after each of them, or after a batch. Owned by one shard; every method is called on its thread.
 public final class Sfu {
     private final PacketPool pool;
     private final Counters counters;
+    private final Instruments instruments;
+    private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
+    private final Map<PeerId, Participant> peers = new HashMap<>();
+    private final TimerQueue<Room> timers = new TimerQueue<>();
+    private final List<Room> touched = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
 
     public Sfu(SfuConfig config, Counters counters) {
         this.pool = new PacketPool(config.packetPoolLimit());
         this.counters = counters;
+        this.instruments = new Instruments(config, counters);
     }
 
     /// Where the shard takes the memory for what it receives.
@@ -23,16 +44,165 @@ public final class Sfu {
         return counters;
     }
 
-    /// Takes over the caller's hold on the packet.
-    public void receive(PeerId from, Packet packet, long nowNanos) {
-        packet.release();
+    public SfuSnapshot snapshot() {
+        int tracks = 0;
+        int streams = 0;
+        int subscriptions = 0;
+        for (Participant peer : peers.values()) {
+            tracks += peer.tracks();
+            streams += peer.streams();
+            subscriptions += peer.subscriptions();
+        }
+        return new SfuSnapshot(rooms.size(), peers.size(), tracks, streams, subscriptions, pool.inUse());
     }
 
-    public void command(Command command, long nowNanos) {}
+    /// An RTP or RTCP packet, decrypted. Takes over the caller's hold on it.
+    public void receive(PeerId from, Packet packet, long nowNanos) {
+        Participant participant = peers.get(from);
+        if (participant == null) {
+            counters.drop(DropReason.RTP_UNKNOWN_PEER);
+            packet.release();
+            return;
+        }
+        Room room = participant.room();
+        try {
+            room.receive(participant, packet, nowNanos);
+            touch(room);
+        } catch (RuntimeException bug) {
+            fail(room, bug);
+        } finally {
+            packet.release();
+        }
+    }
 
-    public void advance(long nowNanos) {}
+    public void command(Command command, long nowNanos) {
+        if (command instanceof Command.Join join) {
+            join(join);
+            return;
+        }
+        Participant participant = peers.get(peerOf(command));
+        if (participant == null) {
+            return;
+        }
+        Room room = participant.room();
+        try {
+            apply(command, participant, room, nowNanos);
+            touch(room);
+        } catch (RuntimeException bug) {
+            fail(room, bug);
+        }
+    }
 
+    private void join(Command.Join join) {
+        if (peers.containsKey(join.peer())) {
+            return;
+        }
+        Room room = rooms.computeIfAbsent(join.room(), id -> new Room(id, instruments));
+        peers.put(join.peer(), room.join(join));
+    }
+
+    private static PeerId peerOf(Command command) {
+        return switch (command) {
+            case Command.Join join -> join.peer();
+            case Command.Connected connected -> connected.peer();
+            case Command.Publish publish -> publish.peer();
+            case Command.Unpublish unpublish -> unpublish.peer();
+            case Command.Mute mute -> mute.peer();
+            case Command.OpenSlots slots -> slots.peer();
+            case Command.View view -> view.peer();
+            case Command.Leave leave -> leave.peer();
+        };
+    }
+
+    private void apply(Command command, Participant participant, Room room, long nowNanos) {
+        switch (command) {
+            case Command.Connected connected -> room.connected(participant);
+            case Command.Publish publish -> room.publish(participant, publish.track(), nowNanos);
+            case Command.Unpublish unpublish -> room.unpublish(participant, unpublish.track(), nowNanos);
+            case Command.Mute mute -> room.mute(participant, mute.track(), mute.muted(), nowNanos);
+            case Command.OpenSlots slots -> room.openSlots(participant, slots);
+            case Command.View view -> room.view(participant, view);
+            case Command.Leave leave -> leave(participant, room, nowNanos);
+            case Command.Join join -> throw new IllegalStateException("joined already: " + join);
+        }
+    }
+
+    private void leave(Participant participant, Room room, long nowNanos) {
+        peers.remove(participant.id());
+        room.leave(participant, nowNanos);
+        if (room.participants().isEmpty()) {
+            rooms.remove(room.id());
+        }
+    }
+
+    /// Does what is due by now.
+    public void advance(long nowNanos) {
+        for (Room due = timers.pollDue(nowNanos); due != null; due = timers.pollDue(nowNanos)) {
+            try {
+                due.advance(nowNanos);
+                touch(due);
+            } catch (RuntimeException bug) {
+                fail(due, bug);
+            }
+        }
+    }
+
+    /// Hands out everything there is, and returns when to call [#advance]: `Long.MAX_VALUE` for never.
     public long drain(Output out, long nowNanos) {
-        return Long.MAX_VALUE;
+        for (int i = 0; i < touched.size(); i++) {
+            drain(touched.get(i), out, nowNanos);
+        }
+        touched.clear();
+        for (int i = 0; i < events.size(); i++) {
+            out.event(events.get(i));
+        }
+        events.clear();
+        return timers.next();
+    }
+
+    private void drain(Room room, Output out, long nowNanos) {
+        room.settled();
+        if (rooms.get(room.id()) != room) {
+            // Everybody left, or it failed, after it was touched: nobody is there to be told anything.
+            timers.set(room.timer(), TimerQueue.NEVER);
+            return;
+        }
+        try {
+            timers.set(room.timer(), room.drain(out, nowNanos));
+        } catch (RuntimeException bug) {
+            fail(room, bug);
+        }
+    }
+
+    private void touch(Room room) {
+        if (room.touch()) {
+            touched.add(room);
+        }
+    }
+
+    /// A bug ends the room it is in, and nothing else.
+    private void fail(Room room, RuntimeException bug) {
+        counters.count(Counter.ROOMS_FAILED);
+        timers.set(room.timer(), TimerQueue.NEVER);
+        rooms.remove(room.id());
+        for (Participant participant : room.participants()) {
+            peers.remove(participant.id());
+        }
+        abandon(room, bug);
+        events.add(new Event.RoomFailed(room.id(), reason(bug)));
+    }
+
+    /// What is broken may break again while it is cleared away.
+    private static void abandon(Room room, RuntimeException bug) {
+        try {
+            room.abandon();
+        } catch (RuntimeException another) {
+            bug.addSuppressed(another);
+        }
+    }
+
+    private static String reason(RuntimeException bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        return trace.length == 0 ? bug.toString() : bug + " at " + trace[0];
     }
 }

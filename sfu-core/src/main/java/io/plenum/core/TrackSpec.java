@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param mid the m-line's identification tag, as it appears in the MID header extension
 /// @param payloads in the order of preference; a packet with another payload type is dropped and counted
-/// @param encodings one for a plain track; several, lowest quality first, for simulcast
+/// @param encodings one for a plain track; several, lowest quality first, for simulcast; none is one unnamed
 public record TrackSpec(
         TrackId id,
         MediaKind kind,
@@ -18,6 +18,6 @@ public record TrackSpec(
         boolean muted) {
     public TrackSpec {
         payloads = List.copyOf(payloads);
-        encodings = List.copyOf(encodings);
+        encodings = encodings.isEmpty() ? List.of(EncodingSpec.UNNAMED) : List.copyOf(encodings);
     }
 }

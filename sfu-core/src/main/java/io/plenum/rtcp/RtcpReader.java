@@ -56,7 +56,8 @@ public final class RtcpReader {
         return packetEnd <= end && stepOverPadding();
     }
 
-    /// Padding is a multiple of four bytes, and only the last packet has any (RFC 3550 §6.4.1).
+    /// RFC 3550 §6.4.1 wants padding in the last packet only and by multiples of four bytes; browsers pad each
+    /// transport-wide feedback to a whole word, by one to three bytes, wherever it stands.
     private boolean stepOverPadding() {
         bodyEnd = packetEnd;
         if ((bytes[offset] & 0x20) == 0) {
@@ -64,7 +65,7 @@ public final class RtcpReader {
         }
         int padding = BigEndian.u8(bytes, packetEnd - 1);
         bodyEnd -= padding;
-        return packetEnd == end && padding > 0 && padding % 4 == 0 && bodyEnd - offset >= HEADER;
+        return padding > 0 && bodyEnd - offset >= HEADER;
     }
 
     private boolean hasContents() {

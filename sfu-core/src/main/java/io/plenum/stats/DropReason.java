@@ -22,5 +22,9 @@ public enum DropReason {
     RTP_UNKNOWN_PAYLOAD_TYPE,
     RTP_DUPLICATE,
     RTP_TOO_OLD,
-    RTCP_MALFORMED
+    RTP_UNKNOWN_PEER,
+    RTCP_MALFORMED,
+    /// Feedback about a stream that its sender does not receive.
+    RTCP_UNKNOWN_STREAM,
+    SEND_QUEUE_FULL
 }

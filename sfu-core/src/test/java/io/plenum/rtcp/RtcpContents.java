@@ -34,7 +34,13 @@ final class RtcpContents {
 
     private static long feedback(RtcpReader reader) {
         long sum = reader.senderSsrc() + reader.mediaSsrc();
-        if (reader.isNack()) {
+        if (reader.isTransportCc()) {
+            TransportFeedback transport = new TransportFeedback();
+            boolean readable = transport.wrap(reader);
+            while (readable && transport.next()) {
+                sum += transport.arrivalNanos();
+            }
+        } else if (reader.isNack()) {
             Nack nack = new Nack().wrap(reader);
             while (nack.next() >= 0) {
                 sum++;

@@ -101,15 +101,15 @@ class RtcpReaderTest {
     }
 
     @Test
-    void takesPaddingOffTheLastPacketOnly() {
+    void takesPaddingOffEachPacket() {
         assertTrue(wrap(PLI + "a1cd0004 01020304 0a0b0c0d 00010000 00000004"));
         assertTrue(reader.next());
         assertTrue(reader.next());
         Nack nack = new Nack().wrap(reader);
         assertEquals(1, nack.next());
         assertEquals(-1, nack.next());
-        assertFalse(wrap("a1cd0004 01020304 0a0b0c0d 00010000 00000004" + PLI), "padding in the middle");
-        assertFalse(wrap("a1cd0004 01020304 0a0b0c0d 00010000 00000003"), "no multiple of four");
+        assertTrue(wrap("a1cd0004 01020304 0a0b0c0d 00010000 00000004" + PLI), "as browsers' feedback");
+        assertTrue(wrap("a1cd0004 01020304 0a0b0c0d 00010000 00000003"), "as browsers' feedback");
         assertFalse(wrap("a1cd0004 01020304 0a0b0c0d 00010000 00000000"), "of zero bytes");
         assertFalse(wrap("a1cd0004 01020304 0a0b0c0d 00010000 000000fc"), "more than the packet");
         assertFalse(wrap("a1cd0004 01020304 0a0b0c0d 00010000 00000008"), "nothing left of the NACK");

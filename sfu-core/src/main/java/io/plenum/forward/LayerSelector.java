@@ -1,0 +1,46 @@
+package io.plenum.forward;
+
+/// Which layer of its track a subscriber sees, and when it may change: only where a decoder can begin.
+///
+/// While a change is waited for, the old layer goes on; a decision is a value and changes nothing until [#switched].
+public final class LayerSelector {
+    public static final int NONE = -1;
+
+    private int current = NONE;
+    private int target = NONE;
+
+    /// Nothing of what was shown goes on: another track plays, or the stream began anew.
+    public void restart(int layer) {
+        current = NONE;
+        target = layer;
+    }
+
+    public void aim(int layer) {
+        target = layer;
+    }
+
+    /// @param startsHere whether a decoder that has seen nothing can begin with this packet
+    public Verdict select(int layer, boolean startsHere) {
+        if (layer == target && layer != current) {
+            return startsHere ? Verdict.SWITCH : Verdict.DROP;
+        }
+        return layer == current ? Verdict.FORWARD : Verdict.DROP;
+    }
+
+    public void switched() {
+        current = target;
+    }
+
+    /// Whether a key frame of [#target] is needed.
+    public boolean waiting() {
+        return current != target;
+    }
+
+    public int current() {
+        return current;
+    }
+
+    public int target() {
+        return target;
+    }
+}

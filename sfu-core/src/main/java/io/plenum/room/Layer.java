@@ -1,0 +1,133 @@
+package io.plenum.room;
+
+import io.plenum.core.Codec;
+import io.plenum.core.EncodingSpec;
+import io.plenum.core.MediaKind;
+import io.plenum.core.PayloadSpec;
+import io.plenum.receive.KeyframeRequester;
+import io.plenum.receive.ReceiveStream;
+import io.plenum.send.PacketHistory;
+import io.plenum.send.PublisherClock;
+import io.plenum.send.StreamClock;
+import org.jspecify.annotations.Nullable;
+
+/// One encoding of a track, as it arrives: its stream, its last packets, its need for key frames.
+final class Layer {
+    private final Track track;
+    private final int index;
+    private final EncodingSpec spec;
+    private final PacketHistory history;
+    private final StreamClock clock;
+    private final KeyframeRequester keyframes = new KeyframeRequester();
+    private @Nullable Inbound media;
+    private @Nullable Inbound repair;
+    private @Nullable ReceiveStream stream;
+    private Codec.Family family = Codec.Family.OPAQUE;
+    private int incarnation;
+    private int firSequence;
+    private long lastArrival = Long.MIN_VALUE / 2;
+
+    Layer(Track track, int index, EncodingSpec spec, PublisherClock publisherClock) {
+        boolean video = track.spec().kind() == MediaKind.VIDEO;
+        this.track = track;
+        this.index = index;
+        this.spec = spec;
+        this.history = new PacketHistory(video ? PacketHistory.VIDEO_PACKETS : PacketHistory.AUDIO_PACKETS);
+        this.clock = new StreamClock(publisherClock, track.clockRate());
+    }
+
+    Track track() {
+        return track;
+    }
+
+    int index() {
+        return index;
+    }
+
+    EncodingSpec spec() {
+        return spec;
+    }
+
+    PacketHistory history() {
+        return history;
+    }
+
+    StreamClock clock() {
+        return clock;
+    }
+
+    KeyframeRequester keyframes() {
+        return keyframes;
+    }
+
+    /// Null before the first packet.
+    @Nullable
+    ReceiveStream stream() {
+        return stream;
+    }
+
+    /// How often the stream began anew: what comes after does not continue what came before.
+    int incarnation() {
+        return incarnation;
+    }
+
+    /// FIR numbers its requests, so that a repeated one is known as such (RFC 5104 §4.3.1).
+    int nextFirSequence() {
+        firSequence = (firSequence + 1) & 0xFF;
+        return firSequence;
+    }
+
+    long lastArrival() {
+        return lastArrival;
+    }
+
+    @Nullable
+    Inbound inbound(boolean forRepair) {
+        return forRepair ? repair : media;
+    }
+
+    /// From now on this SSRC is the layer's.
+    void latch(Inbound inbound) {
+        if (inbound.repair()) {
+            repair = inbound;
+            return;
+        }
+        media = inbound;
+        stream = null;
+        restarted();
+    }
+
+    /// What its packets carry at present.
+    Codec.Family family() {
+        return family;
+    }
+
+    /// A receiver cannot go on, or begin, without a key frame. Audio has none.
+    void wantKeyframe() {
+        if (track.isVideo()) {
+            keyframes.want();
+        }
+    }
+
+    /// The stream that packets of this SSRC belong to; the first packet opens it.
+    ReceiveStream open(Inbound inbound, PayloadSpec payload) {
+        family = payload.codec().family();
+        ReceiveStream opened = stream;
+        if (opened == null) {
+            boolean nack = payload.feedback().contains(PayloadSpec.Feedback.NACK);
+            opened = new ReceiveStream(inbound.ssrc(), payload.codec().clockRate(), nack);
+            stream = opened;
+        }
+        return opened;
+    }
+
+    void restarted() {
+        incarnation++;
+        clock.forget();
+        history.clear();
+    }
+
+    void arrived(long nowNanos) {
+        lastArrival = nowNanos;
+    }
+}

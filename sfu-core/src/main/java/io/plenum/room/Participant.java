@@ -1,0 +1,113 @@
+package io.plenum.room;
+
+import io.plenum.core.PeerId;
+import io.plenum.memory.TimerQueue;
+import io.plenum.send.RoundTrip;
+import io.plenum.send.SplitMix64;
+import io.plenum.stats.Counters;
+
+/// One peer in a room: what it sends, what it receives, and its clockwork.
+public final class Participant {
+    private static final int SSRC_BITS = 32;
+
+    private final PeerId id;
+    private final Room room;
+    private final long csrc;
+    private final long localSsrc;
+    private final Publisher publisher;
+    private final Subscriber subscriber;
+    private final Upstream upstream;
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final TimerQueue.Timer<Participant> timer = new TimerQueue.Timer<>(this);
+    private boolean connected;
+    private boolean touched;
+
+    Participant(PeerId id, Room room, long csrc, long seed, Counters counters) {
+        SplitMix64 numbers = new SplitMix64(seed);
+        this.id = id;
+        this.room = room;
+        this.csrc = csrc;
+        this.localSsrc = numbers.next() >>> (Long.SIZE - SSRC_BITS);
+        this.publisher = new Publisher(counters);
+        this.subscriber = new Subscriber(this, numbers);
+        this.upstream = new Upstream(publisher, counters);
+    }
+
+    public PeerId id() {
+        return id;
+    }
+
+    public Room room() {
+        return room;
+    }
+
+    public int tracks() {
+        return publisher.tracks().size();
+    }
+
+    /// How many SSRCs of this peer are known.
+    public int streams() {
+        return publisher.streams();
+    }
+
+    /// In how many of its slots something plays.
+    public int subscriptions() {
+        int playing = 0;
+        for (Slot slot : subscriber.slots()) {
+            playing += slot.track() == null ? 0 : 1;
+        }
+        return playing;
+    }
+
+    long csrc() {
+        return csrc;
+    }
+
+    /// Who our reports and requests to this peer are from.
+    long localSsrc() {
+        return localSsrc;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    RoundTrip roundTrip() {
+        return roundTrip;
+    }
+
+    TimerQueue.Timer<Participant> timer() {
+        return timer;
+    }
+
+    boolean connected() {
+        return connected;
+    }
+
+    void connect() {
+        connected = true;
+    }
+
+    /// True the first time since the last [#settled]: something is to be sent, or a deadline moved.
+    boolean touch() {
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    void settled() {
+        touched = false;
+    }
+
+    long deadline() {
+        return Math.min(subscriber.deadline(), upstream.deadline(connected));
+    }
+}

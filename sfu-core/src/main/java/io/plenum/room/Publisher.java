@@ -1,0 +1,159 @@
+package io.plenum.room;
+
+import io.plenum.core.MediaKind;
+import io.plenum.core.PayloadSpec;
+import io.plenum.core.TrackId;
+import io.plenum.memory.Packet;
+import io.plenum.receive.Arrival;
+import io.plenum.receive.ReceiveStream;
+import io.plenum.receive.Rtx;
+import io.plenum.rtp.BigEndian;
+import io.plenum.rtp.RtpPacket;
+import io.plenum.send.PublisherClock;
+import io.plenum.stats.Counter;
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one participant sends: its tracks, and the way from a packet to the layer that it belongs to.
+final class Publisher {
+    private final Counters counters;
+    private final PublisherClock clock = new PublisherClock();
+    private final StreamTable streams = new StreamTable();
+    private final List<Track> tracks = new ArrayList<>();
+
+    Publisher(Counters counters) {
+        this.counters = counters;
+    }
+
+    PublisherClock clock() {
+        return clock;
+    }
+
+    List<Track> tracks() {
+        return tracks;
+    }
+
+    int streams() {
+        return streams.size();
+    }
+
+    void add(Track track) {
+        tracks.add(track);
+        streams.declare(track);
+    }
+
+    void remove(Track track) {
+        tracks.remove(track);
+        streams.remove(track);
+        track.close();
+    }
+
+    @Nullable
+    Track track(TrackId id) {
+        for (Track track : tracks) {
+            if (track.id().equals(id)) {
+                return track;
+            }
+        }
+        return null;
+    }
+
+    /// Null when nothing is known of the SSRC, or it carries retransmissions.
+    @Nullable
+    Layer layer(long ssrc) {
+        Inbound inbound = streams.find(ssrc);
+        return inbound == null || inbound.repair() ? null : inbound.layer();
+    }
+
+    /// Finds the packet's layer and its place there, and stores it. False when it went no further, which is counted.
+    ///
+    /// @param received its header is read already; the rest is filled in
+    boolean accept(ReceivedPacket received, Packet packet, long nowNanos) {
+        RtpPacket rtp = received.rtp();
+        Inbound inbound = streams.find(rtp.ssrc());
+        if (inbound == null) {
+            inbound = streams.latch(rtp, tracks, nowNanos);
+        }
+        if (inbound == null) {
+            counters.drop(DropReason.RTP_UNKNOWN_STREAM);
+            return false;
+        }
+        return inbound.repair()
+                ? acceptRepair(inbound, received, packet, nowNanos)
+                : acceptMedia(inbound, received, packet, nowNanos);
+    }
+
+    private boolean acceptMedia(Inbound inbound, ReceivedPacket received, Packet packet, long nowNanos) {
+        Layer layer = inbound.layer();
+        RtpPacket rtp = received.rtp();
+        PayloadSpec payload = layer.track().payloads().media(rtp.payloadType());
+        if (payload == null) {
+            counters.drop(DropReason.RTP_UNKNOWN_PAYLOAD_TYPE);
+            return false;
+        }
+        ReceiveStream stream = layer.open(inbound, payload);
+        Arrival arrival = stream.accept(rtp.sequence16(), rtp.timestamp(), nowNanos);
+        layer.arrived(nowNanos);
+        return store(arrival, layer, stream, received, packet, payload, nowNanos);
+    }
+
+    private boolean acceptRepair(Inbound inbound, ReceivedPacket received, Packet packet, long nowNanos) {
+        Layer layer = inbound.layer();
+        RtpPacket rtp = received.rtp();
+        PayloadSpec payload = layer.track().payloads().repair(rtp.payloadType());
+        ReceiveStream stream = layer.stream();
+        if (payload == null || stream == null) {
+            counters.drop(payload == null ? DropReason.RTP_UNKNOWN_PAYLOAD_TYPE : DropReason.RTP_TOO_OLD);
+            return false;
+        }
+        if (!Rtx.hasOriginal(rtp)) {
+            return false;
+        }
+        int original = BigEndian.u16(rtp.bytes(), rtp.payloadOffset());
+        Arrival arrival = stream.acceptRepair(original, nowNanos);
+        Rtx.unwrap(packet, rtp, stream.ssrc(), payload.payloadType());
+        return store(arrival, layer, stream, received, packet, payload, nowNanos);
+    }
+
+    private boolean store(
+            Arrival arrival,
+            Layer layer,
+            ReceiveStream stream,
+            ReceivedPacket received,
+            Packet packet,
+            PayloadSpec payload,
+            long nowNanos) {
+        switch (arrival) {
+            case DUPLICATE -> counters.drop(DropReason.RTP_DUPLICATE);
+            case TOO_OLD -> counters.drop(DropReason.RTP_TOO_OLD);
+            case RESTARTED -> layer.restarted();
+            case NEW -> {}
+        }
+        if (arrival == Arrival.DUPLICATE || arrival == Arrival.TOO_OLD) {
+            return false;
+        }
+        received.accepted(layer, packet, payload, stream.sequence());
+        if (received.hasMedia()) {
+            layer.history().add(stream.sequence(), packet, nowNanos);
+        }
+        if (received.isKeyFrameStart()) {
+            counters.count(Counter.KEYFRAMES_RECEIVED);
+            layer.keyframes().arrived();
+        }
+        return true;
+    }
+
+    /// How loud the packet says it is, in -dBov; -1 when its track's levels do not count.
+    static int audioLevel(ReceivedPacket received) {
+        Track track = received.layer().track();
+        if (track.spec().kind() != MediaKind.AUDIO || !received.hasMedia()) {
+            return -1;
+        }
+        int id = track.audioLevelId();
+        int offset = id == 0 ? -1 : received.rtp().extensionOffset(id);
+        return offset < 0 ? Track.UNKNOWN_LEVEL : received.rtp().bytes()[offset] & 0x7F;
+    }
+}

@@ -1,0 +1,240 @@
+package io.plenum.room;
+
+import io.plenum.codec.Vp8Descriptor;
+import io.plenum.core.Codec;
+import io.plenum.core.PayloadSpec;
+import io.plenum.core.SlotSpec;
+import io.plenum.core.TrackId;
+import io.plenum.forward.LayerSelector;
+import io.plenum.forward.PictureIdRewriter;
+import io.plenum.forward.SequenceRewriter;
+import io.plenum.forward.TimestampRewriter;
+import io.plenum.forward.Verdict;
+import io.plenum.rtp.RtpPacket;
+import io.plenum.send.PictureChange;
+import io.plenum.send.SendStream;
+import io.plenum.send.Splice;
+import io.plenum.send.SplitMix64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One m-line of a subscriber: what plays in it, and how that is made to look like one stream without a seam.
+final class Slot {
+    /// Players that get two frames with one timestamp take them for one.
+    private static final int MIN_VIDEO_FRAMES_PER_SECOND = 1_000;
+
+    /// Opus packets of browsers last 20 ms: the next one must not overlap the last.
+    private static final int AUDIO_PACKETS_PER_SECOND = 50;
+
+    private static final int PICTURE_ID_BITS = 12;
+    private static final int TL0_BITS = 6;
+    private static final int TIMESTAMP_BITS = 30;
+
+    private final Participant participant;
+    private final SlotSpec spec;
+    private final Set<String> codecs;
+    private final SendStream stream;
+    private final LayerSelector selector = new LayerSelector();
+    private final SequenceRewriter sequences;
+    private final TimestampRewriter timestamps;
+    private final PictureIdRewriter pictures;
+
+    private @Nullable Track track;
+    private @Nullable Splice splice;
+    private int incarnation;
+    private int sourcePayloadType;
+    private boolean reportWanted;
+    private boolean active;
+
+    Slot(Participant participant, SlotSpec spec, SplitMix64 numbers) {
+        this.participant = participant;
+        this.spec = spec;
+        this.codecs =
+                spec.payloads().stream().map(payload -> payload.codec().key()).collect(Collectors.toUnmodifiableSet());
+        this.stream = new SendStream(spec, numbers);
+        this.sequences = new SequenceRewriter(stream.firstSequence());
+        this.timestamps = new TimestampRewriter(numbers.bits(TIMESTAMP_BITS));
+        this.pictures = new PictureIdRewriter(numbers.bits(PICTURE_ID_BITS), numbers.bits(TL0_BITS));
+    }
+
+    Participant participant() {
+        return participant;
+    }
+
+    SlotSpec spec() {
+        return spec;
+    }
+
+    Set<String> codecs() {
+        return codecs;
+    }
+
+    SendStream stream() {
+        return stream;
+    }
+
+    @Nullable
+    Track track() {
+        return track;
+    }
+
+    Optional<TrackId> playing() {
+        return Optional.ofNullable(track).map(Track::id);
+    }
+
+    /// From now on this track plays here, or nothing does. What played before stops at once.
+    void play(@Nullable Track next) {
+        track = next;
+        splice = null;
+        reportWanted = false;
+        selector.restart(next == null ? LayerSelector.NONE : 0);
+    }
+
+    /// The layer whose key frame this slot waits for; null when it waits for none.
+    @Nullable
+    Layer awaited() {
+        Track playing = track;
+        boolean waits = playing != null && playing.isVideo() && selector.waiting();
+        return waits && playing != null ? playing.layers().get(selector.target()) : null;
+    }
+
+    /// The layer that a picture lost by the subscriber's decoder would come from; null when nothing plays.
+    @Nullable
+    Layer shown() {
+        Track playing = track;
+        if (playing == null || !playing.isVideo()) {
+            return null;
+        }
+        return playing.layers().get(selector.waiting() ? selector.target() : selector.current());
+    }
+
+    /// Decides about a packet of the track that plays here, and queues it if it goes on.
+    Verdict forward(ReceivedPacket received, long nowNanos) {
+        if (!participant.connected()) {
+            return Verdict.DROP;
+        }
+        if (continuesNothing(received)) {
+            selector.restart(selector.target());
+        }
+        Verdict verdict = selector.select(received.layer().index(), received.startsHere());
+        return switch (verdict) {
+            case DROP -> Verdict.DROP;
+            case FORWARD -> pass(received, nowNanos);
+            case SWITCH -> join(received, nowNanos);
+        };
+    }
+
+    /// The sender of the current layer began anew, or changed its codec.
+    private boolean continuesNothing(ReceivedPacket received) {
+        return splice != null
+                && received.layer().index() == selector.current()
+                && (received.layer().incarnation() != incarnation
+                        || (received.hasMedia() && received.rtp().payloadType() != sourcePayloadType));
+    }
+
+    private Verdict join(ReceivedPacket received, long nowNanos) {
+        PayloadSpec payload = outgoing(received.payload().codec().key());
+        if (payload == null) {
+            return Verdict.DROP;
+        }
+        Codec codec = received.payload().codec();
+        boolean audio = !received.layer().track().isVideo();
+        int rate = audio ? AUDIO_PACKETS_PER_SECOND : MIN_VIDEO_FRAMES_PER_SECOND;
+        sequences.join(received.sequence());
+        timestamps.join(received.rtp().timestamp(), codec.clockRate(), codec.clockRate() / rate, nowNanos);
+        if (codec.family() == Codec.Family.VP8) {
+            Vp8Descriptor vp8 = received.vp8();
+            pictures.join(Math.max(0, vp8.pictureId()), Math.max(0, vp8.tl0PicIdx()), vp8.pictureIdBits());
+        }
+        selector.switched();
+        incarnation = received.layer().incarnation();
+        sourcePayloadType = received.rtp().payloadType();
+        splice = spliceOf(received, payload);
+        reportWanted = true;
+        send(received, audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE, nowNanos);
+        return Verdict.SWITCH;
+    }
+
+    private Splice spliceOf(ReceivedPacket received, PayloadSpec payload) {
+        Layer layer = received.layer();
+        return new Splice(
+                layer.history(),
+                layer.clock(),
+                layer.track().spec().extensions(),
+                layer.track().csrc(),
+                payload.codec().family(),
+                payload.payloadType(),
+                payload.rtxPayloadType().orElse(Splice.NO_RTX),
+                timestamps.offset());
+    }
+
+    /// Null when the subscriber cannot play it.
+    private @Nullable PayloadSpec outgoing(String codec) {
+        for (PayloadSpec payload : spec.payloads()) {
+            if (payload.codec().key().equals(codec)) {
+                return payload;
+            }
+        }
+        return null;
+    }
+
+    private Verdict pass(ReceivedPacket received, long nowNanos) {
+        if (!received.hasMedia()) {
+            sequences.drop(received.sequence());
+            return Verdict.DROP;
+        }
+        return send(received, PictureChange.NONE, nowNanos) ? Verdict.FORWARD : Verdict.DROP;
+    }
+
+    private boolean send(ReceivedPacket received, int change, long nowNanos) {
+        Splice current = splice;
+        long sequence = sequences.map(received.sequence());
+        if (current == null || sequence == SequenceRewriter.NO_PLACE) {
+            return false;
+        }
+        RtpPacket rtp = received.rtp();
+        timestamps.map(rtp.timestamp(), nowNanos);
+        int changes = change | pictureOf(received);
+        active = true;
+        return stream.send(
+                participant.subscriber().queue(),
+                received.packet(),
+                current,
+                sequence,
+                received.sequence(),
+                changes,
+                nowNanos);
+    }
+
+    private int pictureOf(ReceivedPacket received) {
+        if (received.family() != Codec.Family.VP8) {
+            return PictureChange.NONE;
+        }
+        Vp8Descriptor vp8 = received.vp8();
+        int pictureId = vp8.pictureIdBits() == 0 ? 0 : pictures.picture(vp8.pictureId());
+        int tl0 = vp8.tl0PicIdx() < 0 ? 0 : pictures.tl0(vp8.tl0PicIdx());
+        return PictureChange.of(pictureId, tl0);
+    }
+
+    /// Whether a sender report would tell the subscriber something: the slot switched, or it is time and it is active.
+    boolean reportDue(boolean regular) {
+        Splice current = splice;
+        return current != null && current.clock().known() && (reportWanted || (regular && active));
+    }
+
+    /// The stream's timestamp at this time, for a report that counts as sent.
+    long takeReport(long nowNanos) {
+        reportWanted = false;
+        Splice current = splice;
+        return current == null ? 0 : current.clock().timestampAt(nowNanos) + current.timestampOffset();
+    }
+
+    /// Whether anything was sent since the last call.
+    boolean takeActive() {
+        boolean result = active;
+        active = false;
+        return result;
+    }
+}

@@ -1,0 +1,171 @@
+package io.plenum.room;
+
+import io.plenum.core.HeaderExtension;
+import io.plenum.core.MediaKind;
+import io.plenum.core.PayloadSpec;
+import io.plenum.core.PeerId;
+import io.plenum.core.TrackId;
+import io.plenum.core.TrackSpec;
+import io.plenum.memory.TimerQueue;
+import io.plenum.send.PublisherClock;
+import io.plenum.speaker.Voice;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One published source: its layers, and the slots it plays in.
+final class Track {
+    /// Long enough for an encoder that pauses while it changes its resolution.
+    private static final long VIDEO_STALL_NANOS = 2_000_000_000L;
+
+    /// Opus in discontinuous transmission sends one packet in 400 ms at most; some senders stop altogether in
+    /// silence, and look stalled only then.
+    private static final long AUDIO_STALL_NANOS = 5_000_000_000L;
+
+    /// What a microphone stands for that never says how loud it is: quiet, but not silent.
+    static final int UNKNOWN_LEVEL = 50;
+
+    private final PeerId owner;
+    private final long csrc;
+    private final TrackSpec spec;
+    private final byte[] mid;
+    private final PayloadTable payloads;
+    private final Set<String> codecs;
+    private final int audioLevelId;
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private @Nullable Voice voice;
+    private boolean muted;
+    private boolean flowing;
+    private boolean stalled;
+    private long lastArrival;
+
+    Track(PeerId owner, long csrc, TrackSpec spec, PublisherClock clock) {
+        this.owner = owner;
+        this.csrc = csrc;
+        this.spec = spec;
+        this.mid = spec.mid().getBytes(StandardCharsets.US_ASCII);
+        this.payloads = new PayloadTable(spec.payloads());
+        this.codecs =
+                spec.payloads().stream().map(payload -> payload.codec().key()).collect(Collectors.toUnmodifiableSet());
+        this.audioLevelId = spec.extensions().id(HeaderExtension.AUDIO_LEVEL);
+        this.muted = spec.muted();
+        spec.encodings().forEach(encoding -> layers.add(new Layer(this, layers.size(), encoding, clock)));
+    }
+
+    TrackId id() {
+        return spec.id();
+    }
+
+    PeerId owner() {
+        return owner;
+    }
+
+    long csrc() {
+        return csrc;
+    }
+
+    TrackSpec spec() {
+        return spec;
+    }
+
+    boolean isVideo() {
+        return spec.kind() == MediaKind.VIDEO;
+    }
+
+    byte[] mid() {
+        return mid;
+    }
+
+    PayloadTable payloads() {
+        return payloads;
+    }
+
+    SlotAssignment.Candidate candidate() {
+        return new SlotAssignment.Candidate(spec.id(), owner, spec.kind(), spec.source(), codecs);
+    }
+
+    /// Whether a new description differs in nothing but the mute.
+    boolean isAsDescribed(TrackSpec other) {
+        return spec.equals(new TrackSpec(
+                other.id(),
+                other.kind(),
+                other.source(),
+                other.mid(),
+                other.payloads(),
+                other.extensions(),
+                other.encodings(),
+                spec.muted()));
+    }
+
+    /// 0 when levels were not agreed on.
+    int audioLevelId() {
+        return audioLevelId;
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
+    /// Where it plays.
+    List<Slot> slots() {
+        return slots;
+    }
+
+    /// Null for video, and while it is muted.
+    @Nullable
+    Voice voice() {
+        return voice;
+    }
+
+    void voice(@Nullable Voice value) {
+        voice = value;
+    }
+
+    boolean muted() {
+        return muted;
+    }
+
+    /// A muted track may be silent without being called stalled.
+    void mute(boolean value) {
+        muted = value;
+        flowing = false;
+        stalled = false;
+    }
+
+    /// The clock rate of the payload that is preferred; all of a track have the same in practice.
+    int clockRate() {
+        List<PayloadSpec> all = spec.payloads();
+        return all.isEmpty() ? 1 : all.getFirst().codec().clockRate();
+    }
+
+    /// True when packets come again after a stall.
+    boolean arrived(long nowNanos) {
+        lastArrival = nowNanos;
+        boolean returned = stalled;
+        flowing = !muted;
+        stalled = false;
+        return returned;
+    }
+
+    /// True when packets have stopped coming.
+    boolean stalls(long nowNanos) {
+        if (nowNanos < stallDeadline()) {
+            return false;
+        }
+        flowing = false;
+        stalled = true;
+        return true;
+    }
+
+    long stallDeadline() {
+        return flowing ? lastArrival + (isVideo() ? VIDEO_STALL_NANOS : AUDIO_STALL_NANOS) : TimerQueue.NEVER;
+    }
+
+    void close() {
+        layers.forEach(layer -> layer.history().clear());
+    }
+}

@@ -1,0 +1,120 @@
+package io.plenum.send;
+
+import io.plenum.codec.Vp8Descriptor;
+import io.plenum.core.Codec;
+import io.plenum.core.ExtensionMap;
+import io.plenum.core.HeaderExtension;
+import io.plenum.core.OutboundRtp;
+import io.plenum.memory.Packet;
+import io.plenum.rtp.BigEndian;
+import io.plenum.rtp.NtpTime;
+import io.plenum.rtp.RtpHeaderWriter;
+import io.plenum.rtp.RtpPacket;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what differs between subscribers: the header, the VP8 descriptor. The payload stays where it is.
+///
+/// One for a whole shard: every call reuses the same memory.
+public final class PacketWriter {
+    private static final int ABS_SEND_TIME_LENGTH = 3;
+
+    /// The original sequence number in front of a retransmitted payload (RFC 4588 §4).
+    private static final int OSN_LENGTH = 2;
+
+    /// The longest that is passed on is abs-capture-time with its offset: 16 bytes.
+    private static final int MAX_PASSED_LENGTH = 16;
+
+    private final RtpPacket source = new RtpPacket();
+    private final Vp8Descriptor vp8 = new Vp8Descriptor();
+    private final RtpHeaderWriter header = new RtpHeaderWriter();
+    private final OutboundRtp out = new OutboundRtp();
+
+    /// The packet as the subscriber gets it; null when it waited so long that its place in the log is taken.
+    public @Nullable OutboundRtp write(SendStream stream, Packet packet, long sequence, boolean resend, long nowNanos) {
+        SentLog log = stream.sent();
+        Splice splice = log == null ? null : log.splice(sequence);
+        if (log == null || splice == null) {
+            return null;
+        }
+        if (!source.wrap(packet.bytes(), 0, packet.length())) {
+            throw new IllegalStateException("an unsound packet was stored");
+        }
+        boolean asRtx = resend && splice.hasRtx();
+        int change = log.change(sequence);
+        // Without RTX the same packet goes out again under the same SRTP index: any byte that differs would break GCM.
+        int sendTime = splice.hasRtx() ? NtpTime.absSendTime(nowNanos) : log.sendTime(sequence);
+        writeHeader(stream, splice, sequence, change, asRtx, sendTime);
+        if (asRtx) {
+            BigEndian.put16(out.head, out.headLength, (int) sequence);
+            out.headLength += OSN_LENGTH;
+        }
+        writePayload(splice, change);
+        if (!asRtx) {
+            stream.written(out.length() - out.headerLength);
+        }
+        return out;
+    }
+
+    private void writeHeader(SendStream stream, Splice splice, long sequence, int change, boolean asRtx, int sendTime) {
+        header.start(
+                out.head,
+                0,
+                asRtx ? splice.rtxPayloadType() : splice.payloadType(),
+                source.marker() || PictureChange.marker(change),
+                asRtx ? stream.nextRtxSequence16() : (int) sequence & 0xFFFF,
+                source.timestamp() + splice.timestampOffset(),
+                asRtx ? stream.spec().rtxSsrc() : stream.spec().ssrc());
+        header.csrc(splice.csrc());
+        if (stream.mid().length > 0) {
+            int id = stream.spec().extensions().id(HeaderExtension.MID);
+            header.extension(id, stream.mid(), 0, stream.mid().length);
+        }
+        passExtensions(splice.extensions(), stream.spec().extensions());
+        int absSendTime = stream.spec().extensions().id(HeaderExtension.ABS_SEND_TIME);
+        if (absSendTime != 0) {
+            header.extension(absSendTime, sendTime, ABS_SEND_TIME_LENGTH);
+        }
+        out.headerLength = header.finish();
+        out.headLength = out.headerLength;
+    }
+
+    /// Each at most once, so that a hostile header cannot outgrow ours.
+    private void passExtensions(ExtensionMap from, ExtensionMap to) {
+        int passed = 0;
+        for (int at = source.firstExtension(); at >= 0; at = source.nextExtension(at)) {
+            HeaderExtension extension = from.extension(source.extensionId(at));
+            if (extension == null || !passes(extension) || to.id(extension) == 0) {
+                continue;
+            }
+            int bit = 1 << extension.ordinal();
+            int length = source.dataLength(at);
+            if ((passed & bit) == 0 && length > 0 && length <= MAX_PASSED_LENGTH) {
+                passed |= bit;
+                header.extension(to.id(extension), source.bytes(), source.dataOffset(at), length);
+            }
+        }
+    }
+
+    /// Those that describe the media. The others belong to one leg: transport-wide numbers get their place at
+    /// ABS_SEND_TIME's side, with the estimator that reads the answers.
+    private static boolean passes(HeaderExtension extension) {
+        return switch (extension) {
+            case AUDIO_LEVEL, VIDEO_ORIENTATION, PLAYOUT_DELAY, ABS_CAPTURE_TIME -> true;
+            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC -> false;
+        };
+    }
+
+    private void writePayload(Splice splice, int change) {
+        int rewritten = 0;
+        if (splice.family() == Codec.Family.VP8
+                && vp8.wrap(source.bytes(), source.payloadOffset(), source.payloadLength())) {
+            rewritten = vp8.copyTo(out.head, out.headLength);
+            vp8.putPictureId(out.head, out.headLength, PictureChange.pictureId(change));
+            vp8.putTl0PicIdx(out.head, out.headLength, PictureChange.tl0(change));
+            out.headLength += rewritten;
+        }
+        out.body = source.bytes();
+        out.bodyOffset = source.payloadOffset() + rewritten;
+        out.bodyLength = source.payloadLength() - rewritten;
+    }
+}

@@ -1,0 +1,32 @@
+package io.plenum.send;
+
+/// How the start of one payload differs from the source's, packed into an int: one per packet sent is remembered.
+///
+/// Bit 31: the marker is set though the source's is not. Bits 8–22: VP8's picture id. Bits 0–7: its TL0PICIDX.
+public final class PictureChange {
+    public static final int NONE = 0;
+
+    private static final int MARKER = 1 << 31;
+
+    private PictureChange() {}
+
+    public static int of(int pictureId, int tl0) {
+        return (pictureId << 8) | tl0;
+    }
+
+    public static int withMarker(int change) {
+        return change | MARKER;
+    }
+
+    static boolean marker(int change) {
+        return (change & MARKER) != 0;
+    }
+
+    static int pictureId(int change) {
+        return (change >>> 8) & 0x7FFF;
+    }
+
+    static int tl0(int change) {
+        return change & 0xFF;
+    }
+}

@@ -1,0 +1,121 @@
+package io.plenum.send;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plenum.core.Codec;
+import io.plenum.core.ExtensionMap;
+import io.plenum.core.MediaKind;
+import io.plenum.core.SlotSpec;
+import io.plenum.memory.Packet;
+import io.plenum.memory.PacketPool;
+import io.plenum.send.SendStream.Resend;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SendStreamTest {
+    private static final long MS = 1_000_000L;
+    private static final long ROUND_TRIP = 100 * MS;
+
+    private final PacketPool pool = new PacketPool(5_000);
+    private final PacketHistory history = new PacketHistory(PacketHistory.VIDEO_PACKETS);
+    private final SendQueue queue = new SendQueue();
+    private final ResendBudget budget = new ResendBudget();
+    private final SlotSpec spec = new SlotSpec("1", MediaKind.VIDEO, 0, 11, 12, List.of(), ExtensionMap.EMPTY);
+    private final SendStream stream = new SendStream(spec, new SplitMix64(1));
+    private final Splice splice = new Splice(
+            history,
+            new StreamClock(new PublisherClock(), 90_000),
+            ExtensionMap.EMPTY,
+            5,
+            Codec.Family.OPAQUE,
+            96,
+            97,
+            0);
+
+    private void send(long sequence) {
+        Packet packet = Objects.requireNonNull(pool.take());
+        history.add(70_000 + sequence, packet, 0);
+        assertTrue(stream.send(queue, packet, splice, sequence, 70_000 + sequence, 0, 0));
+        packet.release();
+    }
+
+    private Resend resend(int sequence16, long atMillis) {
+        return stream.resend(queue, budget, sequence16, ROUND_TRIP, atMillis * MS);
+    }
+
+    @Test
+    void whatWasSentIsSentAgain() {
+        send(100);
+        assertEquals(Resend.QUEUED, resend(100, 10));
+        assertEquals(2, queue.size());
+        assertTrue(queue.resend(1));
+        assertEquals(queue.packet(0), queue.packet(1));
+    }
+
+    @Test
+    void aRequestIsAnsweredOnceInARoundTrip() {
+        send(100);
+        resend(100, 10);
+        assertEquals(Resend.UNDER_WAY, resend(100, 109));
+        assertEquals(Resend.QUEUED, resend(100, 110));
+    }
+
+    @Test
+    void whatWasNeverSentOrIsGoneIsUnavailable() {
+        assertEquals(Resend.UNAVAILABLE, resend(100, 0));
+        send(100);
+        assertEquals(Resend.UNAVAILABLE, resend(101, 0));
+        assertEquals(Resend.UNAVAILABLE, resend(40_000, 0));
+        history.expire(2_000 * MS);
+        assertEquals(Resend.UNAVAILABLE, resend(100, 2_000));
+    }
+
+    @Test
+    void theLogGoesOverTheWrapOfTheNumbers() {
+        for (long sequence = 65_500; sequence < 65_600; sequence++) {
+            send(sequence);
+        }
+        assertEquals(Resend.QUEUED, resend(65_535, 0));
+        assertEquals(Resend.QUEUED, resend(10, 0));
+        assertEquals(65_546, queue.sequence(queue.size() - 1));
+    }
+
+    @Test
+    void aSubscriberGetsItsShareAndNoMore() {
+        for (long sequence = 1; sequence <= 400; sequence++) {
+            send(sequence);
+        }
+        int queued = 0;
+        for (int sequence = 1; sequence <= 400; sequence++) {
+            queued += resend(sequence, 0) == Resend.QUEUED ? 1 : 0;
+        }
+        assertEquals(250, queued);
+        assertEquals(Resend.OVER_BUDGET, resend(399, 0));
+        assertEquals(Resend.QUEUED, resend(399, 2));
+    }
+
+    @Test
+    void theFirstNumbersAreWellBelowTheMiddle() {
+        for (long seed = 0; seed < 1_000; seed++) {
+            long first = new SendStream(spec, new SplitMix64(seed)).firstSequence();
+            assertTrue(first > 0 && first <= 4_096, "seed " + seed + " gives " + first);
+        }
+    }
+
+    @Test
+    void theQueueIsBoundedAndLetsGo() {
+        Packet packet = Objects.requireNonNull(pool.take());
+        int taken = 0;
+        while (queue.add(stream, packet, taken, false)) {
+            taken++;
+        }
+        assertEquals(SendQueue.LIMIT, taken);
+        queue.clear();
+        packet.release();
+        assertEquals(0, pool.inUse());
+        assertNotNull(pool.take());
+    }
+}

@@ -1,0 +1,260 @@
+package io.plenum.sim;
+
+import io.plenum.core.Command;
+import io.plenum.core.Event;
+import io.plenum.core.MediaKind;
+import io.plenum.core.PeerId;
+import io.plenum.core.RoomId;
+import io.plenum.core.Sfu;
+import io.plenum.core.SfuConfig;
+import io.plenum.core.SfuSnapshot;
+import io.plenum.core.SlotSpec;
+import io.plenum.rtp.AudioLevel;
+import io.plenum.stats.Counter;
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A scenario around the real engine:
+/// `try (var room = conference(42).publisher("ann").subscriber("bob").link("bob", loss(5)).run(seconds(10))) …`
+///
+/// Closing it lets everybody leave and checks what must hold after any scenario: no receiver saw anything that only
+/// a faulty server sends, and no packet memory is still held.
+public final class Conference implements AutoCloseable {
+    /// 2026-01-01: any wall clock will do, as long as it is always the same.
+    public static final long EPOCH_MILLIS = 1_767_225_600_000L;
+
+    private static final RoomId ROOM = new RoomId("room");
+    private static final int DEFAULT_AUDIO_SLOTS = 3;
+    private static final int DEFAULT_VIDEO_SLOTS = 4;
+    /// Longer than any time-out of the engine: what is still held after it is leaked.
+    private static final long AFTERMATH_NANOS = Times.seconds(60);
+
+    private static final SfuSnapshot EMPTY = new SfuSnapshot(0, 0, 0, 0, 0, 0);
+
+    private final Simulation simulation;
+    private final Sfu sfu;
+    private final SfuHost host;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final List<Event> events = new ArrayList<>();
+
+    private Conference(long seed) {
+        simulation = new Simulation(seed);
+        sfu = new Sfu(SfuConfig.defaults(EPOCH_MILLIS), new Counters());
+        host = new SfuHost(simulation, sfu, this::event);
+    }
+
+    public static Conference conference(long seed) {
+        return new Conference(seed);
+    }
+
+    /// Publishes a microphone and a camera, and receives nothing.
+    public Conference publisher(String name) {
+        return publisher(name, PublisherOptions.PERSON);
+    }
+
+    public Conference publisher(String name, PublisherOptions options) {
+        return member(name, options, 0, 0, 0);
+    }
+
+    /// Receives with slots enough for a small meeting, and publishes nothing.
+    public Conference subscriber(String name) {
+        return subscriber(name, DEFAULT_AUDIO_SLOTS, DEFAULT_VIDEO_SLOTS);
+    }
+
+    public Conference subscriber(String name, int audioSlots, int videoSlots) {
+        return member(name, null, audioSlots, videoSlots, 0);
+    }
+
+    /// Publishes and receives.
+    public Conference participant(String name) {
+        return participant(name, PublisherOptions.PERSON, 0);
+    }
+
+    public Conference participant(String name, PublisherOptions options, long joinNanos) {
+        return member(name, options, DEFAULT_AUDIO_SLOTS, DEFAULT_VIDEO_SLOTS, joinNanos);
+    }
+
+    public Conference member(
+            String name, @Nullable PublisherOptions options, int audioSlots, int videoSlots, long joinNanos) {
+        long number = members.size() + 1L;
+        Dialect dialect = options == null ? Dialect.ALL.get((int) (number % Dialect.ALL.size())) : options.dialect();
+        List<SlotSpec> slots = SlotSpecs.of(dialect, audioSlots, videoSlots, simulation.random(name + " slots"));
+        Member member = new Member(name, number, options, slots, EPOCH_MILLIS, simulation, host, this::csrcOfTrack);
+        members.put(name, member);
+        simulation.at(joinNanos, () -> member.join(ROOM));
+        return this;
+    }
+
+    /// Both directions of a member's link, from now on.
+    public Conference link(String name, LinkProfile profile) {
+        return uplink(name, profile).downlink(name, profile);
+    }
+
+    public Conference uplink(String name, LinkProfile profile) {
+        member(name).uplink().profile(profile);
+        return this;
+    }
+
+    public Conference downlink(String name, LinkProfile profile) {
+        member(name).downlink().profile(profile);
+        return this;
+    }
+
+    /// Something to happen at a moment of the scenario.
+    public Conference at(long nanos, Runnable action) {
+        simulation.at(nanos, action);
+        return this;
+    }
+
+    /// Goes on for a while; can be called again.
+    public Conference run(long nanos) {
+        try {
+            simulation.runUntil(simulation.nowNanos() + nanos);
+        } catch (RuntimeException e) {
+            throw new AssertionError(at("the engine threw"), e);
+        }
+        return this;
+    }
+
+    public Conference mute(String name, MediaKind kind, boolean muted) {
+        Member member = member(name);
+        host.command(new Command.Mute(member.peer(), member.track(kind), muted));
+        return this;
+    }
+
+    public Conference unpublish(String name, MediaKind kind) {
+        Member member = member(name);
+        host.command(new Command.Unpublish(member.peer(), member.track(kind)));
+        return this;
+    }
+
+    public Conference view(String name, boolean fillVideo, boolean fillAudio, Command.Wish... wishes) {
+        host.command(new Command.View(member(name).peer(), Arrays.asList(wishes), fillVideo, fillAudio));
+        return this;
+    }
+
+    /// A wish for somebody's camera or microphone.
+    public Command.Wish wish(String name, MediaKind kind) {
+        return new Command.Wish(member(name).track(kind), 640, 360);
+    }
+
+    public Conference speaks(String name, int minusDbov) {
+        member(name).publisher().level(minusDbov);
+        return this;
+    }
+
+    public Conference fallsSilent(String name) {
+        return speaks(name, AudioLevel.SILENCE);
+    }
+
+    public Conference leave(String name) {
+        member(name).leave();
+        return this;
+    }
+
+    /// A killed browser: nothing comes from it any more, and nobody is told.
+    public Conference vanish(String name) {
+        member(name).vanish();
+        return this;
+    }
+
+    /// Anything at all, as if it came from a member's link.
+    public Conference inject(String name, byte[] datagram) {
+        host.receive(member(name).peer(), datagram);
+        return this;
+    }
+
+    public Member member(String name) {
+        Member member = members.get(name);
+        if (member == null) {
+            throw new IllegalArgumentException("nobody is called " + name);
+        }
+        return member;
+    }
+
+    public long nowNanos() {
+        return simulation.nowNanos();
+    }
+
+    /// Packets held by histories and queues.
+    public int packetsHeld() {
+        return sfu.pool().inUse();
+    }
+
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    public long count(Counter counter) {
+        return sfu.counters().get(counter);
+    }
+
+    public long dropped(DropReason reason) {
+        return sfu.counters().get(reason);
+    }
+
+    /// For assertions: what went wrong, when, and the seed that replays it.
+    public String at(String what) {
+        return String.format("%s (at %.3f s, seed %d)", what, simulation.nowNanos() / 1e9, simulation.seed());
+    }
+
+    /// Begins a check on what a member received.
+    public Reception assertThat(String name) {
+        return new Reception(this, member(name));
+    }
+
+    /// Fails with the seed when the condition does not hold.
+    public void check(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new AssertionError(at(otherwise));
+        }
+    }
+
+    @Override
+    public void close() {
+        members.values().forEach(this::checkViolations);
+        members.values().forEach(Member::leave);
+        run(AFTERMATH_NANOS);
+        check(sfu.snapshot().equals(EMPTY), "left behind: " + sfu.snapshot());
+        check(sfu.pool().inUse() == 0, sfu.pool().inUse() + " packets are still held after everybody has left");
+    }
+
+    private void checkViolations(Member member) {
+        for (Violations violations : member.violations()) {
+            check(
+                    violations.count() == 0,
+                    member.name() + " saw " + violations.count() + " violations:\n  "
+                            + String.join("\n  ", violations.list()) + "\n");
+        }
+    }
+
+    private long csrcOfTrack(long track) {
+        return members.values().stream()
+                .filter(member -> member.publishes(track))
+                .findFirst()
+                .map(Member::csrc)
+                .orElse(-1L);
+    }
+
+    private void event(Event event) {
+        events.add(event);
+        switch (event) {
+            case Event.SlotChanged changed -> byPeer(changed.subscriber()).event(changed);
+            case Event.RoomFailed failed -> throw new AssertionError(at("the engine failed: " + failed.reason()));
+            default -> {}
+        }
+    }
+
+    private Member byPeer(PeerId peer) {
+        return members.values().stream()
+                .filter(member -> member.peer().equals(peer))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(at("an event for " + peer)));
+    }
+}

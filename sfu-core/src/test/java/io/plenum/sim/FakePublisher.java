@@ -1,0 +1,238 @@
+package io.plenum.sim;
+
+import io.plenum.core.Codec;
+import io.plenum.core.EncodingSpec;
+import io.plenum.core.MediaKind;
+import io.plenum.core.PayloadSpec;
+import io.plenum.core.TrackId;
+import io.plenum.core.TrackSource;
+import io.plenum.core.TrackSpec;
+import io.plenum.rtcp.Fir;
+import io.plenum.rtcp.Nack;
+import io.plenum.rtcp.ReportBlocks;
+import io.plenum.rtcp.RtcpReader;
+import io.plenum.rtcp.RtcpType;
+import io.plenum.rtp.NtpTime;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/// A browser's sending half: a microphone and a camera, retransmissions, sender reports, and ears for feedback.
+///
+/// No input or output of its own: `advance` and `receive` are handed the time and a wire to send on.
+public final class FakePublisher {
+    private static final long REPORT_NANOS = Times.seconds(1);
+    private static final String AUDIO_MID = "a0";
+    private static final String VIDEO_MID = "v0";
+
+    private final PublisherOptions options;
+    private final long epochMillis;
+    private final byte[] cname;
+    private final long audioTrack;
+    private final long videoTrack;
+    private final OpusSource microphone;
+    private final Vp8Source camera;
+    private final RtcpReader rtcp = new RtcpReader();
+    private final ReportBlocks blocks = new ReportBlocks();
+    private final Nack nack = new Nack();
+    private final Fir fir = new Fir();
+    private final FeedbackSeen feedback = new FeedbackSeen();
+    private long nextReportNanos;
+    private int lastFir = -1;
+
+    /// @param epochMillis the true wall clock at time 0; the publisher's own is off by its option
+    /// @param audioTrack the number its microphone's packets are stamped with; the camera's is the next one
+    public FakePublisher(
+            String name, PublisherOptions options, long epochMillis, long audioTrack, Random random, long startNanos) {
+        this.options = options;
+        this.epochMillis = epochMillis + options.clockOffsetMillis();
+        this.cname = name.getBytes(StandardCharsets.US_ASCII);
+        this.audioTrack = audioTrack;
+        this.videoTrack = audioTrack + 1;
+        TransportSequence transportSequence = new TransportSequence();
+        Dialect dialect = options.dialect();
+        microphone = new OpusSource(
+                audioTrack,
+                stream(dialect.opus(), AUDIO_MID, transportSequence, random),
+                options.minusDbov(),
+                startNanos + random.nextLong(Times.millis(20)));
+        camera = new Vp8Source(
+                videoTrack,
+                stream(dialect.vp8(), VIDEO_MID, transportSequence, random),
+                options.shape(),
+                random,
+                startNanos + random.nextLong(Times.millis(33)));
+        microphone.enabled(options.audio());
+        camera.enabled(options.video());
+        nextReportNanos = startNanos + random.nextLong(REPORT_NANOS);
+    }
+
+    private OutgoingStream stream(PayloadSpec payload, String mid, TransportSequence sequence, Random random) {
+        int first = options.firstSequence() < 0 ? random.nextInt(1 << 16) : options.firstSequence();
+        return new OutgoingStream(payload, options.dialect().extensions(), mid, first, sequence, random);
+    }
+
+    public long audioTrack() {
+        return audioTrack;
+    }
+
+    public long videoTrack() {
+        return videoTrack;
+    }
+
+    /// What the engine heard about: how often the server asked for what.
+    public FeedbackSeen feedback() {
+        return feedback;
+    }
+
+    public long keyFrames() {
+        return camera.keyFrames();
+    }
+
+    public long packetsSent(MediaKind kind) {
+        return stream(kind).packets();
+    }
+
+    public long packetsResent() {
+        return camera.stream().resent();
+    }
+
+    /// As the publisher's offer describes its tracks.
+    public List<TrackSpec> tracks() {
+        List<TrackSpec> tracks = new ArrayList<>();
+        if (options.audio()) {
+            tracks.add(track(audioTrack, MediaKind.AUDIO, TrackSource.MICROPHONE, AUDIO_MID));
+        }
+        if (options.video()) {
+            tracks.add(track(videoTrack, MediaKind.VIDEO, TrackSource.CAMERA, VIDEO_MID));
+        }
+        return tracks;
+    }
+
+    private TrackSpec track(long id, MediaKind kind, TrackSource source, String mid) {
+        PayloadSpec payload = kind == MediaKind.AUDIO
+                ? options.dialect().opus()
+                : options.dialect().vp8();
+        return new TrackSpec(
+                new TrackId(id),
+                kind,
+                source,
+                mid,
+                List.of(payload),
+                options.dialect().extensions(),
+                List.of(encoding(payload.codec(), stream(kind))),
+                false);
+    }
+
+    private EncodingSpec encoding(Codec codec, OutgoingStream stream) {
+        if (!options.ssrcsNamed()) {
+            return EncodingSpec.UNNAMED;
+        }
+        OptionalLong rtx =
+                codec.family() == Codec.Family.VP8 ? OptionalLong.of(stream.rtxSsrc()) : OptionalLong.empty();
+        return new EncodingSpec("", OptionalLong.of(stream.ssrc()), rtx);
+    }
+
+    private OutgoingStream stream(MediaKind kind) {
+        return kind == MediaKind.AUDIO ? microphone.stream() : camera.stream();
+    }
+
+    /// How loud it speaks from now on.
+    public void level(int minusDbov) {
+        microphone.level(minusDbov);
+    }
+
+    /// Stops or starts sending, as when a track is taken out of its sender.
+    public void enabled(MediaKind kind, boolean enabled) {
+        if (kind == MediaKind.AUDIO) {
+            microphone.enabled(enabled);
+        } else {
+            camera.enabled(enabled);
+        }
+    }
+
+    /// Sends what is due; returns when to call again.
+    public long advance(long nowNanos, Wire wire) {
+        long deadline = Math.min(microphone.advance(nowNanos, wire), camera.advance(nowNanos, wire));
+        if (nextReportNanos <= nowNanos) {
+            nextReportNanos += REPORT_NANOS;
+            report(nowNanos, wire);
+        }
+        return Math.min(deadline, nextReportNanos);
+    }
+
+    private void report(long nowNanos, Wire wire) {
+        long ntpTime = NtpTime.of(epochMillis, nowNanos);
+        for (MediaKind kind : MediaKind.values()) {
+            if (stream(kind).packets() > 0) {
+                stream(kind).report(ntpTime, cname, nowNanos, wire);
+            }
+        }
+    }
+
+    /// RTCP from the server. False = it is no valid RTCP.
+    public boolean receive(byte[] bytes, int length, long nowNanos, Wire wire) {
+        if (!rtcp.wrap(bytes, 0, length)) {
+            return false;
+        }
+        while (rtcp.next()) {
+            packet(nowNanos, wire);
+        }
+        return true;
+    }
+
+    private void packet(long nowNanos, Wire wire) {
+        switch (rtcp.type()) {
+            case RtcpType.SENDER_REPORT, RtcpType.RECEIVER_REPORT -> reportBlocks();
+            case RtcpType.TRANSPORT_FEEDBACK, RtcpType.PAYLOAD_FEEDBACK -> feedback(nowNanos, wire);
+            default -> {}
+        }
+    }
+
+    private void reportBlocks() {
+        blocks.wrap(rtcp);
+        while (blocks.next()) {
+            for (MediaKind kind : MediaKind.values()) {
+                if (stream(kind).ssrc() == blocks.ssrc()) {
+                    feedback.report(kind, blocks);
+                }
+            }
+        }
+    }
+
+    private void feedback(long nowNanos, Wire wire) {
+        if (rtcp.isTransportCc()) {
+            feedback.transport(rtcp);
+        } else if (rtcp.isNack()) {
+            resend(nowNanos, wire);
+        } else if (rtcp.isPli() && rtcp.mediaSsrc() == camera.stream().ssrc()) {
+            feedback.pli();
+            camera.wantKeyFrame();
+        } else if (rtcp.isFir()) {
+            fullIntraRequests();
+        }
+    }
+
+    private void resend(long nowNanos, Wire wire) {
+        nack.wrap(rtcp);
+        for (int lost = nack.next(); lost >= 0; lost = nack.next()) {
+            if (nack.mediaSsrc() == camera.stream().ssrc()) {
+                feedback.nacked();
+                camera.stream().resend(lost, nowNanos, wire);
+            }
+        }
+    }
+
+    private void fullIntraRequests() {
+        fir.wrap(rtcp);
+        while (fir.next()) {
+            if (fir.ssrc() == camera.stream().ssrc() && fir.sequence8() != lastFir) {
+                lastFir = fir.sequence8();
+                feedback.fir();
+                camera.wantKeyFrame();
+            }
+        }
+    }
+}

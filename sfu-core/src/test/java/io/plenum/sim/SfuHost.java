@@ -1,0 +1,93 @@
+package io.plenum.sim;
+
+import io.plenum.core.Command;
+import io.plenum.core.Event;
+import io.plenum.core.OutboundRtp;
+import io.plenum.core.Output;
+import io.plenum.core.PeerId;
+import io.plenum.core.Sfu;
+import io.plenum.memory.Packet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// Runs the engine as a shard does: drains it after every mutation, and calls `advance` at the deadline it returned
+/// and at no other time.
+final class SfuHost implements Output {
+    /// A drain that asks to be called again at once, this often in a row, will do so forever.
+    private static final int MAX_TURNS_AT_ONCE = 10_000;
+
+    private final Simulation simulation;
+    private final Sfu sfu;
+    private final Simulation.Timer timer;
+    private final Map<PeerId, Wire> downlinks = new HashMap<>();
+    private final Consumer<Event> events;
+    private final byte[] datagram = new byte[Packet.CAPACITY];
+    private long lastTurnNanos = -1;
+    private int turnsAtOnce;
+
+    SfuHost(Simulation simulation, Sfu sfu, Consumer<Event> events) {
+        this.simulation = simulation;
+        this.sfu = sfu;
+        this.events = events;
+        this.timer = simulation.timer(this::turn);
+    }
+
+    void attach(PeerId peer, Wire downlink) {
+        downlinks.put(peer, downlink);
+    }
+
+    void detach(PeerId peer) {
+        downlinks.remove(peer);
+    }
+
+    void command(Command command) {
+        sfu.command(command, simulation.nowNanos());
+        drain();
+    }
+
+    void receive(PeerId from, byte[] bytes) {
+        Packet packet = Objects.requireNonNull(sfu.pool().take(), "the packet pool is empty");
+        System.arraycopy(bytes, 0, packet.bytes(), 0, bytes.length);
+        packet.length(bytes.length);
+        sfu.receive(from, packet, simulation.nowNanos());
+        drain();
+    }
+
+    private void turn() {
+        turnsAtOnce = simulation.nowNanos() == lastTurnNanos ? turnsAtOnce + 1 : 0;
+        lastTurnNanos = simulation.nowNanos();
+        if (turnsAtOnce > MAX_TURNS_AT_ONCE) {
+            throw new AssertionError("the engine's deadline stays in the past");
+        }
+        sfu.advance(simulation.nowNanos());
+        drain();
+    }
+
+    private void drain() {
+        timer.set(sfu.drain(this, simulation.nowNanos()));
+    }
+
+    /// Packets for somebody who has left are the engine's mistake.
+    @Override
+    public void rtp(PeerId to, OutboundRtp packet) {
+        int length = packet.copyTo(datagram, 0);
+        wire(to).send(datagram, length);
+    }
+
+    @Override
+    public void rtcp(PeerId to, byte[] bytes, int offset, int length) {
+        System.arraycopy(bytes, offset, datagram, 0, length);
+        wire(to).send(datagram, length);
+    }
+
+    private Wire wire(PeerId to) {
+        return Objects.requireNonNull(downlinks.get(to), () -> "output for " + to + ", which is not here");
+    }
+
+    @Override
+    public void event(Event event) {
+        events.accept(event);
+    }
+}
