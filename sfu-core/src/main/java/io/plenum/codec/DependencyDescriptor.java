@@ -13,7 +13,8 @@ public final class DependencyDescriptor {
     public static final int SWITCH = 2;
     public static final int REQUIRED = 3;
 
-    private static final int MANDATORY_LENGTH = 3;
+    /// What every packet has: frame start and end, template id, frame number.
+    public static final int MANDATORY_LENGTH = 3;
 
     private final BitReader reader = new BitReader();
     private final byte[] indications = new byte[DependencyStructure.MAX_DECODE_TARGETS];

@@ -179,10 +179,12 @@ public final class Vp9Descriptor {
         return spatialId < spatialLayers() && has(structureAt, 0x10);
     }
 
-    /// Copies the descriptor, so that it can be changed for one receiver; returns its length.
-    public int copyTo(byte[] target, int targetOffset) {
-        System.arraycopy(bytes, offset, target, targetOffset, length());
-        return length();
+    /// Copies the descriptor's start, so that it can be changed for one receiver; returns its length. A scalability
+    /// structure behind it may have hundreds of bytes and is the same for all.
+    public int copyStartTo(byte[] target, int targetOffset) {
+        int end = tl0PicIdxAt != ABSENT ? tl0PicIdxAt + 1 : offset + 1 + (pictureIdBits() + 7) / Byte.SIZE;
+        System.arraycopy(bytes, offset, target, targetOffset, end - offset);
+        return end - offset;
     }
 
     /// Puts another picture id into a copy of this descriptor, in the width this one has.
