@@ -32,6 +32,7 @@ class PurityTest {
             entry("rtp", List.of()),
             entry("rtcp", List.of("rtp")),
             entry("codec", List.of("rtp")),
+            entry("bwe", List.of("rtcp")),
             entry("forward", List.of()),
             // A pure function over the contract's names of layers and reasons.
             entry("allocate", List.of("core")),
