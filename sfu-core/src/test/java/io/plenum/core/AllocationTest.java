@@ -5,16 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.plenum.core.PayloadSpec.Feedback;
 import io.plenum.memory.Packet;
+import io.plenum.rtp.BigEndian;
 import io.plenum.rtp.RtpHeaderWriter;
+import io.plenum.rtp.RtpPacket;
+import io.plenum.sim.FakePublisher;
+import io.plenum.sim.LayeredShape;
+import io.plenum.sim.PublisherOptions;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A packet on its way through the engine leaves no garbage.
 class AllocationTest {
     private static final int WARM_UP = 20_000;
     private static final int MEASURED = 20_000;
     private static final int SUBSCRIBERS = 5;
+    private static final long RECORDED_NANOS = 2_000_000_000L;
+    private static final int ROUNDS = 40;
+
+    /// Each round begins with a key frame, which may bring a dependency structure: an object of its own.
+    private static final double KEY_FRAME_BYTES = 4_096;
+
     private static final long PACKET_NANOS = 4_000_000L;
 
     /// Timers, reports and speakers may make a little, a few times in a second; a single object in each packet
@@ -55,6 +73,64 @@ class AllocationTest {
 
         assertTrue(forwarded - forwardedBefore >= (long) MEASURED * SUBSCRIBERS, "forwarded " + forwarded);
         assertTrue(perPacket <= MOST_BYTES_PER_PACKET, "bytes per packet: " + perPacket);
+    }
+
+    /// What a camera sent for a while, sent again and again: the fake publisher makes garbage of its own.
+    @ParameterizedTest
+    @MethodSource("cameras")
+    void layersAreLeftOutWithoutGarbage(LayeredShape camera) {
+        PeerId ann = stage.join(1);
+        List<byte[]> recorded = new ArrayList<>();
+        FakePublisher publisher = new FakePublisher(
+                "ann", PublisherOptions.PERSON.sending(false, true).filming(camera), 0, 10, new Random(1), 0);
+        for (long at = 0; at < RECORDED_NANOS; at += 1_000_000) {
+            publisher.advance(at, (bytes, length) -> recorded.add(Arrays.copyOf(bytes, length)));
+        }
+        recorded.removeIf(bytes -> RtpPacket.isRtcp(bytes, bytes.length));
+        TrackSpec track = publisher.tracks().getFirst();
+        stage.command(new Command.Publish(ann, track));
+        for (int i = 2; i < 2 + SUBSCRIBERS; i++) {
+            PeerId peer = stage.join(i);
+            stage.openSlots(
+                    peer,
+                    new SlotSpec(
+                            "v", MediaKind.VIDEO, 0, 77_000 + i, 88_000 + i, track.payloads(), track.extensions()));
+            stage.command(new Command.View(peer, List.of(new Command.Wish(track.id(), 320, 180 * i)), false, false));
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            replay(ann, recorded, round);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertTrue(forwarded > (long) ROUNDS * recorded.size(), "forwarded " + forwarded);
+        assertTrue(recorded.size() > 300, "recorded " + recorded.size());
+        double most = MOST_BYTES_PER_PACKET * recorded.size() + KEY_FRAME_BYTES;
+        assertTrue(least <= most, "bytes in a round: " + least);
+    }
+
+    static Stream<LayeredShape> cameras() {
+        return Stream.of(LayeredShape.VP8_SIMULCAST_T3, LayeredShape.VP9_L3T3_KEY, LayeredShape.AV1_L3T3);
+    }
+
+    /// The numbers go on from round to round as if the camera had never stopped.
+    private void replay(PeerId from, List<byte[]> recorded, int round) {
+        for (byte[] bytes : recorded) {
+            stage.now += PACKET_NANOS / 4;
+            Packet packet = Objects.requireNonNull(stage.sfu.pool().take());
+            System.arraycopy(bytes, 0, packet.bytes(), 0, bytes.length);
+            packet.length(bytes.length);
+            int shift = round * recorded.size();
+            BigEndian.put16(packet.bytes(), 2, BigEndian.u16(bytes, 2) + shift);
+            BigEndian.put32(packet.bytes(), 4, BigEndian.u32(bytes, 4) + round * RECORDED_NANOS / 1_000_000 * 90);
+            stage.sfu.receive(from, packet, stage.now);
+            long deadline = stage.sfu.drain(discard, stage.now);
+            if (deadline <= stage.now) {
+                stage.sfu.advance(stage.now);
+                stage.sfu.drain(discard, stage.now);
+            }
+        }
     }
 
     private void forward(PeerId from, int first, int end) {
