@@ -5,6 +5,8 @@ globalThis.participant = (() => {
   const COLOUR_TOLERANCE = 50; // of 255: colour spaces are guessed differently by different decoders
   const TONE_TOLERANCE_HZ = 40;
   const AUDIBLE_DB = -70;
+  const BEAT_MS = 50;
+  const STALLED_FROM_MS = 120; // a timer of 50 ms that comes so late had no processor
 
   const connections = [];
   const sockets = [];
@@ -39,6 +41,18 @@ globalThis.participant = (() => {
       sockets.push(this);
     }
   };
+
+  // When, and for how long, the machine kept this page from running: what it did not send or decode then is not the
+  // server's doing.
+  const stalls = [];
+  let lastBeat = Date.now();
+  setInterval(() => {
+    const now = Date.now();
+    if (now - lastBeat >= STALLED_FROM_MS) stalls.push({ until: now, ms: now - lastBeat });
+    lastBeat = now;
+  }, BEAT_MS);
+
+  const stalledSince = (time) => stalls.filter(({ until }) => until >= time).reduce((sum, { ms }) => sum + ms, 0);
 
   const media = {};
 
@@ -118,6 +132,7 @@ globalThis.participant = (() => {
 
   /** Who is seen and heard at this very moment, in which slot, and what was decoded until now. */
   async function observe() {
+    const at = Date.now();
     const received = await inbound();
     const seen = {};
     const heard = {};
@@ -133,6 +148,7 @@ globalThis.participant = (() => {
       }
     }
     return {
+      at,
       seen,
       heard,
       participants: meeting.participants.map(({ name }) => name).sort(),
@@ -158,5 +174,5 @@ globalThis.participant = (() => {
     sockets.at(-1).close(4000, 'dropped by the test');
   }
 
-  return { join, leave, observe, dropSocket, connections, sockets };
+  return { join, leave, observe, stalledSince, dropSocket, connections, sockets };
 })();

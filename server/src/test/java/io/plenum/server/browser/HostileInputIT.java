@@ -67,7 +67,7 @@ class HostileInputIT {
                     PATIENCE,
                     one::observe,
                     it -> it.framesDecoded(other) >= then.framesDecoded(other) + 15 && it.seesAndHears(List.of(other)));
-            assertEquals(then.freezes(other), now.freezes(other), () -> then + " then " + now);
+            Smoothness.assertSmooth(one, meeting.get(1 - i), then, now);
             assertEquals(then.negotiations(), now.negotiations());
             assertTrue(now.knows(List.of(other)), now::toString);
         }

@@ -38,6 +38,15 @@ record Observation(JsonObject facts) {
         return slot("seen", name).getInteger("freezeCount", 0);
     }
 
+    double frozenMillis(String name) {
+        return 1000 * slot("seen", name).getDouble("totalFreezesDuration", 0.0);
+    }
+
+    /// When it was made, on the machine's clock.
+    long at() {
+        return facts.getLong("at");
+    }
+
     /// The m-line in which it is seen.
     String mid(String name) {
         return slot("seen", name).getString("mid", "");

@@ -40,6 +40,12 @@ final class Participant implements AutoCloseable {
         return new Observation(browser.evaluate("participant.observe()"));
     }
 
+    /// For how long the machine has kept this browser from running since then.
+    long stalledMillisSince(Observation then) {
+        return browser.evaluate("({ms: participant.stalledSince(" + then.at() + ")})")
+                .getLong("ms");
+    }
+
     void dropSocket() {
         browser.evaluate("participant.dropSocket()");
     }

@@ -36,6 +36,7 @@ final class ServerProcess implements AutoCloseable {
     private final int udpPort;
     private final Process process;
     private final Thread atExit;
+    private final Thread logReader;
 
     ServerProcess() {
         httpPort = freeTcpPort();
@@ -43,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
         process = start();
         atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
-        Thread.startVirtualThread(this::readLog);
+        logReader = Thread.startVirtualThread(this::readLog);
         Await.until("the server is ready: " + log(), START_LIMIT, this::ready, ready -> ready || !process.isAlive());
         assertTrue(process.isAlive(), this::log);
     }
@@ -110,9 +111,10 @@ final class ServerProcess implements AutoCloseable {
 
     /// Ends it as an operator does, and holds it to a clean end and a log without complaints.
     void stopCleanly() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close what we read as well
         try (this) {
             assertTrue(process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS), "it does not stop");
+            assertTrue(logReader.join(STOP_LIMIT), "its log does not end");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
