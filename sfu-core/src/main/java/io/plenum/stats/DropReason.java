@@ -22,6 +22,9 @@ public enum DropReason {
     SRTP_AUTHENTICATION,
     SRTP_REPLAYED,
     SRTP_ENCRYPTION_FAILED,
+    /// A packet number that was used for another packet, or so long ago that nobody knows: sealing it again could give
+    /// the key away.
+    SRTP_RESEND_REFUSED,
     /// Output for a peer whose transport is not up.
     NOT_CONNECTED,
     /// The kernel refused a datagram: no route to its address.

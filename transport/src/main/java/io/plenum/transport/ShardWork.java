@@ -206,8 +206,8 @@ final class ShardWork implements LoopWork, Output {
         }
         try {
             int sealed = rtcp ? srtp.protectRtcp(sendBuffer, length) : srtp.protectRtp(sendBuffer, length);
-            if (sealed == SrtpSession.NOT_PROTECTED) {
-                counters.drop(DropReason.SRTP_ENCRYPTION_FAILED);
+            if (sealed < 0) {
+                counters.drop(SrtpSession.failure(sealed));
             } else {
                 path.write(sendBuffer, sealed);
             }

@@ -109,8 +109,8 @@ public final class ClientLink {
         }
         System.arraycopy(packet, 0, sendBuffer, 0, length);
         int sealed = rtcp ? session.protectRtcp(sendBuffer, length) : session.protectRtp(sendBuffer, length);
-        if (sealed == SrtpSession.NOT_PROTECTED) {
-            loop.counters().drop(DropReason.SRTP_ENCRYPTION_FAILED);
+        if (sealed < 0) {
+            loop.counters().drop(SrtpSession.failure(sealed));
         } else {
             write(sendBuffer, sealed);
         }
