@@ -6,6 +6,8 @@ public enum DropReason {
     NOT_MULTIPLEXED,
     UNKNOWN_SOURCE,
     NO_PACKET_MEMORY,
+    /// A bug of ours, met by this datagram; the log says which.
+    INTERNAL_ERROR,
     STUN_MALFORMED,
     STUN_UNKNOWN_USER,
     STUN_UNKNOWN_TRANSACTION,
