@@ -6,6 +6,8 @@ public enum DropReason {
     NOT_MULTIPLEXED,
     UNKNOWN_SOURCE,
     NO_PACKET_MEMORY,
+    /// A bug of ours, met by this datagram; the log says which.
+    INTERNAL_ERROR,
     STUN_MALFORMED,
     STUN_UNKNOWN_USER,
     STUN_UNKNOWN_TRANSACTION,
@@ -22,6 +24,9 @@ public enum DropReason {
     SRTP_AUTHENTICATION,
     SRTP_REPLAYED,
     SRTP_ENCRYPTION_FAILED,
+    /// A packet number that was used for another packet, or so long ago that nobody knows: sealing it again could give
+    /// the key away.
+    SRTP_RESEND_REFUSED,
     /// Output for a peer whose transport is not up.
     NOT_CONNECTED,
     /// The kernel refused a datagram: no route to its address.

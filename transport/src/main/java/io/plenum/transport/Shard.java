@@ -9,7 +9,6 @@ import io.plenum.stats.Timings;
 import io.plenum.transport.demux.SourceLimiter;
 import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.dtls.DtlsSession;
-import io.plenum.transport.dtls.DtlsWorkers;
 import io.plenum.transport.dtls.Fingerprint;
 import io.plenum.transport.ice.Candidates;
 import io.plenum.transport.ice.Ice;
@@ -44,7 +43,6 @@ public final class Shard implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Routes routes = new Routes();
     private final TaskThread iceThread;
-    private final DtlsWorkers dtlsWorkers;
     private final EventLoop loop;
     private final Sfu sfu;
     private final List<InetSocketAddress> addresses;
@@ -64,7 +62,6 @@ public final class Shard implements AutoCloseable {
         ShardLimits limits = config.limits();
         sfu = new Sfu(config.sfu(), counters);
         iceThread = new TaskThread(config.name() + "-ice");
-        dtlsWorkers = DtlsWorkers.on(iceThread);
         loop = new EventLoop(config.name(), poller, limits.queue(), timings);
         addresses = ports.stream().map(UdpPort::localAddress).toList();
         candidates = Candidates.lines(addresses, config.publicAddress());
@@ -107,7 +104,7 @@ public final class Shard implements AutoCloseable {
         onIceThread(reply, () -> {
             PeerLink link = new PeerLink(peer, fingerprint(remote), random);
             LinkEvents events = new LinkEvents(link, loop, links, stun, work);
-            DtlsSession dtls = new DtlsSession(identity, link.fingerprint(), false, dtlsWorkers, events);
+            DtlsSession dtls = new DtlsSession(identity, link.fingerprint(), false, iceThread, events);
             IceLeg leg = leg(link, events, remote);
             onShard(reply, leg, () -> {
                 String refusal = links.refusal(peer);

@@ -10,6 +10,7 @@ import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.demux.DatagramKind;
+import io.plenum.transport.demux.RateLimit;
 import io.plenum.transport.loop.LoopWork;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
@@ -31,6 +32,11 @@ final class ShardWork implements LoopWork, Output {
     /// After a failure of the engine, so that one that fails each time does not take the whole thread.
     private static final long RETRY_NANOS = 10_000_000L;
 
+    /// Whoever finds a bug can meet it with every datagram: enough to see it, too little to fill a disk.
+    private static final int FAILURES_LOGGED_PER_SECOND = 1;
+
+    private static final int FAILURES_LOGGED_AT_ONCE = 10;
+
     private final Sfu sfu;
     private final Counters counters;
     private final ShardListener listener;
@@ -41,6 +47,7 @@ final class ShardWork implements LoopWork, Output {
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
+    private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
@@ -100,17 +107,32 @@ final class ShardWork implements LoopWork, Output {
         port.read(batch);
         int size = batch.size();
         for (int i = 0; i < size; i++) {
-            receive(port, batch.takePacket(i), batch.source(i), nowNanos);
+            receiveGuarded(port, batch.takePacket(i), batch.source(i), nowNanos);
         }
         batch.clear();
+    }
+
+    /// What goes wrong with one datagram must not reach those behind it, nor the shard.
+    private void receiveGuarded(UdpPort port, Packet packet, InetSocketAddress source, long nowNanos) {
+        try {
+            receive(port, packet, source, nowNanos);
+        } catch (RuntimeException e) {
+            counters.drop(DropReason.INTERNAL_ERROR);
+            if (failureLog.allows(nowNanos)) {
+                LOG.log(Level.ERROR, "a datagram was dropped because of a bug", e);
+            }
+        }
     }
 
     private void receive(UdpPort port, Packet packet, InetSocketAddress source, long nowNanos) {
         DatagramKind kind = packet.length() == 0 ? DatagramKind.OTHER : DatagramKind.of(packet.bytes()[0]);
         switch (kind) {
             case STUN -> {
-                stun.receive(port, packet.bytes(), packet.length(), source, nowNanos);
-                packet.release();
+                try {
+                    stun.receive(port, packet.bytes(), packet.length(), source, nowNanos);
+                } finally {
+                    packet.release();
+                }
             }
             case DTLS, SRTP -> receiveFrom(routes.bySource(source), kind, packet, nowNanos);
             case OTHER -> drop(packet, DropReason.NOT_MULTIPLEXED);
@@ -206,8 +228,8 @@ final class ShardWork implements LoopWork, Output {
         }
         try {
             int sealed = rtcp ? srtp.protectRtcp(sendBuffer, length) : srtp.protectRtp(sendBuffer, length);
-            if (sealed == SrtpSession.NOT_PROTECTED) {
-                counters.drop(DropReason.SRTP_ENCRYPTION_FAILED);
+            if (sealed < 0) {
+                counters.drop(SrtpSession.failure(sealed));
             } else {
                 path.write(sendBuffer, sealed);
             }

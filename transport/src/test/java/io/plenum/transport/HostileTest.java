@@ -8,10 +8,13 @@ import io.plenum.core.Event;
 import io.plenum.core.PeerId;
 import io.plenum.core.SfuConfig;
 import io.plenum.stats.Counter;
+import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
+import io.plenum.transport.demux.DatagramKind;
 import io.plenum.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -127,6 +130,62 @@ class HostileTest {
             Await.until("Ann's link is closed", () -> listener.reports.saw(ANN, LinkState.FAILED));
             assertEquals("internal error", listener.reports.reason(ANN, LinkState.FAILED));
             assertEquals(1, shard.links());
+        }
+    }
+
+    /// A listener that fails when a silent link is heard again: in the middle of the STUN path.
+    private static final class FailingWhenHeardAgain implements ShardListener {
+        private final TestListener reports = new TestListener();
+
+        @Override
+        public void link(PeerId peer, LinkState state, String reason) {
+            reports.link(peer, state, reason);
+            if (reason.equals("heard again")) {
+                throw new IllegalStateException("the bug this test is about");
+            }
+        }
+
+        @Override
+        public void event(Event event) {
+            reports.event(event);
+        }
+    }
+
+    @Test
+    void aBugInTheStunPathEndsNobody() throws IOException {
+        FailingWhenHeardAgain listener = new FailingWhenHeardAgain();
+        ShardLimits all = ShardLimits.DEFAULTS;
+        ShardLimits impatient = new ShardLimits(
+                all.links(),
+                all.queue(),
+                all.stunPerSecond(),
+                all.stunBurst(),
+                Duration.ofMillis(300),
+                all.failedAfter(),
+                all.connectWithin());
+        ShardConfig config = new ShardConfig(
+                "shard",
+                List.of(new InetSocketAddress(World.LOOPBACK, 0)),
+                Audience.ANYBODY,
+                Optional.empty(),
+                SfuConfig.defaults(0),
+                impatient);
+        try (Shard shard = Shard.start(config, DtlsIdentity.create(), listener);
+                ClientLoop clients = ClientLoop.start("clients", now -> {});
+                Relay relay = new Relay(shard.localAddresses().getFirst())) {
+            TestClient ann = new TestClient(clients, World.LOOPBACK);
+            ann.link()
+                    .connect(relay.instead(
+                            Await.result(shard.open(ANN, ann.link().description()))));
+            Await.until("connected", () -> listener.reports.saw(ANN, LinkState.CONNECTED));
+            relay.letToShard(datagram -> false);
+            Await.until("silent", () -> listener.reports.saw(ANN, LinkState.DISCONNECTED));
+            relay.letToShard(datagram -> DatagramKind.of(datagram[0]) == DatagramKind.STUN);
+            Await.until("the bug was met", () -> shard.counters().get(DropReason.INTERNAL_ERROR) > 0);
+            TestClient bob = new TestClient(clients, World.LOOPBACK);
+            bob.link().connect(Await.result(shard.open(BOB, bob.link().description())));
+            Await.until("Bob gets in", () -> listener.reports.saw(BOB, LinkState.CONNECTED));
+            Await.until("no packet is lost", () -> shard.packetsInUse() == 0);
         }
     }
 }

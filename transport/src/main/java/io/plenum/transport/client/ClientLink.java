@@ -65,7 +65,7 @@ public final class ClientLink {
             if (port == null) {
                 port = loop.bind(this, local);
                 Fingerprint fingerprint = Fingerprint.parse("sha-256", server.fingerprint());
-                dtls = new DtlsSession(identity, fingerprint, true, loop.dtlsWorkers(), new Events());
+                dtls = new DtlsSession(identity, fingerprint, true, loop.tasks(), new Events());
             }
         });
     }
@@ -109,8 +109,8 @@ public final class ClientLink {
         }
         System.arraycopy(packet, 0, sendBuffer, 0, length);
         int sealed = rtcp ? session.protectRtcp(sendBuffer, length) : session.protectRtp(sendBuffer, length);
-        if (sealed == SrtpSession.NOT_PROTECTED) {
-            loop.counters().drop(DropReason.SRTP_ENCRYPTION_FAILED);
+        if (sealed < 0) {
+            loop.counters().drop(SrtpSession.failure(sealed));
         } else {
             write(sendBuffer, sealed);
         }
@@ -141,7 +141,7 @@ public final class ClientLink {
                 end(LinkState.CLOSED, "closed");
                 return;
             }
-            loop.dtlsWorkers().tasks().execute(() -> {
+            loop.tasks().execute(() -> {
                 session.close(); // its goodbye is in the loop's queue before the end is
                 loop.execute(() -> end(LinkState.CLOSED, "closed"));
             });
@@ -166,7 +166,7 @@ public final class ClientLink {
         }
         DtlsSession session = dtls;
         if (session != null) {
-            loop.dtlsWorkers().tasks().execute(session::close);
+            loop.tasks().execute(session::close);
         }
         listener.state(state, reason);
     }

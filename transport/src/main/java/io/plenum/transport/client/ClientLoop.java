@@ -4,7 +4,6 @@ import io.plenum.memory.PacketPool;
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
 import io.plenum.transport.dtls.DtlsIdentity;
-import io.plenum.transport.dtls.DtlsWorkers;
 import io.plenum.transport.loop.EventLoop;
 import io.plenum.transport.loop.LoopWork;
 import io.plenum.transport.loop.TaskThread;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
 /// One thread that runs many client links, each with its own socket.
@@ -37,7 +37,6 @@ public final class ClientLoop implements AutoCloseable {
     private final UdpPoller poller;
     private final EventLoop loop;
     private final TaskThread tasks;
-    private final DtlsWorkers dtlsWorkers;
     private final LongConsumer tick;
     private final ReceiveBatch batch = new ReceiveBatch(new PacketPool(POOL_LIMIT), counters);
     /// Owned by the loop, like everything in the links.
@@ -48,7 +47,6 @@ public final class ClientLoop implements AutoCloseable {
         poller = new NioUdpPoller(counters);
         loop = new EventLoop(name, poller, QUEUE_LIMIT, timings);
         tasks = new TaskThread(name + "-dtls");
-        dtlsWorkers = DtlsWorkers.on(tasks);
     }
 
     /// @param tick called on the loop's thread every 5 ms: the place to send media from
@@ -92,8 +90,9 @@ public final class ClientLoop implements AutoCloseable {
         tasks.close();
     }
 
-    DtlsWorkers dtlsWorkers() {
-        return dtlsWorkers;
+    /// Where a link does what follows its handshake.
+    Executor tasks() {
+        return tasks;
     }
 
     UdpPort bind(ClientLink link, InetAddress local) {

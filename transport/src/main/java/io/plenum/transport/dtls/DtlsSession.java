@@ -2,6 +2,7 @@ package io.plenum.transport.dtls;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bouncycastle.tls.DTLSClientProtocol;
@@ -11,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One DTLS association, from the first datagram to close_notify.
 ///
-/// [#receive] and [#start] are called by its owner's thread, [#close] by a task of [DtlsWorkers]: tasks of one session
-/// run one after the other because that executor has one thread.
+/// [#receive] and [#start] are called by its owner's thread, [#close] by one of its tasks: tasks of one
+/// session run one after the other because their executor has one thread.
 public final class DtlsSession {
     /// Any record of a datagram fits.
     private static final int SCRATCH_LENGTH = 2048;
 
     private final DtlsIdentity identity;
     private final boolean client;
-    private final DtlsWorkers workers;
+    private final Executor tasks;
     private final DtlsEvents events;
     private final Association association;
     private final FlightTransport socket;
@@ -28,11 +29,11 @@ public final class DtlsSession {
     private volatile boolean closed;
 
     /// @param client whether we begin the handshake
-    public DtlsSession(
-            DtlsIdentity identity, Fingerprint remote, boolean client, DtlsWorkers workers, DtlsEvents events) {
+    /// @param tasks one thread, for what is to be done after the handshake
+    public DtlsSession(DtlsIdentity identity, Fingerprint remote, boolean client, Executor tasks, DtlsEvents events) {
         this.identity = identity;
         this.client = client;
-        this.workers = workers;
+        this.tasks = tasks;
         this.events = events;
         this.association = new Association(remote);
         this.socket = new FlightTransport(events::send);
@@ -53,12 +54,14 @@ public final class DtlsSession {
     }
 
     /// Begins the handshake. Call once, when there is a path to send on.
+    ///
+    /// It has a virtual thread of its own, so one whose peer falls silent keeps nobody waiting.
+    /// How many run at once is bounded by the owner's links; each holds about 50 KB.
     public void start() {
         Thread.ofVirtual().name("dtls").start(this::handshake);
     }
 
     private void handshake() {
-        workers.handshakes().acquireUninterruptibly();
         try {
             DTLSTransport established = client ? connect() : accept();
             socket.established();
@@ -70,8 +73,6 @@ public final class DtlsSession {
             if (!closed) {
                 events.failed(String.valueOf(e.getMessage()));
             }
-        } finally {
-            workers.handshakes().release();
         }
     }
 
@@ -88,7 +89,7 @@ public final class DtlsSession {
             return;
         }
         try {
-            workers.tasks().execute(this::drain);
+            tasks.execute(this::drain);
         } catch (RejectedExecutionException e) {
             scheduled.set(false); // overloaded or closing: the other side will send again
         }
@@ -122,7 +123,7 @@ public final class DtlsSession {
         }
     }
 
-    /// Says goodbye, if there is somebody to say it to. A task of [DtlsWorkers].
+    /// Says goodbye, if there is somebody to say it to. Called by a task.
     public void close() {
         closed = true;
         DTLSTransport established = transport;

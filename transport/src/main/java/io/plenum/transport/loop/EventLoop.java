@@ -2,6 +2,7 @@ package io.plenum.transport.loop;
 
 import io.plenum.stats.Timing;
 import io.plenum.stats.Timings;
+import io.plenum.transport.demux.RateLimit;
 import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPort;
 import java.io.IOException;
@@ -20,6 +21,12 @@ public final class EventLoop {
     /// A loop that has nothing to do looks up this often all the same.
     private static final long MAX_WAIT_NANOS = 1_000_000_000;
 
+    /// After a turn that failed, so that one that fails each time does not take the whole processor.
+    private static final long RETRY_NANOS = 10_000_000L;
+
+    private static final int FAILURES_LOGGED_PER_SECOND = 1;
+    private static final int FAILURES_LOGGED_AT_ONCE = 10;
+
     private final UdpPoller poller;
     private final Timings timings;
     private final Mailbox mailbox;
@@ -28,6 +35,8 @@ public final class EventLoop {
     private final long startNanos = System.nanoTime();
     /// Whether a wake-up is under way: the selector is woken once per wait, not once per message.
     private final AtomicBoolean woken = new AtomicBoolean();
+
+    private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
 
     private volatile boolean running = true;
     private volatile @Nullable Thread thread;
@@ -105,12 +114,26 @@ public final class EventLoop {
         long now = now();
         woken.set(false);
         runMail();
-        long deadline = work.turn(ready, now);
+        long deadline = turnGuarded(work, now);
         long done = now();
         long wait = mailbox.isEmpty() ? Math.clamp(deadline - done, 0, MAX_WAIT_NANOS) : 0;
         await(wait);
         long late = wait == 0 ? 0 : now() - done - wait;
         timings.record(Timing.LOOP_LAG, Math.max(done - now, late));
+    }
+
+    /// The last guard: a turn that fails is not the end of everybody on this loop. What waits in a socket is read in
+    /// the
+    /// next one.
+    private long turnGuarded(LoopWork work, long now) {
+        try {
+            return work.turn(ready, now);
+        } catch (RuntimeException e) {
+            if (failureLog.allows(now)) {
+                LOG.log(Level.ERROR, name + ": a turn failed", e);
+            }
+            return now + RETRY_NANOS;
+        }
     }
 
     private void await(long nanos) {

@@ -28,8 +28,11 @@ public final class SrtpSession {
     /// were closed keep theirs, since a context made anew would use its nonces again.
     private static final int MAX_STREAMS_OUT = 256;
 
-    /// What [#protectRtp] and [#protectRtcp] return when nothing may be sent.
+    /// What [#protectRtp] and [#protectRtcp] return when encryption failed: nothing may be sent.
     public static final int NOT_PROTECTED = -1;
+
+    /// What [#protectRtp] returns for a number that was, or may have been, used for another packet.
+    public static final int RESEND_REFUSED = -2;
 
     private static final int RTP_HEADER_LENGTH = 12;
     private static final int RTCP_HEADER_LENGTH = 8;
@@ -44,7 +47,7 @@ public final class SrtpSession {
     private final int rtcpOverhead;
     private final SsrcTable<SrtpCryptoContext> rtpIn = new SsrcTable<>(MAX_STREAMS_IN);
     private final SsrcTable<SrtcpCryptoContext> rtcpIn = new SsrcTable<>(MAX_STREAMS_IN);
-    private final SsrcTable<SrtpCryptoContext> rtpOut = new SsrcTable<>(MAX_STREAMS_OUT);
+    private final SsrcTable<OutgoingStream> rtpOut = new SsrcTable<>(MAX_STREAMS_OUT);
     private final SsrcTable<SrtcpCryptoContext> rtcpOut = new SsrcTable<>(MAX_STREAMS_OUT);
     private final SrtpBuffer buffer = new SrtpBuffer();
     private @Nullable SrtpCryptoContext spareRtp;
@@ -64,11 +67,12 @@ public final class SrtpSession {
                 sender, keys.key(client), keys.salt(client), policy(keys), policy(keys), QuietLogger.INSTANCE);
     }
 
-    /// With send replay protection a packet number that was used once is refused: with GCM, using it twice gives the
-    /// key away.
+    /// jitsi-srtp would refuse what is more than 64 numbers late and every packet that is sent again; [SendWindow]
+    /// knows
+    /// better which of them do no harm.
     private static SrtpPolicy policy(SrtpKeys keys) {
         SrtpPolicy policy = keys.profile().policy();
-        policy.setSendReplayEnabled(true);
+        policy.setSendReplayEnabled(false);
         policy.setReceiveReplayEnabled(true);
         return policy;
     }
@@ -158,16 +162,20 @@ public final class SrtpSession {
         };
     }
 
-    /// Encrypts an RTP packet in place; returns its new length, or [#NOT_PROTECTED].
+    /// Why nothing may be sent, when [#protectRtp] or [#protectRtcp] has returned a negative value.
+    public static DropReason failure(int sealed) {
+        return sealed == RESEND_REFUSED ? DropReason.SRTP_RESEND_REFUSED : DropReason.SRTP_ENCRYPTION_FAILED;
+    }
+
+    /// Encrypts an RTP packet in place; returns its new length, or a negative value when it must not be sent (see
+    /// [#failure]).
     public int protectRtp(byte[] packet, int length) {
         if (length < RTP_HEADER_LENGTH || packet.length - length < rtpOverhead) {
             return NOT_PROTECTED; // without room for the tag, jitsi-srtp writes past the array
         }
         try {
-            SrtpCryptoContext context = rtpOut((int) INT.get(packet, RTP_SSRC_OFFSET));
-            SrtpErrorStatus status =
-                    context == null ? SrtpErrorStatus.FAIL : context.transformPacket(buffer.wrap(packet, length));
-            return protectedLength(status, length + rtpOverhead);
+            OutgoingStream stream = rtpOut((int) INT.get(packet, RTP_SSRC_OFFSET));
+            return stream == null ? NOT_PROTECTED : stream.protect(buffer.wrap(packet, length), length + rtpOverhead);
         } catch (GeneralSecurityException e) {
             return NOT_PROTECTED;
         }
@@ -193,13 +201,13 @@ public final class SrtpSession {
         return status == SrtpErrorStatus.OK && buffer.getLength() == expected ? expected : NOT_PROTECTED;
     }
 
-    private @Nullable SrtpCryptoContext rtpOut(int ssrc) throws GeneralSecurityException {
-        SrtpCryptoContext context = rtpOut.get(ssrc);
-        if (context == null && !rtpOut.full()) {
-            context = outbound.deriveContext(ssrc, 0);
-            rtpOut.put(ssrc, context);
+    private @Nullable OutgoingStream rtpOut(int ssrc) throws GeneralSecurityException {
+        OutgoingStream stream = rtpOut.get(ssrc);
+        if (stream == null && !rtpOut.full()) {
+            stream = new OutgoingStream(outbound.deriveContext(ssrc, 0));
+            rtpOut.put(ssrc, stream);
         }
-        return context;
+        return stream;
     }
 
     private @Nullable SrtcpCryptoContext rtcpOut(int ssrc) throws GeneralSecurityException {

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.memory.Packet;
 import io.plenum.memory.PacketPool;
 import io.plenum.stats.DropReason;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,12 +148,92 @@ class SrtpSessionTest {
         assertEquals(DropReason.SRTP_TOO_MANY_STREAMS, unprotect(receiver, sealed, sender.protectRtp(sealed, LENGTH)));
     }
 
+    private static byte[] sealed(SrtpSession sender, byte[] packet) {
+        int length = sender.protectRtp(packet, LENGTH);
+        assertTrue(length > LENGTH, "not sealed: " + length);
+        return Arrays.copyOf(packet, length);
+    }
+
     @ParameterizedTest
     @EnumSource
-    void aPacketNumberIsUsedOnce(SrtpProfile profile) {
+    void theSamePacketMayGoOutAgain(SrtpProfile profile) {
         SrtpSession sender = session(profile, true);
-        assertNotEquals(SrtpSession.NOT_PROTECTED, sender.protectRtp(rtp(SSRC, 1), LENGTH));
-        assertEquals(SrtpSession.NOT_PROTECTED, sender.protectRtp(rtp(SSRC, 1), LENGTH));
+        List<byte[]> first = new ArrayList<>();
+        for (int sequence = 1; sequence <= 1_024; sequence++) {
+            first.add(sealed(sender, rtp(SSRC, sequence)));
+        }
+        for (int sequence = 1; sequence <= 1_024; sequence++) {
+            assertArrayEquals(first.get(sequence - 1), sealed(sender, rtp(SSRC, sequence)), "sequence " + sequence);
+        }
+        sealed(sender, rtp(SSRC, 1_025));
+        assertEquals(SrtpSession.RESEND_REFUSED, sender.protectRtp(rtp(SSRC, 1), LENGTH), "out of the window");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noOtherPacketGoesOutUnderAUsedNumber(SrtpProfile profile) {
+        SrtpSession sender = session(profile, true);
+        for (int sequence = 1; sequence <= 600; sequence++) {
+            sealed(sender, rtp(SSRC, sequence));
+        }
+        for (int sequence = 1; sequence <= 600; sequence++) {
+            for (int changed : new int[] {1, 4, LENGTH - 1}) { // marker, timestamp, payload
+                byte[] other = rtp(SSRC, sequence);
+                other[changed] ^= (byte) 0x80;
+                int length = sender.protectRtp(other, LENGTH);
+                assertEquals(SrtpSession.RESEND_REFUSED, length, "sequence " + sequence + ", byte " + changed);
+            }
+        }
+        assertEquals(DropReason.SRTP_RESEND_REFUSED, SrtpSession.failure(SrtpSession.RESEND_REFUSED));
+        sealed(sender, rtp(SSRC, 300)); // the true one still may
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFirstSendingMayBeLate(SrtpProfile profile) {
+        SrtpSession sender = session(profile, true);
+        for (int sequence = 2_000; sequence < 3_000; sequence += 2) {
+            sealed(sender, rtp(SSRC, sequence));
+        }
+        for (int late = 2_001; late < 3_000; late += 2) {
+            SrtpSession receiver = session(profile, false); // one that lags no less: its own window is 64
+            byte[] sealed = sealed(sender, rtp(SSRC, late));
+            assertNull(unprotect(receiver, sealed, sealed.length), "sequence " + late);
+        }
+        assertEquals(SrtpSession.RESEND_REFUSED, sender.protectRtp(rtp(SSRC, 1_975), LENGTH), "too late");
+        sealed(sender, rtp(SSRC, 1_976)); // before the stream's first, and never sent
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLatePacketBelongsToItsSideOfTheWrap(SrtpProfile profile) {
+        SrtpSession sender = session(profile, true);
+        SrtpSession receiver = session(profile, false);
+        List<byte[]> before = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            for (int number = 100; number < 65_500; number += 100) {
+                accepted(receiver, sealed(sender, rtp(SSRC, number)));
+            }
+            for (int number = 65_500; number < 65_600; number++) {
+                if (number % 10 != 0) {
+                    byte[] sealed = sealed(sender, rtp(SSRC, number));
+                    before.add(sealed);
+                    accepted(receiver, sealed);
+                }
+            }
+            for (int late = 65_550; late < 65_600; late += 10) { // either side of 65,536; receivers look back 64
+                accepted(receiver, sealed(sender, rtp(SSRC, late)));
+            }
+            assertArrayEquals(before.getFirst(), sealed(sender, rtp(SSRC, 65_501)), "round " + round);
+            byte[] other = rtp(SSRC, 65_501);
+            other[100] ^= 1;
+            assertEquals(SrtpSession.RESEND_REFUSED, sender.protectRtp(other, LENGTH));
+            before.clear();
+        }
+    }
+
+    private void accepted(SrtpSession receiver, byte[] sealed) {
+        assertNull(unprotect(receiver, sealed, sealed.length));
     }
 
     @ParameterizedTest
