@@ -244,7 +244,15 @@ final class ClientSocket implements Client {
     private void offer(Request.Offer offer, Optional<Object> id) throws Refusal {
         seat().offer(Offers.read(offer.sdp()), offer.tracks())
                 .onSuccess(answer -> reply(Messages.answer(answer.sdp(), answer.tracks()), id))
-                .onFailure(failure -> refuse(Refusals.of(failure), id));
+                .onFailure(failure -> offerFailed(Refusals.of(failure), id));
+    }
+
+    /// Who is put out because there is no transport for it does not come back to its seat.
+    private void offerFailed(Refusal refusal, Optional<Object> id) {
+        refuse(refusal, id);
+        if (seat != null && refusal.code().fatal()) {
+            seat.leave(LeaveReason.REMOVED);
+        }
     }
 
     private void leave(Optional<Object> id) throws Refusal {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.config.SignalingConfig.Rooms;
+import io.plenum.signaling.media.MediaUnavailable;
 import io.plenum.signaling.support.RecordedOffers;
 import io.plenum.signaling.support.TestClient;
 import io.plenum.signaling.support.TestServer;
@@ -252,6 +253,20 @@ class ProtocolErrorsTest {
             assertFalse(error.getString("message").contains("memory"), "causes stay in the log");
             server.plane().repair();
             ann.offer(RecordedOffers.read("chromium-meeting"));
+        }
+    }
+
+    @Test
+    void aFullMediaPathIsAFullServer() {
+        try (TestClient ann = new TestClient(server);
+                TestClient bob = new TestClient(server)) {
+            bob.join("standup", "Bob");
+            ann.join("standup", "Ann");
+            server.plane().refuse(MediaUnavailable.Reason.FULL);
+            ann.send(new JsonObject().put("type", "offer").put("sdp", RecordedOffers.read("chromium-meeting")));
+            error(ann, "server-full", true);
+            assertEquals(1008, ann.closeCode());
+            assertEquals("removed", bob.next("participant-left").getString("reason"), "no ghost stays");
         }
     }
 
