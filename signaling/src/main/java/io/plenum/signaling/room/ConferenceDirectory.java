@@ -35,7 +35,7 @@ public final class ConferenceDirectory {
 
     private final Map<String, Conference> conferences = new HashMap<>();
     private final Map<PeerId, Seat> byPeer = new HashMap<>();
-    private final Map<String, Seat> byResumeToken = new HashMap<>();
+    private final ResumeTokens resumeTokens = new ResumeTokens();
     private boolean draining;
 
     /// @param context the event loop that owns everything here
@@ -75,31 +75,35 @@ public final class ConferenceDirectory {
         Participant participant = new Participant(identifiers, csrc, admission, session);
         Seat seat = new Seat(this, conference, participant, admission.client().isPresent());
         opened(session, seat);
-        byResumeToken.put(participant.resumeToken(), seat);
+        resumeTokens.add(seat);
         conference.add(participant);
         stats.joined(seat.bySocket());
         LOG.log(Level.INFO, "{0} joins room {1} as {2}", participant.id(), conference.room(), session.peer());
         return seat;
     }
 
-    /// The seat that goes with a resume token; the token is used up.
+    /// The seat that goes with a resume token; the token is used up as soon as the client has shown that it got the
+    /// next one.
     public Seat resume(String resumeToken, Client client) throws Refusal {
         refuseWhenDraining();
-        Seat seat = byResumeToken.get(resumeToken);
-        if (seat == null || !seat.bySocket()) {
-            throw new Refusal(ErrorCode.CANNOT_RESUME, "the resume token is unknown or too old");
-        }
-        byResumeToken.remove(resumeToken);
-        seat.participant().resumeToken(identifiers.token());
-        byResumeToken.put(seat.participant().resumeToken(), seat);
+        Seat seat = resumeTokens
+                .seat(resumeToken)
+                .filter(Seat::bySocket)
+                .orElseThrow(() ->
+                        new Refusal(ErrorCode.CANNOT_RESUME, "the resume token is unknown or too old"));
+        resumeTokens.renew(seat, resumeToken, identifiers.token());
         seat.resume(client);
         stats.resumed();
         return seat;
     }
 
+    void tokenArrived(Seat seat) {
+        resumeTokens.arrived(seat);
+    }
+
     /// The participant without a socket (WHIP, WHEP) behind a key, if it is still there.
     public Optional<Seat> session(String key) {
-        return Optional.ofNullable(byResumeToken.get(key)).filter(seat -> !seat.bySocket());
+        return resumeTokens.seat(key).filter(seat -> !seat.bySocket());
     }
 
     private void refuseWhenDraining() throws Refusal {
@@ -159,7 +163,7 @@ public final class ConferenceDirectory {
         Participant participant = seat.participant();
         Conference conference = seat.conference();
         closed(participant.session());
-        byResumeToken.remove(participant.resumeToken());
+        resumeTokens.forget(seat);
         conference.remove(participant, reason);
         stats.left(seat.bySocket());
         LOG.log(Level.INFO, "{0} leaves room {1}: {2}", participant.id(), conference.room(), reason.text());
@@ -206,7 +210,7 @@ public final class ConferenceDirectory {
     }
 
     private List<Seat> seatsOf(Conference conference) {
-        return byResumeToken.values().stream()
+        return resumeTokens.seats().stream()
                 .filter(seat -> seat.conference().equals(conference))
                 .toList();
     }
@@ -239,13 +243,13 @@ public final class ConferenceDirectory {
     public void shutdown() {
         drain();
         Refusal why = new Refusal(ErrorCode.SHUTTING_DOWN, "the server is going away");
-        for (Seat seat : List.copyOf(byResumeToken.values())) {
+        for (Seat seat : resumeTokens.seats()) {
             putOut(seat, why, LeaveReason.SHUTDOWN);
         }
     }
 
     /// Entries in all tables: 0 when nobody is there.
     public int entries() {
-        return conferences.size() + byPeer.size() + byResumeToken.size();
+        return conferences.size() + byPeer.size() + resumeTokens.size();
     }
 }

@@ -23,6 +23,7 @@ final class Participant {
     private final Optional<String> follows;
     private String name;
     private String resumeToken;
+    private Optional<String> usedToken = Optional.empty();
     private Optional<Client> client;
     private MediaSession session;
     private Optional<Look> look = Optional.empty();
@@ -76,6 +77,15 @@ final class Participant {
 
     void resumeToken(String next) {
         resumeToken = next;
+    }
+
+    /// The token it resumed with, until it has shown that it has the next one.
+    Optional<String> usedToken() {
+        return usedToken;
+    }
+
+    void usedToken(Optional<String> token) {
+        usedToken = token;
     }
 
     Optional<Client> client() {

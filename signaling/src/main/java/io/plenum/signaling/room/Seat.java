@@ -182,6 +182,11 @@ public final class Seat {
         presence.socketCame();
     }
 
+    /// A request has come from the client: it has had our reply, with its new token, to what it asked before.
+    public void heard() {
+        directory.tokenArrived(this);
+    }
+
     /// A socket was closed. Only the participant's present one matters.
     public void lost(Client client) {
         if (taken && participant.client().equals(Optional.of(client))) {

@@ -194,6 +194,7 @@ final class ClientSocket implements Client {
         if (seat == null || !seat.taken()) {
             throw new Refusal(ErrorCode.NOT_JOINED, "join first");
         }
+        seat.heard();
         return seat;
     }
 
