@@ -88,7 +88,8 @@ public final class SignalingVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         router.route().handler(connections::requested);
         TokenVerifier tokens = TokenVerifier.of(vertx, config.authSecret());
-        OriginPolicy origins = new OriginPolicy(config.http().allowedOrigins());
+        OriginPolicy origins = new OriginPolicy(
+                config.http().allowedOrigins(), config.authSecret().isEmpty());
         new WebSocketEndpoint(vertx, conferences, tokens, origins, config.times(), stats).mount(router);
         new WhipWhepEndpoint(conferences, tokens, origins, config.times().request(), stats).mount(router);
         pages.accept(router);

@@ -14,8 +14,8 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
     /// @param hosts `http.bind`: this machine only, because in open mode whoever reaches the port may join
     /// @param port `http.port`; 0 = any free one
     /// @param allowedOrigins `http.allowed-origins`: pages of which other origins (`https://meet.example`)
-    ///     may use WebSocket, WHIP and WHEP; `*` = all. A page from the same host and port always may, and so
-    ///     may clients that are not browsers. Without this rule any page that somebody visits could enter
+    ///     may use WebSocket, WHIP and WHEP; `*` = all. A page from the same host and port may too, in
+    ///     open mode under `localhost` or an IP address only; and so may clients that are not browsers. Without this rule any page that somebody visits could enter
     ///     meetings from their machine.
     /// @param maxConnections `http.max-connections`: TCP connections at once. Each may hold 256 KiB of ours before we
     ///     know whose it is, so this many hold 1 GiB; two full shards' participants fit into it
