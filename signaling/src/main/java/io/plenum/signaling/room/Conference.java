@@ -19,15 +19,22 @@ final class Conference {
     /// "As large as it comes": a WHEP client says nothing about its screen.
     private static final int ANY_SIZE = 16_384;
 
+    private final String name;
     private final RoomId room;
     private final int shard;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private List<String> speakers = List.of();
     private long lastCsrc;
 
-    Conference(RoomId room, int shard) {
+    /// @param room what the engine knows it by
+    Conference(String name, RoomId room, int shard) {
+        this.name = name;
         this.room = room;
         this.shard = shard;
+    }
+
+    String name() {
+        return name;
     }
 
     RoomId room() {

@@ -34,6 +34,7 @@ public final class ConferenceDirectory {
     private final RandomIdentifiers identifiers = new RandomIdentifiers();
 
     private final Map<String, Conference> conferences = new HashMap<>();
+    private final Map<RoomId, Conference> byRoom = new HashMap<>();
     private final Map<PeerId, Seat> byPeer = new HashMap<>();
     private final ResumeTokens resumeTokens = new ResumeTokens();
     private boolean draining;
@@ -121,8 +122,9 @@ public final class ConferenceDirectory {
         if (conferences.size() >= config.rooms().maxRooms()) {
             throw new Refusal(ErrorCode.SERVER_FULL, "the server has as many rooms as it may");
         }
-        Conference conference = new Conference(new RoomId(name), leastLoadedShard());
+        Conference conference = new Conference(name, identifiers.roomId(name), leastLoadedShard());
         conferences.put(name, conference);
+        byRoom.put(conference.room(), conference);
         stats.rooms(conferences.size());
         LOG.log(Level.INFO, "room {0} opens on shard {1}", name, conference.shard());
         return conference;
@@ -168,7 +170,8 @@ public final class ConferenceDirectory {
         stats.left(seat.bySocket());
         LOG.log(Level.INFO, "{0} leaves room {1}: {2}", participant.id(), conference.room(), reason.text());
         if (conference.isEmpty()) {
-            conferences.remove(conference.room().name());
+            conferences.remove(conference.name());
+            byRoom.remove(conference.room());
             stats.rooms(conferences.size());
             LOG.log(Level.INFO, "room {0} closes", conference.room());
         }
@@ -202,7 +205,7 @@ public final class ConferenceDirectory {
     /// The engine has forgotten the room, so what its participants have agreed with us is void: they join anew.
     private void failed(int shard, Event.RoomFailed event) {
         LOG.log(Level.ERROR, "room {0} failed in the engine: {1}", event.room(), event.reason());
-        Conference conference = conferences.get(event.room().name());
+        Conference conference = byRoom.get(event.room());
         if (conference != null && conference.shard() == shard) {
             Refusal why = new Refusal(ErrorCode.CANNOT_RESUME, "the room failed because of a bug of ours: join anew");
             seatsOf(conference).forEach(seat -> putOut(seat, why, LeaveReason.REMOVED));
@@ -221,7 +224,7 @@ public final class ConferenceDirectory {
     }
 
     private void speakers(int shard, Event.SpeakersChanged event) {
-        Conference conference = conferences.get(event.room().name());
+        Conference conference = byRoom.get(event.room());
         if (conference != null && conference.shard() == shard) {
             conference.speakers(event.speakers().stream()
                     .flatMap(peer -> seat(peer).stream())
@@ -250,6 +253,6 @@ public final class ConferenceDirectory {
 
     /// Entries in all tables: 0 when nobody is there.
     public int entries() {
-        return conferences.size() + byPeer.size() + resumeTokens.size();
+        return conferences.size() + byRoom.size() + byPeer.size() + resumeTokens.size();
     }
 }

@@ -58,7 +58,7 @@ public final class Seat {
 
     public Joined joined(boolean resumed) {
         return new Joined(
-                conference.room().name(),
+                conference.name(),
                 participant.id(),
                 participant.csrc(),
                 participant.resumeToken(),
@@ -141,7 +141,7 @@ public final class Seat {
 
     /// The name of its room.
     public String room() {
-        return conference.room().name();
+        return conference.name();
     }
 
     /// What names the session of a participant without a socket; whoever knows it may act for it.
