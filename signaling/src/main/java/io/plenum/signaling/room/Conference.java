@@ -6,6 +6,7 @@ import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.protocol.LeaveReason;
 import io.plenum.signaling.protocol.Messages;
+import io.plenum.signaling.protocol.Outgoing;
 import io.plenum.signaling.protocol.ParticipantInfo;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -99,10 +100,12 @@ final class Conference {
 
     void speakers(List<String> now) {
         speakers = now;
-        participants.values().forEach(participant -> participant.tell(Messages.speakers(now)));
+        Outgoing message = Outgoing.of(Messages.speakers(now));
+        participants.values().forEach(participant -> participant.tell(message));
     }
 
-    private void tellOthers(Participant than, JsonObject message) {
+    private void tellOthers(Participant than, JsonObject content) {
+        Outgoing message = Outgoing.of(content);
         for (Participant participant : participants.values()) {
             if (participant != than) {
                 participant.tell(message);

@@ -6,6 +6,7 @@ import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.negotiate.Rights;
 import io.plenum.signaling.protocol.Messages;
+import io.plenum.signaling.protocol.Outgoing;
 import io.plenum.signaling.protocol.ParticipantInfo;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
@@ -97,6 +98,10 @@ final class Participant {
     }
 
     void tell(JsonObject message) {
+        client.ifPresent(present -> present.send(Outgoing.of(message)));
+    }
+
+    void tell(Outgoing message) {
         client.ifPresent(present -> present.send(message));
     }
 

@@ -161,6 +161,29 @@ class ProtocolErrorsTest {
     }
 
     @Test
+    void whatEverybodyIsToldOfIsLimitedMore() {
+        try (TestClient ann = new TestClient(server);
+                TestClient bob = new TestClient(server)) {
+            bob.join("standup", "Bob");
+            ann.join("standup", "Ann");
+            for (int i = 0; i < 150; i++) {
+                ann.socket().sendText("{\"type\":\"name\",\"name\":\"Ann " + i + "\"}", true)
+                        .exceptionally(cut -> ann.socket())
+                        .join();
+            }
+            int done = 0;
+            JsonObject message = ann.next();
+            while (message.getString("type").equals("ok")) {
+                done++;
+                message = ann.next();
+            }
+            assertEquals("too-many-messages", message.getString("code"));
+            assertEquals(1008, ann.closeCode());
+            assertTrue(done >= 30 && done < 150, "renamed " + done + " times");
+        }
+    }
+
+    @Test
     void longMessagesCountAsSeveral() {
         try (TestClient ann = new TestClient(server)) {
             ann.join("standup", "Ann");
