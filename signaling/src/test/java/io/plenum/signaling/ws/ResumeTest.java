@@ -171,6 +171,8 @@ class ResumeTest {
             assertEquals(1, server.plane().openTransports().size());
             bob.next("participant-joined");
             bob.next("participant-updated");
+            JsonObject between = bob.next("participant-updated").getJsonObject("participant");
+            assertEquals(0, between.getJsonArray("tracks").size(), "the old connection's tracks have ended");
             JsonObject again = bob.next("participant-updated").getJsonObject("participant");
             assertEquals(joined.getString("participant"), again.getString("id"));
             assertEquals(2, again.getJsonArray("tracks").size());
