@@ -76,8 +76,8 @@ public final class SignalingVerticle extends VerticleBase {
                 .setMaxWebSocketFrameSize(WebSocketEndpoint.MAX_MESSAGE_BYTES)
                 .setWebSocketClosingTimeout(CLOSING_SECONDS)
                 .setWebSocketSubProtocols(List.of(WebSocketEndpoint.SUBPROTOCOL))
-                // Of one connection, HTTP/2 makes as many bodies at once as there are streams; and a connection that does
-                // not say which HTTP it speaks would not be counted.
+                // HTTP/2 makes many bodies of one connection; and one that does not say which HTTP it speaks would
+                // not be counted.
                 .setHttp2ClearTextEnabled(false)
                 // A few compressed bytes may unpack to any length.
                 .setPerMessageWebSocketCompressionSupported(false)

@@ -35,9 +35,9 @@ public final class OriginPolicy {
     /// A page of our own: its origin is `scheme://` and the host it asked us under. The scheme is not compared, because
     /// a proxy in front may end TLS.
     ///
-    /// Anybody may give a name of theirs our address once their page is loaded (DNS rebinding): that page asks us under
-    /// that name, and seems to be our own. A token would stop it; without tokens only those hosts count that need no name
-    /// server.
+    /// Anybody may give a name of theirs our address once their page is loaded (DNS rebinding): that page asks us
+    /// under that name, and seems to be our own. A token would stop it; without tokens only those hosts count that
+    /// need no name server.
     private boolean isOwn(String origin, HttpServerRequest request) {
         int end = origin.indexOf(SCHEME_END);
         HostAndPort host = request.authority();

@@ -92,9 +92,12 @@ public final class WhipWhepEndpoint {
         if (grant.allows(room) && role.isAllowedBy(grant.rights())) {
             routing.put(GRANT, grant).next(); // who reads the body resumes the request
         } else {
-            refuseUnread(routing, () -> replies.guard(routing, () -> {
-                throw new HttpRefusal(Status.FORBIDDEN, ErrorCode.UNAUTHORIZED, "the token does not allow this");
-            }));
+            refuseUnread(
+                    routing,
+                    () -> replies.guard(routing, () -> {
+                        throw new HttpRefusal(
+                                Status.FORBIDDEN, ErrorCode.UNAUTHORIZED, "the token does not allow this");
+                    }));
         }
     }
 

@@ -22,8 +22,8 @@ public final class MediaReports implements MediaListener {
 
     private final Object lock = new Object();
     private List<MediaReport> queue = new ArrayList<>();
-    /// What must not be lost to a full queue: how each link and each room ended up. As many as there are of those, because
-    /// signaling makes no further ones while it stands still.
+    /// What must not be lost to a full queue: how each link and each room ended up. As many as there are of those,
+    /// because signaling makes no further ones while it stands still.
     private Map<Object, MediaReport> latest = new LinkedHashMap<>();
 
     private final AtomicBoolean awake = new AtomicBoolean();

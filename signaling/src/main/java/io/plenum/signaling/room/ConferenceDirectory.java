@@ -90,8 +90,7 @@ public final class ConferenceDirectory {
         Seat seat = resumeTokens
                 .seat(resumeToken)
                 .filter(Seat::bySocket)
-                .orElseThrow(() ->
-                        new Refusal(ErrorCode.CANNOT_RESUME, "the resume token is unknown or too old"));
+                .orElseThrow(() -> new Refusal(ErrorCode.CANNOT_RESUME, "the resume token is unknown or too old"));
         resumeTokens.renew(seat, resumeToken, identifiers.token());
         seat.resume(client);
         stats.resumed();

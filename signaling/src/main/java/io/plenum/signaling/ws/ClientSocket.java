@@ -35,8 +35,8 @@ final class ClientSocket implements Client {
 
     private static final double MESSAGE_BURST = 200;
 
-    /// What everybody in the room is told of: a hundred others for each. Nobody renames or mutes more often by hand, and
-    /// the burst is for a page that sets everything up at once.
+    /// What everybody in the room is told of: a hundred others for each. Nobody renames or mutes more often by hand,
+    /// and the burst is for a page that sets everything up at once.
     private static final double CHANGES_PER_SECOND = 5;
 
     private static final double CHANGE_BURST = 30;

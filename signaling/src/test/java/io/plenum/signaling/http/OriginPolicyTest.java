@@ -58,8 +58,7 @@ class OriginPolicyTest {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout((int) (Patience.SECONDS * 1_000));
             socket.getOutputStream().write(preflight.getBytes(StandardCharsets.US_ASCII));
-            String reply = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+            String reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
             return Integer.parseInt(String.valueOf(reply).split(" ", 3)[1]);
         }

@@ -57,8 +57,7 @@ class MediaReportsTest {
         reports.attach(Runnable::run, heard::addAll);
         assertEquals(65_536 + 2, heard.size());
         assertEquals(new MediaReport.Link(ann, LinkState.FAILED), heard.get(65_536));
-        assertEquals(
-                new MediaReport.Engine(0, new Event.RoomFailed(new RoomId("standup"), "a bug")), heard.getLast());
+        assertEquals(new MediaReport.Engine(0, new Event.RoomFailed(new RoomId("standup"), "a bug")), heard.getLast());
     }
 
     @Test

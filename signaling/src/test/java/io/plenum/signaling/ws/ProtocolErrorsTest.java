@@ -167,7 +167,8 @@ class ProtocolErrorsTest {
             bob.join("standup", "Bob");
             ann.join("standup", "Ann");
             for (int i = 0; i < 150; i++) {
-                ann.socket().sendText("{\"type\":\"name\",\"name\":\"Ann " + i + "\"}", true)
+                ann.socket()
+                        .sendText("{\"type\":\"name\",\"name\":\"Ann " + i + "\"}", true)
                         .exceptionally(cut -> ann.socket())
                         .join();
             }
