@@ -23,6 +23,11 @@ final class MeetingMeters {
         count(registry, "plenum.leaves", "Participants who left, by themselves or not", MeetingsView::leaves);
         count(registry, "plenum.resumes", "Sockets that went on where a lost one was", MeetingsView::resumes);
         count(registry, "plenum.refusals", "Requests answered with an error", MeetingsView::refusals);
+        count(
+                registry,
+                "plenum.connections.refused",
+                "TCP connections beyond http.max-connections",
+                MeetingsView::connectionsRefused);
         count(registry, "plenum.reports.lost", "Reports of the media path lost", MeetingsView::reportsLost);
     }
 

@@ -8,6 +8,7 @@ package io.plenum.metrics;
 /// @param httpSessions of WHIP and WHEP
 /// @param joins the rest are totals since the start
 /// @param refusals requests answered with an error
+/// @param connectionsRefused TCP connections beyond the limit
 /// @param reportsLost reports of the media path that found their queue full
 public record MeetingsView(
         int rooms,
@@ -18,4 +19,5 @@ public record MeetingsView(
         long leaves,
         long resumes,
         long refusals,
+        long connectionsRefused,
         long reportsLost) {}

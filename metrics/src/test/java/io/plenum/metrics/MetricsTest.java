@@ -19,7 +19,7 @@ class MetricsTest {
     private final Counters otherCounters = new Counters();
     private final Metrics metrics = new Metrics(
             "1.2.3",
-            () -> new MeetingsView(2, 7, 6, 1, 20, 13, 3, 4, 0),
+            () -> new MeetingsView(2, 7, 6, 1, 20, 13, 3, 4, 5, 0),
             List.of(
                     new ShardView("0", counters, timings, () -> 5, () -> 40, 1000),
                     new ShardView("1", otherCounters, new Timings(), () -> 0, () -> 0, 1000)));

@@ -118,6 +118,7 @@ public final class PlenumServer implements AutoCloseable {
                 now.leaves(),
                 now.resumes(),
                 now.refusals(),
+                now.connectionsRefused(),
                 now.reportsLost());
     }
 

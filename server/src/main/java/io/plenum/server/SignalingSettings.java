@@ -27,11 +27,13 @@ final class SignalingSettings {
                         .map(InetAddress::getHostAddress)
                         .toList(),
                 http.port(),
-                http.allowedOrigins());
+                http.allowedOrigins(),
+                http.maxConnections());
     }
 
     private static Times times(ServerConfig.Rooms rooms) {
         Times usual = Times.DEFAULTS;
-        return new Times(usual.join(), rooms.resumeWindow(), usual.connect(), usual.ping(), usual.silence());
+        return new Times(
+                usual.join(), rooms.resumeWindow(), usual.connect(), usual.ping(), usual.silence(), usual.request());
     }
 }

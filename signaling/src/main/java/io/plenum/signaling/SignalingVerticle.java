@@ -2,6 +2,7 @@ package io.plenum.signaling;
 
 import io.plenum.signaling.auth.TokenVerifier;
 import io.plenum.signaling.config.SignalingConfig;
+import io.plenum.signaling.http.Connections;
 import io.plenum.signaling.http.OriginPolicy;
 import io.plenum.signaling.http.WhipWhepEndpoint;
 import io.plenum.signaling.media.MediaPlane;
@@ -51,14 +52,17 @@ public final class SignalingVerticle extends VerticleBase {
         ConferenceDirectory conferences = new ConferenceDirectory(vertx, context, plane, config, stats);
         directory = conferences;
         reports.attach(task -> context.runOnContext(ignored -> task.run()), conferences::reports);
-        return listen(router(conferences)).onSuccess(actual -> port = actual);
+        Connections connections = new Connections(
+                vertx, config.http().maxConnections(), config.times().request(), stats);
+        return listen(router(conferences, connections), connections).onSuccess(actual -> port = actual);
     }
 
     /// On one address after the other: where any free port will do, the first one chooses for all.
-    private Future<Integer> listen(Router router) {
+    private Future<Integer> listen(Router router, Connections connections) {
         Future<Integer> bound = Future.succeededFuture(config.http().port());
         for (String host : config.http().hosts()) {
             bound = bound.compose(wanted -> vertx.createHttpServer(httpOptions())
+                            .connectionHandler(connections::opened)
                             .requestHandler(router)
                             .listen(wanted, host))
                     .map(HttpServer::actualPort);
@@ -72,17 +76,22 @@ public final class SignalingVerticle extends VerticleBase {
                 .setMaxWebSocketFrameSize(WebSocketEndpoint.MAX_MESSAGE_BYTES)
                 .setWebSocketClosingTimeout(CLOSING_SECONDS)
                 .setWebSocketSubProtocols(List.of(WebSocketEndpoint.SUBPROTOCOL))
+                // HTTP/2 makes many bodies of one connection; and one that does not say which HTTP it speaks would
+                // not be counted.
+                .setHttp2ClearTextEnabled(false)
                 // A few compressed bytes may unpack to any length.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
     }
 
-    private Router router(ConferenceDirectory conferences) {
+    private Router router(ConferenceDirectory conferences, Connections connections) {
         Router router = Router.router(vertx);
+        router.route().handler(connections::requested);
         TokenVerifier tokens = TokenVerifier.of(vertx, config.authSecret());
-        OriginPolicy origins = new OriginPolicy(config.http().allowedOrigins());
+        OriginPolicy origins = new OriginPolicy(
+                config.http().allowedOrigins(), config.authSecret().isEmpty());
         new WebSocketEndpoint(vertx, conferences, tokens, origins, config.times(), stats).mount(router);
-        new WhipWhepEndpoint(conferences, tokens, origins, stats).mount(router);
+        new WhipWhepEndpoint(conferences, tokens, origins, config.times().request(), stats).mount(router);
         pages.accept(router);
         return router;
     }

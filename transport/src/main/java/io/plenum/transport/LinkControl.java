@@ -74,11 +74,13 @@ final class LinkControl {
 
     /// Why a link cannot be opened; null when it can.
     @Nullable
-    String refusal(PeerId peer) {
+    Exception refusal(PeerId peer) {
         if (links.containsKey(peer)) {
-            return peer + " has a link already";
+            return new IllegalStateException(peer + " has a link already");
         }
-        return links.size() >= limits.links() ? "the shard is full" : null;
+        return links.size() >= limits.links()
+                ? new ShardUnavailable(ShardUnavailable.Reason.FULL, "the shard is full")
+                : null;
     }
 
     void open(PeerLink link, IceLeg leg, DtlsSession dtls, long nowNanos) {

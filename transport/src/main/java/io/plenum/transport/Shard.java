@@ -98,7 +98,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /// Opens a link for a peer: we are controlled in ICE, and the server in DTLS. Fails when the description is not
-    /// acceptable, the peer has a link already, or the shard is full.
+    /// acceptable, the peer has a link already, or with [ShardUnavailable].
     public CompletionStage<LocalDescription> open(PeerId peer, RemoteDescription remote) {
         CompletableFuture<LocalDescription> reply = new CompletableFuture<>();
         onIceThread(reply, () -> {
@@ -107,7 +107,7 @@ public final class Shard implements AutoCloseable {
             DtlsSession dtls = new DtlsSession(identity, link.fingerprint(), false, iceThread, events);
             IceLeg leg = leg(link, events, remote);
             onShard(reply, leg, () -> {
-                String refusal = links.refusal(peer);
+                Exception refusal = links.refusal(peer);
                 if (refusal == null) {
                     links.open(link, leg, dtls, loop.now());
                 }
@@ -140,7 +140,7 @@ public final class Shard implements AutoCloseable {
         IceLeg leg = leg(link, new LinkEvents(link, loop, links, stun, work), remote);
         onShard(reply, leg, () -> {
             if (link.ended()) {
-                return link.peer() + " has no link";
+                return new IllegalStateException(link.peer() + " has no link");
             }
             links.restart(link, leg, loop.now());
             return null;
@@ -159,23 +159,23 @@ public final class Shard implements AutoCloseable {
     /// Installs a leg on the shard and answers.
     ///
     /// @param install returns why not, or null
-    private void onShard(CompletableFuture<LocalDescription> reply, IceLeg leg, Supplier<@Nullable String> install) {
+    private void onShard(CompletableFuture<LocalDescription> reply, IceLeg leg, Supplier<@Nullable Exception> install) {
         onLoop(reply, () -> {
-            String refusal = install.get();
+            Exception refusal = install.get();
             if (refusal == null) {
                 IceSession session = leg.session();
                 answer(() -> reply.complete(
                         new LocalDescription(session.ufrag(), session.password(), identity.fingerprint(), candidates)));
             } else {
                 answer(leg.session()::close);
-                fail(reply, new IllegalStateException(refusal));
+                fail(reply, refusal);
             }
         });
     }
 
     private void onLoop(CompletableFuture<LocalDescription> reply, Runnable task) {
         if (!loop.post(task)) {
-            fail(reply, new IllegalStateException("the shard is closed"));
+            fail(reply, ShardUnavailable.closed());
         }
     }
 
@@ -189,7 +189,10 @@ public final class Shard implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            fail(reply, new IllegalStateException("the shard is closed or has too many links to open at once"));
+            fail(
+                    reply,
+                    new ShardUnavailable(
+                            ShardUnavailable.Reason.BUSY, "the shard is closed or has too many links to open at once"));
         }
     }
 

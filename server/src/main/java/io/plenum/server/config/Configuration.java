@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
 /// Lays the four sources over each other and checks the result: option, environment, file, default.
 public final class Configuration {
     private static final int MAX_PORT = 65_535;
+    /// One browser opens six for the page.
+    private static final int MIN_CONNECTIONS = 10;
+    /// Beyond the file descriptors that a process usually gets.
+    private static final int MAX_CONNECTIONS = 1_000_000;
     /// A port for each of them; more threads than cores only cost.
     private static final int MAX_SHARDS = 256;
     /// 64 MB holds the last second of a small meeting; 15 GB is more than a shard can fill before a NACK is too late.
@@ -60,7 +64,8 @@ public final class Configuration {
         ServerConfig.Http http = new ServerConfig.Http(
                 settings.bindAddresses("http.bind", HTTP_WORDS),
                 settings.number("http.port", 0, MAX_PORT),
-                settings.origins("http.allowed-origins"));
+                settings.origins("http.allowed-origins"),
+                settings.number("http.max-connections", MIN_CONNECTIONS, MAX_CONNECTIONS));
         ServerConfig.Media media = media(settings);
         ServerConfig.Rooms rooms = new ServerConfig.Rooms(
                 settings.number("rooms.max-participants", 1, MAX_PARTICIPANTS),

@@ -8,7 +8,7 @@ import java.util.logging.Level;
 
 /// Every setting, checked. What each means and why it has its default stands in `reference.conf`.
 public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log log) {
-    public record Http(List<BindAddress> bind, int port, List<String> allowedOrigins) {
+    public record Http(List<BindAddress> bind, int port, List<String> allowedOrigins, int maxConnections) {
         public Http {
             bind = List.copyOf(bind);
             allowedOrigins = List.copyOf(allowedOrigins);

@@ -14,11 +14,13 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
     /// @param hosts `http.bind`: this machine only, because in open mode whoever reaches the port may join
     /// @param port `http.port`; 0 = any free one
     /// @param allowedOrigins `http.allowed-origins`: pages of which other origins (`https://meet.example`)
-    ///     may use WebSocket, WHIP and WHEP; `*` = all. A page from the same host and port always may, and so
-    ///     may clients that are not browsers. Without this rule any page that somebody visits could enter
-    ///     meetings from their machine.
-    public record Http(List<String> hosts, int port, List<String> allowedOrigins) {
-        public static final Http DEFAULTS = new Http(List.of("127.0.0.1"), 8080, List.of());
+    ///     may use WebSocket, WHIP and WHEP; `*` = all. A page from the same host and port may too, in
+    ///     open mode under `localhost` or an IP address only; and so may clients that are not browsers.
+    ///     Without this rule any page that somebody visits could enter meetings from their machine.
+    /// @param maxConnections `http.max-connections`: TCP connections at once. Each may hold 256 KiB before we
+    ///     know whose it is, so this many hold 1 GiB; two full shards' participants fit into it
+    public record Http(List<String> hosts, int port, List<String> allowedOrigins, int maxConnections) {
+        public static final Http DEFAULTS = new Http(List.of("127.0.0.1"), 8080, List.of(), 4_000);
 
         public Http {
             hosts = List.copyOf(hosts);
@@ -38,13 +40,17 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
     /// @param connect a WHIP or WHEP session that has not connected leaves: ICE has given up by then
     /// @param ping half of what the least patient proxies allow an idle connection
     /// @param silence a socket on which nothing, not even a pong, has arrived for that long is dead
-    public record Times(Duration join, Duration resumeWindow, Duration connect, Duration ping, Duration silence) {
+    /// @param request a connection's first request, and the body of each, must have come by then: 200 KiB
+    ///     take 2 s on a slow line, and who sends a byte now and then only holds the connection
+    public record Times(
+            Duration join, Duration resumeWindow, Duration connect, Duration ping, Duration silence, Duration request) {
         public static final Times DEFAULTS = new Times(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                Duration.ofSeconds(10));
     }
 
     /// `auth.secret`: the HS256 key of the tokens.

@@ -3,6 +3,7 @@ package io.plenum.signaling.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +14,12 @@ public final class OriginPolicy {
     private static final String SCHEME_END = "://";
 
     private final List<String> allowed;
+    private final boolean open;
 
-    public OriginPolicy(List<String> allowed) {
+    /// @param open nobody needs a token: then a page is our own only under an address that no name server gives out
+    public OriginPolicy(List<String> allowed, boolean open) {
         this.allowed = List.copyOf(allowed);
+        this.open = open;
     }
 
     public boolean allows(HttpServerRequest request) {
@@ -30,11 +34,29 @@ public final class OriginPolicy {
 
     /// A page of our own: its origin is `scheme://` and the host it asked us under. The scheme is not compared, because
     /// a proxy in front may end TLS.
-    private static boolean isOwn(String origin, HttpServerRequest request) {
+    ///
+    /// Anybody may give a name of theirs our address once their page is loaded (DNS rebinding): that page asks us
+    /// under that name, and seems to be our own. A token would stop it; without tokens only those hosts count that
+    /// need no name server.
+    private boolean isOwn(String origin, HttpServerRequest request) {
         int end = origin.indexOf(SCHEME_END);
         HostAndPort host = request.authority();
         return end > 0
                 && host != null
-                && origin.substring(end + SCHEME_END.length()).equalsIgnoreCase(host.toString());
+                && origin.substring(end + SCHEME_END.length()).equalsIgnoreCase(host.toString())
+                && (!open || needsNoNameServer(host.host()));
+    }
+
+    private static boolean needsNoNameServer(String host) {
+        return host.equalsIgnoreCase("localhost") || isAddress(host);
+    }
+
+    private static boolean isAddress(String host) {
+        try {
+            InetAddress.ofLiteral(host);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -59,6 +59,7 @@ final class Replies {
 
     /// What the router itself refuses: a body that is too large, or an address that cannot be decoded.
     void failed(RoutingContext routing) {
+        routing.request().resume(); // what comes of a refused body is thrown away
         int status = routing.statusCode();
         if (status == Status.TOO_LARGE) {
             refuse(routing, new HttpRefusal(status, ErrorCode.BAD_REQUEST, "the body is too large"));

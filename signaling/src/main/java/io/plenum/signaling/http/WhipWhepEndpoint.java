@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,24 +29,38 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class WhipWhepEndpoint {
     private static final String BEARER = "Bearer ";
     private static final String ANY_ETAG = "*";
+    private static final String GRANT = "grant";
 
     private final ConferenceDirectory directory;
     private final TokenVerifier tokens;
     private final OriginPolicy origins;
+    private final BodyDeadline deadline;
     private final Replies replies;
 
+    /// @param bodyWithin how long the body of a request may take
     public WhipWhepEndpoint(
-            ConferenceDirectory directory, TokenVerifier tokens, OriginPolicy origins, SignalingStats stats) {
+            ConferenceDirectory directory,
+            TokenVerifier tokens,
+            OriginPolicy origins,
+            Duration bodyWithin,
+            SignalingStats stats) {
         this.directory = directory;
         this.tokens = tokens;
         this.origins = origins;
         this.replies = new Replies(stats);
+        this.deadline = new BodyDeadline(bodyWithin, replies);
     }
 
     public void mount(Router router) {
         for (Role role : Role.values()) {
             String path = role.path();
             router.route(path + "/*").handler(new CrossOrigin(origins)).failureHandler(replies::failed);
+            router.post(path + "/*").handler(deadline);
+            router.patch(path + "/*").handler(deadline);
+            router.post(path + "/:room").handler(routing -> replies.guard(routing, () -> admit(role, routing)));
+            router.post(path + "/:room/:name").handler(routing -> replies.guard(routing, () -> admit(role, routing)));
+            router.patch(path + "/:room/sessions/:session")
+                    .handler(routing -> replies.guard(routing, () -> admitPatch(routing)));
             router.route(path + "/*")
                     .method(HttpMethod.POST)
                     .method(HttpMethod.PATCH)
@@ -59,16 +74,41 @@ public final class WhipWhepEndpoint {
         }
     }
 
-    private void open(Role role, RoutingContext routing) throws Refusal, HttpRefusal {
+    /// All that can be said without the body is said before it: nobody else's is kept.
+    private void admit(Role role, RoutingContext routing) throws Refusal, HttpRefusal {
         MediaTypes.expect(routing, MediaTypes.SDP);
         String room = Names.room(routing.pathParam("room"));
-        Optional<String> name = Optional.ofNullable(routing.pathParam("name"));
+        Optional<String> name = name(routing);
         if (name.isPresent()) {
             Names.display(name.get());
         }
+        routing.request().pause();
         tokens.verify(bearer(routing))
-                .onFailure(failure -> replies.refuse(routing, failure))
-                .onSuccess(grant -> replies.guard(routing, () -> open(role, routing, room, name, grant)));
+                .onFailure(failure -> refuseUnread(routing, () -> replies.refuse(routing, failure)))
+                .onSuccess(grant -> admit(role, routing, room, grant));
+    }
+
+    private void admit(Role role, RoutingContext routing, String room, Grant grant) {
+        if (grant.allows(room) && role.isAllowedBy(grant.rights())) {
+            routing.put(GRANT, grant).next(); // who reads the body resumes the request
+        } else {
+            refuseUnread(
+                    routing,
+                    () -> replies.guard(routing, () -> {
+                        throw new HttpRefusal(
+                                Status.FORBIDDEN, ErrorCode.UNAUTHORIZED, "the token does not allow this");
+                    }));
+        }
+    }
+
+    /// The body is thrown away as it comes, so that the client gets to read the reply.
+    private static void refuseUnread(RoutingContext routing, Runnable reply) {
+        reply.run();
+        routing.request().resume();
+    }
+
+    private static Optional<String> name(RoutingContext routing) {
+        return Optional.ofNullable(routing.pathParam("name"));
     }
 
     private static Optional<String> bearer(RoutingContext routing) {
@@ -78,17 +118,14 @@ public final class WhipWhepEndpoint {
                 .map(value -> value.substring(BEARER.length()).strip());
     }
 
-    private void open(Role role, RoutingContext routing, String room, Optional<String> name, Grant grant)
-            throws Refusal, HttpRefusal {
-        if (!grant.allows(room) || !role.isAllowedBy(grant.rights())) {
-            throw new HttpRefusal(Status.FORBIDDEN, ErrorCode.UNAUTHORIZED, "the token does not allow this");
-        }
+    private void open(Role role, RoutingContext routing) throws Refusal, HttpRefusal {
+        Grant grant = routing.get(GRANT);
         Offer offer = Offers.read(body(routing));
         if (!role.fits(offer)) {
             throw new HttpRefusal(
                     Status.CONFLICT, ErrorCode.BAD_OFFER, "nothing in the offer that could flow this way");
         }
-        Seat seat = directory.join(admission(role, room, name, grant));
+        Seat seat = directory.join(admission(role, routing.pathParam("room"), name(routing), grant));
         answer(seat, offer).onSuccess(sdp -> created(role, routing, seat, sdp)).onFailure(failure -> {
             seat.leave(LeaveReason.REMOVED);
             replies.refuse(routing, failure);
@@ -135,9 +172,14 @@ public final class WhipWhepEndpoint {
         return "\"" + transport.ufrag() + "\"";
     }
 
+    private void admitPatch(RoutingContext routing) throws HttpRefusal {
+        session(routing);
+        MediaTypes.expect(routing, MediaTypes.FRAGMENT);
+        routing.next();
+    }
+
     private void patch(RoutingContext routing) throws Refusal, HttpRefusal {
         Seat seat = session(routing);
-        MediaTypes.expect(routing, MediaTypes.FRAGMENT);
         IceFragment fragment = IceFragment.parse(body(routing));
         Optional<String> match = Optional.ofNullable(routing.request().getHeader(HttpHeaders.IF_MATCH));
         String current = seat.local().map(WhipWhepEndpoint::etag).orElse("");

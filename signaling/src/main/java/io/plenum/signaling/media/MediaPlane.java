@@ -12,7 +12,8 @@ public interface MediaPlane {
     /// How busy a shard is, comparable between shards: links plus what they carry. The least loaded gets the next room.
     double load(int shard);
 
-    /// Opens a transport for a peer: ICE (we are controlled) and DTLS (we are the server).
+    /// Opens a transport for a peer: ICE (we are controlled) and DTLS (we are the server). The stage fails
+    /// with [MediaUnavailable] when the shard takes no more of them.
     CompletionStage<LocalTransport> open(int shard, PeerId peer, RemoteTransport remote);
 
     /// A new ICE session for an open transport (the client restarted ICE); DTLS and SRTP go on.

@@ -3,9 +3,9 @@ package io.plenum.signaling.media;
 import io.plenum.core.Event;
 import io.plenum.core.PeerId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,22 +20,39 @@ public final class MediaReports implements MediaListener {
     /// stands still.
     private static final int CAPACITY = 65_536;
 
-    private final BlockingQueue<MediaReport> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final Object lock = new Object();
+    private List<MediaReport> queue = new ArrayList<>();
+    /// What must not be lost to a full queue: how each link and each room ended up. As many as there are of those,
+    /// because signaling makes no further ones while it stands still.
+    private Map<Object, MediaReport> latest = new LinkedHashMap<>();
+
     private final AtomicBoolean awake = new AtomicBoolean();
     private final AtomicLong lost = new AtomicLong();
     private volatile Runnable wake = () -> {};
 
     @Override
     public void link(PeerId peer, LinkState state) {
-        add(new MediaReport.Link(peer, state));
+        MediaReport report = new MediaReport.Link(peer, state);
+        synchronized (lock) {
+            if (!queued(report)) {
+                latest.put(peer, report);
+            }
+        }
+        wake();
     }
 
     @Override
     public void event(int shard, Event event) {
-        add(new MediaReport.Engine(shard, event));
+        MediaReport report = new MediaReport.Engine(shard, event);
+        synchronized (lock) {
+            if (!queued(report)) {
+                keepOrLose(report, event);
+            }
+        }
+        wake();
     }
 
-    /// Reports that found the queue full.
+    /// Reports that found the queue full, and are not told. Of a link's states, the last one always is.
     public long lost() {
         return lost.get();
     }
@@ -50,12 +67,16 @@ public final class MediaReports implements MediaListener {
     /// Nobody listens any more.
     public void detach() {
         wake = () -> {};
-        queue.clear();
+        takeAll();
     }
 
-    private void add(MediaReport report) {
-        if (queue.offer(report)) {
-            wake();
+    private boolean queued(MediaReport report) {
+        return queue.size() < CAPACITY && queue.add(report);
+    }
+
+    private void keepOrLose(MediaReport report, Event event) {
+        if (event instanceof Event.RoomFailed failed) {
+            latest.put(failed.room(), report);
         } else {
             lost.incrementAndGet();
         }
@@ -69,8 +90,17 @@ public final class MediaReports implements MediaListener {
 
     private void hand(Consumer<List<MediaReport>> consumer) {
         awake.set(false);
-        List<MediaReport> batch = new ArrayList<>();
-        queue.drainTo(batch);
-        consumer.accept(batch);
+        consumer.accept(takeAll());
+    }
+
+    /// What found the queue full is newer than all that is in it.
+    private List<MediaReport> takeAll() {
+        synchronized (lock) {
+            List<MediaReport> batch = queue;
+            batch.addAll(latest.values());
+            queue = new ArrayList<>();
+            latest = new LinkedHashMap<>();
+            return batch;
+        }
     }
 }

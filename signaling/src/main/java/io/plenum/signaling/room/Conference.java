@@ -6,6 +6,7 @@ import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.protocol.LeaveReason;
 import io.plenum.signaling.protocol.Messages;
+import io.plenum.signaling.protocol.Outgoing;
 import io.plenum.signaling.protocol.ParticipantInfo;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -19,15 +20,22 @@ final class Conference {
     /// "As large as it comes": a WHEP client says nothing about its screen.
     private static final int ANY_SIZE = 16_384;
 
+    private final String name;
     private final RoomId room;
     private final int shard;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private List<String> speakers = List.of();
     private long lastCsrc;
 
-    Conference(RoomId room, int shard) {
+    /// @param room what the engine knows it by
+    Conference(String name, RoomId room, int shard) {
+        this.name = name;
         this.room = room;
         this.shard = shard;
+    }
+
+    String name() {
+        return name;
     }
 
     RoomId room() {
@@ -92,10 +100,12 @@ final class Conference {
 
     void speakers(List<String> now) {
         speakers = now;
-        participants.values().forEach(participant -> participant.tell(Messages.speakers(now)));
+        Outgoing message = Outgoing.of(Messages.speakers(now));
+        participants.values().forEach(participant -> participant.tell(message));
     }
 
-    private void tellOthers(Participant than, JsonObject message) {
+    private void tellOthers(Participant than, JsonObject content) {
+        Outgoing message = Outgoing.of(content);
         for (Participant participant : participants.values()) {
             if (participant != than) {
                 participant.tell(message);

@@ -34,8 +34,9 @@ public final class ConferenceDirectory {
     private final RandomIdentifiers identifiers = new RandomIdentifiers();
 
     private final Map<String, Conference> conferences = new HashMap<>();
+    private final Map<RoomId, Conference> byRoom = new HashMap<>();
     private final Map<PeerId, Seat> byPeer = new HashMap<>();
-    private final Map<String, Seat> byResumeToken = new HashMap<>();
+    private final ResumeTokens resumeTokens = new ResumeTokens();
     private boolean draining;
 
     /// @param context the event loop that owns everything here
@@ -75,31 +76,34 @@ public final class ConferenceDirectory {
         Participant participant = new Participant(identifiers, csrc, admission, session);
         Seat seat = new Seat(this, conference, participant, admission.client().isPresent());
         opened(session, seat);
-        byResumeToken.put(participant.resumeToken(), seat);
+        resumeTokens.add(seat);
         conference.add(participant);
         stats.joined(seat.bySocket());
         LOG.log(Level.INFO, "{0} joins room {1} as {2}", participant.id(), conference.room(), session.peer());
         return seat;
     }
 
-    /// The seat that goes with a resume token; the token is used up.
+    /// The seat that goes with a resume token; the token is used up as soon as the client has shown that it got the
+    /// next one.
     public Seat resume(String resumeToken, Client client) throws Refusal {
         refuseWhenDraining();
-        Seat seat = byResumeToken.get(resumeToken);
-        if (seat == null || !seat.bySocket()) {
-            throw new Refusal(ErrorCode.CANNOT_RESUME, "the resume token is unknown or too old");
-        }
-        byResumeToken.remove(resumeToken);
-        seat.participant().resumeToken(identifiers.token());
-        byResumeToken.put(seat.participant().resumeToken(), seat);
+        Seat seat = resumeTokens
+                .seat(resumeToken)
+                .filter(Seat::bySocket)
+                .orElseThrow(() -> new Refusal(ErrorCode.CANNOT_RESUME, "the resume token is unknown or too old"));
+        resumeTokens.renew(seat, resumeToken, identifiers.token());
         seat.resume(client);
         stats.resumed();
         return seat;
     }
 
+    void tokenArrived(Seat seat) {
+        resumeTokens.arrived(seat);
+    }
+
     /// The participant without a socket (WHIP, WHEP) behind a key, if it is still there.
     public Optional<Seat> session(String key) {
-        return Optional.ofNullable(byResumeToken.get(key)).filter(seat -> !seat.bySocket());
+        return resumeTokens.seat(key).filter(seat -> !seat.bySocket());
     }
 
     private void refuseWhenDraining() throws Refusal {
@@ -117,8 +121,9 @@ public final class ConferenceDirectory {
         if (conferences.size() >= config.rooms().maxRooms()) {
             throw new Refusal(ErrorCode.SERVER_FULL, "the server has as many rooms as it may");
         }
-        Conference conference = new Conference(new RoomId(name), leastLoadedShard());
+        Conference conference = new Conference(name, identifiers.roomId(name), leastLoadedShard());
         conferences.put(name, conference);
+        byRoom.put(conference.room(), conference);
         stats.rooms(conferences.size());
         LOG.log(Level.INFO, "room {0} opens on shard {1}", name, conference.shard());
         return conference;
@@ -159,12 +164,13 @@ public final class ConferenceDirectory {
         Participant participant = seat.participant();
         Conference conference = seat.conference();
         closed(participant.session());
-        byResumeToken.remove(participant.resumeToken());
+        resumeTokens.forget(seat);
         conference.remove(participant, reason);
         stats.left(seat.bySocket());
         LOG.log(Level.INFO, "{0} leaves room {1}: {2}", participant.id(), conference.room(), reason.text());
         if (conference.isEmpty()) {
-            conferences.remove(conference.room().name());
+            conferences.remove(conference.name());
+            byRoom.remove(conference.room());
             stats.rooms(conferences.size());
             LOG.log(Level.INFO, "room {0} closes", conference.room());
         }
@@ -198,7 +204,7 @@ public final class ConferenceDirectory {
     /// The engine has forgotten the room, so what its participants have agreed with us is void: they join anew.
     private void failed(int shard, Event.RoomFailed event) {
         LOG.log(Level.ERROR, "room {0} failed in the engine: {1}", event.room(), event.reason());
-        Conference conference = conferences.get(event.room().name());
+        Conference conference = byRoom.get(event.room());
         if (conference != null && conference.shard() == shard) {
             Refusal why = new Refusal(ErrorCode.CANNOT_RESUME, "the room failed because of a bug of ours: join anew");
             seatsOf(conference).forEach(seat -> putOut(seat, why, LeaveReason.REMOVED));
@@ -206,7 +212,7 @@ public final class ConferenceDirectory {
     }
 
     private List<Seat> seatsOf(Conference conference) {
-        return byResumeToken.values().stream()
+        return resumeTokens.seats().stream()
                 .filter(seat -> seat.conference().equals(conference))
                 .toList();
     }
@@ -217,7 +223,7 @@ public final class ConferenceDirectory {
     }
 
     private void speakers(int shard, Event.SpeakersChanged event) {
-        Conference conference = conferences.get(event.room().name());
+        Conference conference = byRoom.get(event.room());
         if (conference != null && conference.shard() == shard) {
             conference.speakers(event.speakers().stream()
                     .flatMap(peer -> seat(peer).stream())
@@ -239,13 +245,13 @@ public final class ConferenceDirectory {
     public void shutdown() {
         drain();
         Refusal why = new Refusal(ErrorCode.SHUTTING_DOWN, "the server is going away");
-        for (Seat seat : List.copyOf(byResumeToken.values())) {
+        for (Seat seat : resumeTokens.seats()) {
             putOut(seat, why, LeaveReason.SHUTDOWN);
         }
     }
 
     /// Entries in all tables: 0 when nobody is there.
     public int entries() {
-        return conferences.size() + byPeer.size() + byResumeToken.size();
+        return conferences.size() + byRoom.size() + byPeer.size() + resumeTokens.size();
     }
 }

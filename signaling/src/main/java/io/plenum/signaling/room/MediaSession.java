@@ -94,7 +94,8 @@ final class MediaSession {
         connecting = true;
         return Future.fromCompletionStage(transport(offered), context)
                 .onFailure(failure -> failed())
-                .map(opened -> opened(offered, opened));
+                .map(opened -> opened(offered, opened))
+                .recover(failure -> Future.failedFuture(MediaRefusals.of(failure)));
     }
 
     private CompletionStage<LocalTransport> transport(RemoteTransport offered) {

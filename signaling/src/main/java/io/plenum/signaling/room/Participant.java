@@ -6,6 +6,7 @@ import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.negotiate.Rights;
 import io.plenum.signaling.protocol.Messages;
+import io.plenum.signaling.protocol.Outgoing;
 import io.plenum.signaling.protocol.ParticipantInfo;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class Participant {
     private final Optional<String> follows;
     private String name;
     private String resumeToken;
+    private Optional<String> usedToken = Optional.empty();
     private Optional<Client> client;
     private MediaSession session;
     private Optional<Look> look = Optional.empty();
@@ -78,6 +80,15 @@ final class Participant {
         resumeToken = next;
     }
 
+    /// The token it resumed with, until it has shown that it has the next one.
+    Optional<String> usedToken() {
+        return usedToken;
+    }
+
+    void usedToken(Optional<String> token) {
+        usedToken = token;
+    }
+
     Optional<Client> client() {
         return client;
     }
@@ -87,6 +98,10 @@ final class Participant {
     }
 
     void tell(JsonObject message) {
+        client.ifPresent(present -> present.send(Outgoing.of(message)));
+    }
+
+    void tell(Outgoing message) {
         client.ifPresent(present -> present.send(message));
     }
 

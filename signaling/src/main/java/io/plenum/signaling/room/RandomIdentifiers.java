@@ -1,6 +1,7 @@
 package io.plenum.signaling.room;
 
 import io.plenum.core.PeerId;
+import io.plenum.core.RoomId;
 import io.plenum.core.TrackId;
 import io.plenum.signaling.negotiate.Identifiers;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ final class RandomIdentifiers implements Identifiers {
     private final SecureRandom random = new SecureRandom();
     private long lastTrack;
     private long lastPeer;
+    private long lastRoom;
 
     @Override
     public TrackId trackId() {
@@ -28,6 +30,12 @@ final class RandomIdentifiers implements Identifiers {
             ssrc = random.nextInt() & 0xFFFF_FFFFL;
         } while (ssrc == 0);
         return ssrc;
+    }
+
+    /// One for each time that a room opens: what the engine says of a room that has closed is not about the next one of
+    /// that name. Rooms' names have no `#`.
+    RoomId roomId(String name) {
+        return new RoomId(name + "#" + ++lastRoom);
     }
 
     PeerId peerId() {

@@ -58,7 +58,7 @@ public final class Seat {
 
     public Joined joined(boolean resumed) {
         return new Joined(
-                conference.room().name(),
+                conference.name(),
                 participant.id(),
                 participant.csrc(),
                 participant.resumeToken(),
@@ -141,7 +141,7 @@ public final class Seat {
 
     /// The name of its room.
     public String room() {
-        return conference.room().name();
+        return conference.name();
     }
 
     /// What names the session of a participant without a socket; whoever knows it may act for it.
@@ -180,6 +180,11 @@ public final class Seat {
         participant.client(Optional.of(client));
         participant.forgetSlotChanges();
         presence.socketCame();
+    }
+
+    /// A request has come from the client: it has had our reply, with its new token, to what it asked before.
+    public void heard() {
+        directory.tokenArrived(this);
     }
 
     /// A socket was closed. Only the participant's present one matters.

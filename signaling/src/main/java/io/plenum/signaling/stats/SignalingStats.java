@@ -13,6 +13,7 @@ public final class SignalingStats {
     private final LongAdder leaves = new LongAdder();
     private final LongAdder resumes = new LongAdder();
     private final LongAdder refusals = new LongAdder();
+    private final LongAdder connectionsRefused = new LongAdder();
 
     public void rooms(int now) {
         rooms.set(now);
@@ -38,6 +39,10 @@ public final class SignalingStats {
         refusals.increment();
     }
 
+    public void connectionRefused() {
+        connectionsRefused.increment();
+    }
+
     public void socketOpened() {
         sockets.incrementAndGet();
     }
@@ -56,6 +61,7 @@ public final class SignalingStats {
                 leaves.sum(),
                 resumes.sum(),
                 refusals.sum(),
+                connectionsRefused.sum(),
                 reportsLost);
     }
 
@@ -63,6 +69,7 @@ public final class SignalingStats {
     /// @param httpSessions of WHIP and WHEP, counted among the participants as well
     /// @param joins the rest are totals since the start
     /// @param refusals requests answered with an error
+    /// @param connectionsRefused TCP connections beyond the limit
     /// @param reportsLost reports of the media path that found their queue full
     public record Snapshot(
             int rooms,
@@ -73,5 +80,6 @@ public final class SignalingStats {
             long leaves,
             long resumes,
             long refusals,
+            long connectionsRefused,
             long reportsLost) {}
 }

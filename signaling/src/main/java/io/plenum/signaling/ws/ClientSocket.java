@@ -8,6 +8,7 @@ import io.plenum.signaling.protocol.Envelope;
 import io.plenum.signaling.protocol.ErrorCode;
 import io.plenum.signaling.protocol.LeaveReason;
 import io.plenum.signaling.protocol.Messages;
+import io.plenum.signaling.protocol.Outgoing;
 import io.plenum.signaling.protocol.RateLimit;
 import io.plenum.signaling.protocol.Refusal;
 import io.plenum.signaling.protocol.Refusals;
@@ -34,6 +35,12 @@ final class ClientSocket implements Client {
 
     private static final double MESSAGE_BURST = 200;
 
+    /// What everybody in the room is told of: a hundred others for each. Nobody renames or mutes more often by hand,
+    /// and the burst is for a page that sets everything up at once.
+    private static final double CHANGES_PER_SECOND = 5;
+
+    private static final double CHANGE_BURST = 30;
+
     /// A long message, which takes long to read, counts as several: an offer for all slots (150 KB) as 19.
     private static final int BYTES_PER_MESSAGE = 8 * 1024;
 
@@ -59,6 +66,7 @@ final class ClientSocket implements Client {
     private final Times times;
     private final SignalingStats stats;
     private final RateLimit rate = new RateLimit(MESSAGES_PER_SECOND, MESSAGE_BURST, System.nanoTime());
+    private final RateLimit changes = new RateLimit(CHANGES_PER_SECOND, CHANGE_BURST, System.nanoTime());
     private final IncomingMessages incoming = new IncomingMessages();
     private final OutgoingMessages outgoing;
     private final long joinTimer;
@@ -165,6 +173,10 @@ final class ClientSocket implements Client {
     }
 
     private void request(Request request, Optional<Object> id) throws Refusal {
+        if (tellsEverybody(request) && !changes.take(1, lastHeardNanos)) {
+            tooMany();
+            return;
+        }
         switch (request) {
             case Request.Join join -> join(join, id);
             case Request.Resume resume -> resume(resume, id);
@@ -190,10 +202,15 @@ final class ClientSocket implements Client {
         }
     }
 
+    private static boolean tellsEverybody(Request request) {
+        return request instanceof Request.Offer || request instanceof Request.Mute || request instanceof Request.Name;
+    }
+
     private Seat seat() throws Refusal {
         if (seat == null || !seat.taken()) {
             throw new Refusal(ErrorCode.NOT_JOINED, "join first");
         }
+        seat.heard();
         return seat;
     }
 
@@ -244,7 +261,15 @@ final class ClientSocket implements Client {
     private void offer(Request.Offer offer, Optional<Object> id) throws Refusal {
         seat().offer(Offers.read(offer.sdp()), offer.tracks())
                 .onSuccess(answer -> reply(Messages.answer(answer.sdp(), answer.tracks()), id))
-                .onFailure(failure -> refuse(Refusals.of(failure), id));
+                .onFailure(failure -> offerFailed(Refusals.of(failure), id));
+    }
+
+    /// Who is put out because there is no transport for it does not come back to its seat.
+    private void offerFailed(Refusal refusal, Optional<Object> id) {
+        refuse(refusal, id);
+        if (seat != null && refusal.code().fatal()) {
+            seat.leave(LeaveReason.REMOVED);
+        }
     }
 
     private void leave(Optional<Object> id) throws Refusal {
@@ -264,16 +289,16 @@ final class ClientSocket implements Client {
 
     @Override
     public void end(Refusal reason) {
-        send(Messages.error(reason, true));
+        send(Outgoing.of(Messages.error(reason, true)));
         close(POLICY, reason.code().text());
     }
 
     private void reply(JsonObject message, Optional<Object> id) {
-        send(Messages.reply(message, id));
+        send(Outgoing.of(Messages.reply(message, id)));
     }
 
     @Override
-    public void send(JsonObject message) {
+    public void send(Outgoing message) {
         if (!closing && !outgoing.send(message)) {
             close(TRY_AGAIN_LATER, "too slow");
         }

@@ -1,8 +1,7 @@
 package io.plenum.signaling.ws;
 
+import io.plenum.signaling.protocol.Outgoing;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 
 /// What goes out on a socket, and how much of it has not left yet.
 final class OutgoingMessages {
@@ -17,14 +16,13 @@ final class OutgoingMessages {
     }
 
     /// False when the socket is too slow for the message.
-    boolean send(JsonObject message) {
-        String text = message.encode();
-        int length = text.getBytes(StandardCharsets.UTF_8).length;
+    boolean send(Outgoing message) {
+        int length = message.bytes();
         if (waitingBytes + length > LIMIT_BYTES) {
             return false;
         }
         waitingBytes += length;
-        socket.writeTextMessage(text).onComplete(written -> waitingBytes -= length);
+        socket.writeTextMessage(message.text()).onComplete(written -> waitingBytes -= length);
         return true;
     }
 }

@@ -12,6 +12,7 @@ import io.plenum.core.TrackId;
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.config.SignalingConfig.Rooms;
 import io.plenum.signaling.media.LinkState;
+import io.plenum.signaling.media.MediaUnavailable;
 import io.plenum.signaling.sdp.SdpException;
 import io.plenum.signaling.sdp.SessionDescription;
 import io.plenum.signaling.support.RecordedOffers;
@@ -223,6 +224,9 @@ class WhipWhepTest {
         server.plane().breakDown();
         HttpResponse<String> broken = publish("/whip/a");
         refused(500, "internal", broken);
+        assertEquals(0, server.signaling().snapshot().participants());
+        server.plane().refuse(MediaUnavailable.Reason.FULL);
+        refused(503, "server-full", publish("/whip/a"));
         assertEquals(0, server.signaling().snapshot().participants());
         server.plane().repair();
         location(publish("/whip/a"));

@@ -3,10 +3,13 @@ package io.plenum.signaling.media;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.Event;
 import io.plenum.core.PeerId;
+import io.plenum.core.RoomId;
 import io.plenum.signaling.support.Patience;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,10 +35,29 @@ class MediaReportsTest {
 
     @Test
     void theQueueIsBoundedAndCountsWhatItLoses() {
-        for (int i = 0; i < 70_000; i++) {
-            reports.link(new PeerId(i), LinkState.CONNECTED);
-        }
+        fill(70_000);
         assertEquals(70_000 - 65_536, reports.lost());
+    }
+
+    private void fill(int count) {
+        for (int i = 0; i < count; i++) {
+            reports.event(0, new Event.SlotChanged(new PeerId(i), "0", Optional.empty()));
+        }
+    }
+
+    @Test
+    void howALinkAndARoomEndedUpIsToldBeyondTheBound() {
+        PeerId ann = new PeerId(1);
+        reports.link(ann, LinkState.CONNECTED);
+        fill(70_000);
+        reports.link(ann, LinkState.DISCONNECTED);
+        reports.link(ann, LinkState.FAILED);
+        reports.event(0, new Event.RoomFailed(new RoomId("standup"), "a bug"));
+        List<MediaReport> heard = new ArrayList<>();
+        reports.attach(Runnable::run, heard::addAll);
+        assertEquals(65_536 + 2, heard.size());
+        assertEquals(new MediaReport.Link(ann, LinkState.FAILED), heard.get(65_536));
+        assertEquals(new MediaReport.Engine(0, new Event.RoomFailed(new RoomId("standup"), "a bug")), heard.getLast());
     }
 
     @Test

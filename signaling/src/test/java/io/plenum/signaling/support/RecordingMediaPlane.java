@@ -7,6 +7,7 @@ import io.plenum.signaling.media.LinkState;
 import io.plenum.signaling.media.LocalTransport;
 import io.plenum.signaling.media.MediaPlane;
 import io.plenum.signaling.media.MediaReports;
+import io.plenum.signaling.media.MediaUnavailable;
 import io.plenum.signaling.media.RemoteTransport;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,6 +99,12 @@ public final class RecordingMediaPlane implements MediaPlane {
     /// Transports asked for from now on fail.
     public synchronized void breakDown() {
         gate = CompletableFuture.failedFuture(new IllegalStateException("no memory for transports"));
+    }
+
+    /// Transports asked for from now on are refused, as by a shard that has no more of them. The failure comes wrapped,
+    /// as it does from a stage that depends on another.
+    public synchronized void refuse(MediaUnavailable.Reason reason) {
+        gate = CompletableFuture.failedFuture(new MediaUnavailable(reason));
     }
 
     /// Transports come again at once.

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /// Signaling on a free port of this machine, over a recording media path.
 public final class TestServer implements AutoCloseable {
     public static final SignalingConfig OPEN = new SignalingConfig(
-            new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example")),
+            new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example"), 1_000),
             Rooms.DEFAULTS,
             Optional.empty(),
             Times.DEFAULTS);
@@ -24,12 +24,15 @@ public final class TestServer implements AutoCloseable {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /// Expects the join at once; pings all the time.
-    public static final SignalingConfig BRIEF_JOIN = withTimes(new Times(BRIEF, LONG, LONG, BRIEF, LONG));
+    public static final SignalingConfig BRIEF_JOIN = withTimes(new Times(BRIEF, LONG, LONG, BRIEF, LONG, LONG));
     /// Gives up soon on who lost its socket, or its transport.
     public static final SignalingConfig BRIEF_WINDOW =
-            withTimes(new Times(LONG, BRIEF, LONG, Duration.ofMillis(20), LONG));
+            withTimes(new Times(LONG, BRIEF, LONG, Duration.ofMillis(20), LONG, LONG));
     /// Gives up soon on a session that does not connect.
-    public static final SignalingConfig BRIEF_CONNECT = withTimes(new Times(LONG, LONG, BRIEF, LONG, LONG));
+    public static final SignalingConfig BRIEF_CONNECT = withTimes(new Times(LONG, LONG, BRIEF, LONG, LONG, LONG));
+
+    /// Gives up soon on who does not send its request.
+    public static final SignalingConfig BRIEF_REQUEST = withTimes(new Times(LONG, LONG, LONG, LONG, LONG, BRIEF));
 
     private static SignalingConfig withTimes(Times times) {
         return new SignalingConfig(OPEN.http(), OPEN.rooms(), Optional.empty(), times);

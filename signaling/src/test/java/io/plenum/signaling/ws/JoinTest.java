@@ -58,7 +58,7 @@ class JoinTest {
 
             List<Command> commands = server.plane().commands();
             Command.Join join = (Command.Join) commands.getFirst();
-            assertEquals("standup", join.room().name());
+            assertEquals("standup#1", join.room().name());
             assertTrue(commands.get(1) instanceof Command.OpenSlots, commands.toString());
             assertEquals(2, server.plane().commands(Command.Publish.class).size());
             assertEquals(List.of(join.peer()), server.plane().openTransports());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plenum.core.Command;
 import io.plenum.core.Event;
 import io.plenum.core.PeerId;
+import io.plenum.core.RoomId;
 import io.plenum.core.TrackId;
 import io.plenum.signaling.support.RecordedOffers;
 import io.plenum.signaling.support.TestClient;
@@ -36,6 +37,30 @@ class MeetingTest {
 
     private static JsonObject track(JsonObject participant, int index) {
         return participant.getJsonArray("tracks").getJsonObject(index);
+    }
+
+    @Test
+    void aFailureOfARoomThatIsGonePutsNobodyOutOfTheNextOne() {
+        try (TestClient ann = new TestClient(server);
+                TestClient bob = new TestClient(server)) {
+            ann.join("standup", "Ann");
+            ann.offer(RecordedOffers.read("chromium-meeting"));
+            RoomId gone = server.plane().commands(Command.Join.class).getFirst().room();
+            ann.send(new JsonObject().put("type", "leave"));
+            ann.next("ok");
+
+            assertEquals("standup", bob.join("standup", "Bob").getString("room"));
+            bob.offer(RecordedOffers.read("chromium-meeting"));
+            RoomId next = server.plane().commands(Command.Join.class).getLast().room();
+            server.plane().event(new Event.RoomFailed(gone, "a bug"));
+            server.plane().event(new Event.SpeakersChanged(next, List.of()));
+            bob.next("speakers");
+            assertEquals(1, server.signaling().snapshot().participants());
+
+            server.plane().event(new Event.RoomFailed(next, "a bug"));
+            JsonObject error = bob.next();
+            assertEquals("cannot-resume", error.getString("code"), error::encode);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.config.SignalingConfig.Rooms;
+import io.plenum.signaling.media.MediaUnavailable;
 import io.plenum.signaling.support.RecordedOffers;
 import io.plenum.signaling.support.TestClient;
 import io.plenum.signaling.support.TestServer;
@@ -148,7 +149,10 @@ class ProtocolErrorsTest {
         try (TestClient ann = new TestClient(server)) {
             ann.join("standup", "Ann");
             for (int i = 0; i < 400; i++) {
-                ann.socket().sendText("{\"type\":\"ping\"}", true).join();
+                ann.socket()
+                        .sendText("{\"type\":\"ping\"}", true)
+                        .exceptionally(cut -> ann.socket())
+                        .join();
             }
             JsonObject message = ann.next();
             while (message.getString("type").equals("pong")) {
@@ -156,6 +160,30 @@ class ProtocolErrorsTest {
             }
             assertEquals("too-many-messages", message.getString("code"));
             assertEquals(1008, ann.closeCode());
+        }
+    }
+
+    @Test
+    void whatEverybodyIsToldOfIsLimitedMore() {
+        try (TestClient ann = new TestClient(server);
+                TestClient bob = new TestClient(server)) {
+            bob.join("standup", "Bob");
+            ann.join("standup", "Ann");
+            for (int i = 0; i < 150; i++) {
+                ann.socket()
+                        .sendText("{\"type\":\"name\",\"name\":\"Ann " + i + "\"}", true)
+                        .exceptionally(cut -> ann.socket())
+                        .join();
+            }
+            int done = 0;
+            JsonObject message = ann.next();
+            while (message.getString("type").equals("ok")) {
+                done++;
+                message = ann.next();
+            }
+            assertEquals("too-many-messages", message.getString("code"));
+            assertEquals(1008, ann.closeCode());
+            assertTrue(done >= 30 && done < 150, "renamed " + done + " times");
         }
     }
 
@@ -252,6 +280,20 @@ class ProtocolErrorsTest {
             assertFalse(error.getString("message").contains("memory"), "causes stay in the log");
             server.plane().repair();
             ann.offer(RecordedOffers.read("chromium-meeting"));
+        }
+    }
+
+    @Test
+    void aFullMediaPathIsAFullServer() {
+        try (TestClient ann = new TestClient(server);
+                TestClient bob = new TestClient(server)) {
+            bob.join("standup", "Bob");
+            ann.join("standup", "Ann");
+            server.plane().refuse(MediaUnavailable.Reason.FULL);
+            ann.send(new JsonObject().put("type", "offer").put("sdp", RecordedOffers.read("chromium-meeting")));
+            error(ann, "server-full", true);
+            assertEquals(1008, ann.closeCode());
+            assertEquals("removed", bob.next("participant-left").getString("reason"), "no ghost stays");
         }
     }
 

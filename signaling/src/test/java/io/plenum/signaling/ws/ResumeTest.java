@@ -84,10 +84,33 @@ class ResumeTest {
             assertTrue(error.getBoolean("fatal"));
             assertEquals(1008, first.closeCode());
 
+            second.send(new JsonObject().put("type", "ping"));
+            second.next("pong");
             third.send(new JsonObject().put("type", "join").put("v", 1).put("resume", token));
             assertEquals("cannot-resume", third.next().getString("code"));
             second.send(new JsonObject().put("type", "ping"));
             second.next("pong");
+        }
+    }
+
+    @Test
+    void aTokenStaysGoodWhileNothingShowsThatTheNextOneArrived() {
+        try (TestClient first = new TestClient(server);
+                TestClient second = new TestClient(server);
+                TestClient third = new TestClient(server);
+                TestClient fourth = new TestClient(server)) {
+            JsonObject joined = first.join("standup", "Ann");
+            String token = joined.getString("resumeToken");
+            first.kill();
+            String lost = second.resume(token).getString("resumeToken"); // as if this reply never came
+            second.kill();
+            JsonObject again = third.resume(token);
+            assertEquals(joined.getString("participant"), again.getString("participant"));
+            fourth.send(new JsonObject().put("type", "join").put("v", 1).put("resume", lost));
+            assertEquals("cannot-resume", fourth.next().getString("code"), "nobody has that one");
+            third.send(new JsonObject().put("type", "leave"));
+            third.next("ok");
+            assertEquals(0, TestServer.await(server.signaling().entries()));
         }
     }
 
@@ -149,7 +172,7 @@ class ResumeTest {
             bob.next("participant-joined");
             bob.next("participant-updated");
             JsonObject between = bob.next("participant-updated").getJsonObject("participant");
-            assertEquals(0, between.getJsonArray("tracks").size(), "the old connection's are gone");
+            assertEquals(0, between.getJsonArray("tracks").size(), "the old connection's tracks have ended");
             JsonObject again = bob.next("participant-updated").getJsonObject("participant");
             assertEquals(joined.getString("participant"), again.getString("id"));
             assertEquals(2, again.getJsonArray("tracks").size());

@@ -68,7 +68,7 @@ class SlowSocketTest {
             ann.join("standup", "Ann");
             join(flood);
             ann.next("participant-joined");
-            RoomId room = new RoomId("standup");
+            RoomId room = new RoomId("standup#1");
             for (int i = 0; i < 1_000; i++) {
                 flood.getOutputStream().write(PING);
             }
