@@ -10,6 +10,10 @@ public record Codec(Family family, String key, int clockRate, int channels) {
     public enum Family {
         OPUS,
         VP8,
+        VP9,
+        AV1,
+        H264,
+        H265,
         OPAQUE
     }
 }

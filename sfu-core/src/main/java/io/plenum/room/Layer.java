@@ -1,5 +1,6 @@
 package io.plenum.room;
 
+import io.plenum.codec.DependencyStructure;
 import io.plenum.core.Codec;
 import io.plenum.core.EncodingSpec;
 import io.plenum.core.MediaKind;
@@ -23,8 +24,11 @@ final class Layer {
     private @Nullable Inbound repair;
     private @Nullable ReceiveStream stream;
     private Codec.Family family = Codec.Family.OPAQUE;
+    private @Nullable DependencyStructure structure;
+    private long structureSequence;
     private int incarnation;
     private int firSequence;
+    private long keyFrameTimestamp = -1;
     private long lastArrival = Long.MIN_VALUE / 2;
 
     Layer(Track track, int index, EncodingSpec spec, PublisherClock publisherClock) {
@@ -123,8 +127,30 @@ final class Layer {
 
     void restarted() {
         incarnation++;
+        structure = null;
         clock.forget();
         history.clear();
+    }
+
+    /// What its dependency descriptors refer to; null before the first key frame, and where there are none.
+    @Nullable
+    DependencyStructure structure() {
+        return structure;
+    }
+
+    /// A key frame's packet brought a structure; one that comes late does not replace a newer one.
+    void structured(@Nullable DependencyStructure fresh, long sequence) {
+        if (structure == null || sequence > structureSequence) {
+            structure = fresh;
+            structureSequence = sequence;
+        }
+    }
+
+    /// True the first time: parameter sets and each slice of a key frame may all look like its start.
+    boolean keyFrameAt(long timestamp) {
+        boolean fresh = timestamp != keyFrameTimestamp;
+        keyFrameTimestamp = timestamp;
+        return fresh;
     }
 
     void arrived(long nowNanos) {

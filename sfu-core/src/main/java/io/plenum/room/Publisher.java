@@ -140,7 +140,8 @@ final class Publisher {
             layer.history().add(stream.sequence(), packet, nowNanos);
         }
         if (received.isKeyFrameStart()) {
-            counters.count(Counter.KEYFRAMES_RECEIVED);
+            counters.add(
+                    Counter.KEYFRAMES_RECEIVED, layer.keyFrameAt(received.rtp().timestamp()) ? 1 : 0);
             layer.keyframes().arrived();
         }
         return true;

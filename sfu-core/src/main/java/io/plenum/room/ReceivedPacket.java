@@ -1,23 +1,35 @@
 package io.plenum.room;
 
+import io.plenum.codec.Av1Payload;
+import io.plenum.codec.DependencyDescriptor;
+import io.plenum.codec.H264Payload;
+import io.plenum.codec.H265Payload;
 import io.plenum.codec.Vp8Descriptor;
+import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
 import io.plenum.core.PayloadSpec;
 import io.plenum.memory.Packet;
+import io.plenum.rtp.BigEndian;
 import io.plenum.rtp.RtpPacket;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A packet that a publisher's layer accepted, read once for all who may get it. Reused: valid until the next one.
 final class ReceivedPacket {
+    private static final int NO_FRAME_NUMBER = -1;
+
     private final RtpPacket rtp = new RtpPacket();
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
+    private final Vp9Descriptor vp9 = new Vp9Descriptor();
+    private final DependencyDescriptor descriptor = new DependencyDescriptor();
     private @Nullable Layer layer;
     private @Nullable Packet packet;
     private @Nullable PayloadSpec payload;
     private long sequence;
+    private int frameNumber;
     private boolean hasMedia;
     private boolean startsHere;
+    private boolean described;
 
     /// The flyweight that reads the packet's header; wrapped by whoever received it.
     RtpPacket rtp() {
@@ -30,10 +42,61 @@ final class ReceivedPacket {
         packet = accepted;
         payload = as;
         sequence = extendedSequence;
-        boolean isVp8 = as.codec().family() == Codec.Family.VP8;
-        boolean readable = !isVp8 || vp8.wrap(rtp.bytes(), rtp.payloadOffset(), rtp.payloadLength());
-        hasMedia = readable && rtp.payloadLength() > 0;
-        startsHere = hasMedia && (!isVp8 || vp8.keyFrameStart());
+        frameNumber = NO_FRAME_NUMBER;
+        described = false;
+        hasMedia = rtp.payloadLength() > 0 && readPayload(rtp.bytes(), rtp.payloadOffset(), rtp.payloadLength());
+        startsHere &= hasMedia;
+    }
+
+    /// False when the payload is not what it is said to be.
+    private boolean readPayload(byte[] bytes, int offset, int length) {
+        switch (family()) {
+            case VP8 -> {
+                boolean readable = vp8.wrap(bytes, offset, length);
+                startsHere = readable && vp8.keyFrameStart();
+                return readable;
+            }
+            case VP9 -> {
+                boolean readable = vp9.wrap(bytes, offset, length);
+                startsHere = readable && vp9.keyFrameStart();
+                return readable;
+            }
+            case AV1, H264, H265, OPAQUE -> {
+                readDescriptor();
+                startsHere = hasFrameNumber() ? startsAsDescribed() : startsAsPayloadTells(bytes, offset, length);
+            }
+            case OPUS -> startsHere = true;
+        }
+        return true;
+    }
+
+    /// Where there is a descriptor it is believed rather than the payload, which may be encrypted end to end.
+    private void readDescriptor() {
+        Layer of = layer();
+        int id = of.track().descriptorId();
+        int at = id == 0 ? -1 : rtp.extensionOffset(id);
+        int length = at < 0 ? 0 : rtp.extensionLength(id);
+        if (length < DependencyDescriptor.MANDATORY_LENGTH) {
+            return;
+        }
+        frameNumber = BigEndian.u16(rtp.bytes(), at + 1);
+        described = descriptor.read(rtp.bytes(), at, length, of.structure());
+        if (described && descriptor.structurePresent()) {
+            of.structured(descriptor.structure(), sequence);
+        }
+    }
+
+    private boolean startsAsDescribed() {
+        return described && descriptor.structurePresent() && descriptor.frameStart();
+    }
+
+    private boolean startsAsPayloadTells(byte[] bytes, int offset, int length) {
+        return switch (family()) {
+            case AV1 -> Av1Payload.keyFrameStart(bytes, offset, length);
+            case H264 -> H264Payload.keyFrameStart(bytes, offset, length);
+            case H265 -> H265Payload.keyFrameStart(bytes, offset, length);
+            case OPUS, VP8, VP9, OPAQUE -> true;
+        };
     }
 
     /// A packet that was accepted before, out of the history.
@@ -69,7 +132,31 @@ final class ReceivedPacket {
         return vp8;
     }
 
-    /// False for padding, and for a payload that is no VP8 though it says so.
+    /// Only for VP9.
+    Vp9Descriptor vp9() {
+        return vp9;
+    }
+
+    /// Only where [#described].
+    DependencyDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /// Whether a dependency descriptor tells what the packet is part of.
+    boolean described() {
+        return described;
+    }
+
+    /// Whether a dependency descriptor numbers the packet's frame, be the rest of it understood or not.
+    boolean hasFrameNumber() {
+        return frameNumber != NO_FRAME_NUMBER;
+    }
+
+    int frameNumber() {
+        return frameNumber;
+    }
+
+    /// False for padding, and for a payload that is not what its type says.
     boolean hasMedia() {
         return hasMedia;
     }
@@ -80,6 +167,6 @@ final class ReceivedPacket {
     }
 
     boolean isKeyFrameStart() {
-        return startsHere && family() == Codec.Family.VP8;
+        return startsHere && layer().track().isVideo() && (hasFrameNumber() || family() != Codec.Family.OPAQUE);
     }
 }

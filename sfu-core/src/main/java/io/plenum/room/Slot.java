@@ -1,10 +1,12 @@
 package io.plenum.room;
 
 import io.plenum.codec.Vp8Descriptor;
+import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.TrackId;
+import io.plenum.forward.FrameNumberRewriter;
 import io.plenum.forward.LayerSelector;
 import io.plenum.forward.PictureIdRewriter;
 import io.plenum.forward.SequenceRewriter;
@@ -40,6 +42,7 @@ final class Slot {
     private final SequenceRewriter sequences;
     private final TimestampRewriter timestamps;
     private final PictureIdRewriter pictures;
+    private final FrameNumberRewriter frames;
 
     private @Nullable Track track;
     private @Nullable Splice splice;
@@ -57,6 +60,7 @@ final class Slot {
         this.sequences = new SequenceRewriter(stream.firstSequence());
         this.timestamps = new TimestampRewriter(numbers.bits(TIMESTAMP_BITS));
         this.pictures = new PictureIdRewriter(numbers.bits(PICTURE_ID_BITS), numbers.bits(TL0_BITS));
+        this.frames = new FrameNumberRewriter(numbers.bits(PICTURE_ID_BITS));
     }
 
     Participant participant() {
@@ -144,10 +148,7 @@ final class Slot {
         int rate = audio ? AUDIO_PACKETS_PER_SECOND : MIN_VIDEO_FRAMES_PER_SECOND;
         sequences.join(received.sequence());
         timestamps.join(received.rtp().timestamp(), codec.clockRate(), codec.clockRate() / rate, nowNanos);
-        if (codec.family() == Codec.Family.VP8) {
-            Vp8Descriptor vp8 = received.vp8();
-            pictures.join(Math.max(0, vp8.pictureId()), Math.max(0, vp8.tl0PicIdx()), vp8.pictureIdBits());
-        }
+        joinPictures(received);
         selector.switched();
         incarnation = received.layer().incarnation();
         sourcePayloadType = received.rtp().payloadType();
@@ -155,6 +156,20 @@ final class Slot {
         reportWanted = true;
         send(received, audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE, nowNanos);
         return Verdict.SWITCH;
+    }
+
+    private void joinPictures(ReceivedPacket received) {
+        switch (received.family()) {
+            case VP8 -> {
+                Vp8Descriptor vp8 = received.vp8();
+                pictures.join(Math.max(0, vp8.pictureId()), Math.max(0, vp8.tl0PicIdx()), vp8.pictureIdBits());
+            }
+            case VP9 -> {
+                Vp9Descriptor vp9 = received.vp9();
+                pictures.join(Math.max(0, vp9.pictureId()), Math.max(0, vp9.tl0PicIdx()), vp9.pictureIdBits());
+            }
+            case OPUS, AV1, H264, H265, OPAQUE -> frames.join(Math.max(0, received.frameNumber()));
+        }
     }
 
     private Splice spliceOf(ReceivedPacket received, PayloadSpec payload) {
@@ -209,13 +224,19 @@ final class Slot {
     }
 
     private int pictureOf(ReceivedPacket received) {
-        if (received.family() != Codec.Family.VP8) {
-            return PictureChange.NONE;
-        }
-        Vp8Descriptor vp8 = received.vp8();
-        int pictureId = vp8.pictureIdBits() == 0 ? 0 : pictures.picture(vp8.pictureId());
-        int tl0 = vp8.tl0PicIdx() < 0 ? 0 : pictures.tl0(vp8.tl0PicIdx());
-        return PictureChange.of(pictureId, tl0);
+        return switch (received.family()) {
+            case VP8 -> pictureOf(received.vp8().pictureId(), received.vp8().tl0PicIdx());
+            case VP9 -> pictureOf(received.vp9().pictureId(), received.vp9().tl0PicIdx());
+            case OPUS, AV1, H264, H265, OPAQUE ->
+                received.hasFrameNumber()
+                        ? PictureChange.ofFrame(frames.map(received.frameNumber()))
+                        : PictureChange.NONE;
+        };
+    }
+
+    /// Either is -1 where it is absent.
+    private int pictureOf(int pictureId, int tl0) {
+        return PictureChange.of(pictureId < 0 ? 0 : pictures.picture(pictureId), tl0 < 0 ? 0 : pictures.tl0(tl0));
     }
 
     /// Whether a sender report would tell the subscriber something: the slot switched, or it is time and it is active.

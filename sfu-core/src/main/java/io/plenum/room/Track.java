@@ -35,6 +35,7 @@ final class Track {
     private final PayloadTable payloads;
     private final Set<String> codecs;
     private final int audioLevelId;
+    private final int descriptorId;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
     private @Nullable Voice voice;
@@ -52,6 +53,7 @@ final class Track {
         this.codecs =
                 spec.payloads().stream().map(payload -> payload.codec().key()).collect(Collectors.toUnmodifiableSet());
         this.audioLevelId = spec.extensions().id(HeaderExtension.AUDIO_LEVEL);
+        this.descriptorId = spec.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
         this.muted = spec.muted();
         spec.encodings().forEach(encoding -> layers.add(new Layer(this, layers.size(), encoding, clock)));
     }
@@ -104,6 +106,11 @@ final class Track {
     /// 0 when levels were not agreed on.
     int audioLevelId() {
         return audioLevelId;
+    }
+
+    /// The number of the dependency descriptor; 0 when it was not agreed on.
+    int descriptorId() {
+        return descriptorId;
     }
 
     List<Layer> layers() {

@@ -1,6 +1,8 @@
 package io.plenum.send;
 
+import io.plenum.codec.DependencyDescriptor;
 import io.plenum.codec.Vp8Descriptor;
+import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
 import io.plenum.core.ExtensionMap;
 import io.plenum.core.HeaderExtension;
@@ -21,11 +23,16 @@ public final class PacketWriter {
     /// The original sequence number in front of a retransmitted payload (RFC 4588 §4).
     private static final int OSN_LENGTH = 2;
 
-    /// The longest that is passed on is abs-capture-time with its offset: 16 bytes.
+    /// The longest that is passed on as it is: abs-capture-time with its offset.
     private static final int MAX_PASSED_LENGTH = 16;
+
+    /// What a two-byte header element can hold (RFC 8285 §4.3).
+    private static final int MAX_DESCRIPTOR_LENGTH = 255;
 
     private final RtpPacket source = new RtpPacket();
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
+    private final Vp9Descriptor vp9 = new Vp9Descriptor();
+    private final byte[] descriptor = new byte[MAX_DESCRIPTOR_LENGTH];
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final OutboundRtp out = new OutboundRtp();
 
@@ -70,6 +77,9 @@ public final class PacketWriter {
             header.extension(id, stream.mid(), 0, stream.mid().length);
         }
         passExtensions(splice.extensions(), stream.spec().extensions());
+        if (!hasPictureIds(splice.family())) {
+            passDescriptor(splice.extensions(), stream.spec().extensions(), change);
+        }
         int absSendTime = stream.spec().extensions().id(HeaderExtension.ABS_SEND_TIME);
         if (absSendTime != 0) {
             header.extension(absSendTime, sendTime, ABS_SEND_TIME_LENGTH);
@@ -95,26 +105,63 @@ public final class PacketWriter {
         }
     }
 
-    /// Those that describe the media. The others belong to one leg: transport-wide numbers get their place at
+    /// VP8 and VP9 tell in their payload what a receiver needs, and are renumbered there.
+    private static boolean hasPictureIds(Codec.Family family) {
+        return family == Codec.Family.VP8 || family == Codec.Family.VP9;
+    }
+
+    private void passDescriptor(ExtensionMap from, ExtensionMap to, int change) {
+        int id = to.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        int sourceId = from.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        int at = id == 0 || sourceId == 0 ? -1 : source.extensionOffset(sourceId);
+        int length = at < 0 ? 0 : source.extensionLength(sourceId);
+        if (length >= DependencyDescriptor.MANDATORY_LENGTH) {
+            System.arraycopy(source.bytes(), at, descriptor, 0, length);
+            DependencyDescriptor.putFrameNumber(descriptor, 0, PictureChange.frameNumber(change));
+            header.extension(id, descriptor, 0, length);
+        }
+    }
+
+    /// Those that describe the media and are the same for all. The others belong to one leg: transport-wide numbers get
+    /// their place at
     /// ABS_SEND_TIME's side, with the estimator that reads the answers.
     private static boolean passes(HeaderExtension extension) {
         return switch (extension) {
             case AUDIO_LEVEL, VIDEO_ORIENTATION, PLAYOUT_DELAY, ABS_CAPTURE_TIME -> true;
-            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC -> false;
+            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC, DEPENDENCY_DESCRIPTOR -> false;
         };
     }
 
     private void writePayload(Splice splice, int change) {
-        int rewritten = 0;
-        if (splice.family() == Codec.Family.VP8
-                && vp8.wrap(source.bytes(), source.payloadOffset(), source.payloadLength())) {
-            rewritten = vp8.copyTo(out.head, out.headLength);
-            vp8.putPictureId(out.head, out.headLength, PictureChange.pictureId(change));
-            vp8.putTl0PicIdx(out.head, out.headLength, PictureChange.tl0(change));
-            out.headLength += rewritten;
-        }
+        int rewritten = switch (splice.family()) {
+            case VP8 -> writeVp8(change);
+            case VP9 -> writeVp9(change);
+            case OPUS, AV1, H264, H265, OPAQUE -> 0;
+        };
+        out.headLength += rewritten;
         out.body = source.bytes();
         out.bodyOffset = source.payloadOffset() + rewritten;
         out.bodyLength = source.payloadLength() - rewritten;
+    }
+
+    /// Returns how many bytes of the payload were rewritten.
+    private int writeVp8(int change) {
+        if (!vp8.wrap(source.bytes(), source.payloadOffset(), source.payloadLength())) {
+            return 0;
+        }
+        int rewritten = vp8.copyTo(out.head, out.headLength);
+        vp8.putPictureId(out.head, out.headLength, PictureChange.pictureId(change));
+        vp8.putTl0PicIdx(out.head, out.headLength, PictureChange.tl0(change));
+        return rewritten;
+    }
+
+    private int writeVp9(int change) {
+        if (!vp9.wrap(source.bytes(), source.payloadOffset(), source.payloadLength())) {
+            return 0;
+        }
+        int rewritten = vp9.copyStartTo(out.head, out.headLength);
+        vp9.putPictureId(out.head, out.headLength, PictureChange.pictureId(change));
+        vp9.putTl0PicIdx(out.head, out.headLength, PictureChange.tl0(change));
+        return rewritten;
     }
 }

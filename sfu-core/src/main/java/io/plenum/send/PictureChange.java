@@ -2,7 +2,9 @@ package io.plenum.send;
 
 /// How the start of one payload differs from the source's, packed into an int: one per packet sent is remembered.
 ///
-/// Bit 31: the marker is set though the source's is not. Bits 8–22: VP8's picture id. Bits 0–7: its TL0PICIDX.
+/// Bit 31: the marker is set though the source's is not. For VP8 and VP9, bits 8–22: the picture id, bits 0–7:
+/// TL0PICIDX.
+/// For others, bits 0–15: the dependency descriptor's frame number.
 public final class PictureChange {
     public static final int NONE = 0;
 
@@ -14,12 +16,20 @@ public final class PictureChange {
         return (pictureId << 8) | tl0;
     }
 
+    public static int ofFrame(int frameNumber) {
+        return frameNumber;
+    }
+
     public static int withMarker(int change) {
         return change | MARKER;
     }
 
     static boolean marker(int change) {
         return (change & MARKER) != 0;
+    }
+
+    static int frameNumber(int change) {
+        return change & 0xFFFF;
     }
 
     static int pictureId(int change) {
