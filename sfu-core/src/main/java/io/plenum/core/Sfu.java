@@ -56,6 +56,12 @@ public final class Sfu {
         return new SfuSnapshot(rooms.size(), peers.size(), tracks, streams, subscriptions, pool.inUse());
     }
 
+    /// What each of a subscriber's video slots shows and why; empty when the peer is not here.
+    public List<SlotStatus> slots(PeerId subscriber) {
+        Participant participant = peers.get(subscriber);
+        return participant == null ? List.of() : participant.videoSlots();
+    }
+
     /// An RTP or RTCP packet, decrypted. Takes over the caller's hold on it.
     public void receive(PeerId from, Packet packet, long nowNanos) {
         Participant participant = peers.get(from);

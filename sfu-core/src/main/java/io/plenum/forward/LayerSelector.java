@@ -21,14 +21,17 @@ public final class LayerSelector {
 
     /// @param startsHere whether a decoder that has seen nothing can begin with this packet
     public Verdict select(int layer, boolean startsHere) {
-        if (layer == target && layer != current) {
-            return startsHere ? Verdict.SWITCH : Verdict.DROP;
+        if (layer == current) {
+            return Verdict.FORWARD;
         }
-        return layer == current ? Verdict.FORWARD : Verdict.DROP;
+        // Any picture up to the wanted one is better than none.
+        boolean better = layer == target || (current == NONE && layer < target);
+        return better && startsHere ? Verdict.SWITCH : Verdict.DROP;
     }
 
-    public void switched() {
-        current = target;
+    /// The receiver has the beginning of this layer.
+    public void switched(int layer) {
+        current = layer;
     }
 
     /// Whether a key frame of [#target] is needed.

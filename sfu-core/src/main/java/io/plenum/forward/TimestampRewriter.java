@@ -21,7 +21,21 @@ public final class TimestampRewriter {
     ///
     /// @param minimum how far the clock moves at least: the shortest distance of two frames, in ticks
     public void join(long timestamp, int clockRate, int minimum, long nowNanos) {
-        long next = started ? highest + Math.max(minimum, elapsed(clockRate, nowNanos)) : highest;
+        join(timestamp, started ? elapsed(clockRate, nowNanos) : 0, minimum, nowNanos);
+    }
+
+    /// Another source begins with this timestamp, and what it should become is known: for another layer of the same
+    /// picture, whose sender reports tell which moments belong together.
+    public void joinAt(long timestamp, long aligned, int clockRate, int minimum, long nowNanos) {
+        long ahead = (int) (aligned - highest);
+        long passed = elapsed(clockRate, nowNanos);
+        // Reports that say something else than the clock on the wall are wrong.
+        boolean credible = Math.abs(ahead - passed) <= clockRate;
+        join(timestamp, credible ? ahead : passed, minimum, nowNanos);
+    }
+
+    private void join(long timestamp, long ahead, int minimum, long nowNanos) {
+        long next = started ? highest + Math.max(minimum, ahead) : highest;
         offset = next - timestamp;
         started = true;
         highest = next;

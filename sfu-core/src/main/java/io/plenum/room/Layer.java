@@ -27,6 +27,7 @@ final class Layer {
     private @Nullable DependencyStructure structure;
     private long structureSequence;
     private int incarnation;
+    private int height;
     private int firSequence;
     private long keyFrameTimestamp = -1;
     private long lastArrival = Long.MIN_VALUE / 2;
@@ -128,6 +129,7 @@ final class Layer {
     void restarted() {
         incarnation++;
         structure = null;
+        track.restarted(this);
         clock.forget();
         history.clear();
     }
@@ -151,6 +153,18 @@ final class Layer {
         boolean fresh = timestamp != keyFrameTimestamp;
         keyFrameTimestamp = timestamp;
         return fresh;
+    }
+
+    /// 0 before a key frame that says it.
+    int height() {
+        return height;
+    }
+
+    /// A key frame says how high the pictures are. True when that is new.
+    boolean sized(int told) {
+        boolean changed = told > 0 && told != height;
+        height = changed ? told : height;
+        return changed;
     }
 
     void arrived(long nowNanos) {

@@ -1,10 +1,13 @@
 package io.plenum.room;
 
+import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
+import io.plenum.core.SlotStatus;
 import io.plenum.memory.TimerQueue;
 import io.plenum.send.RoundTrip;
 import io.plenum.send.SplitMix64;
 import io.plenum.stats.Counters;
+import java.util.List;
 
 /// One peer in a room: what it sends, what it receives, and its clockwork.
 public final class Participant {
@@ -57,6 +60,14 @@ public final class Participant {
             playing += slot.track() == null ? 0 : 1;
         }
         return playing;
+    }
+
+    /// What each of its video slots shows and why.
+    public List<SlotStatus> videoSlots() {
+        return subscriber.slots().stream()
+                .filter(slot -> slot.spec().kind() == MediaKind.VIDEO)
+                .map(Slot::status)
+                .toList();
     }
 
     long csrc() {

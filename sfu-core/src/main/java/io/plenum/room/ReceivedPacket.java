@@ -2,6 +2,7 @@ package io.plenum.room;
 
 import io.plenum.codec.Av1Payload;
 import io.plenum.codec.DependencyDescriptor;
+import io.plenum.codec.DependencyStructure;
 import io.plenum.codec.H264Payload;
 import io.plenum.codec.H265Payload;
 import io.plenum.codec.Vp8Descriptor;
@@ -135,6 +136,20 @@ final class ReceivedPacket {
     /// Only for VP9.
     Vp9Descriptor vp9() {
         return vp9;
+    }
+
+    /// How high the picture is that starts here; 0 when it does not say.
+    int height() {
+        return switch (family()) {
+            case VP8 -> vp8.height();
+            case VP9 -> vp9.height(Math.max(0, vp9.spatialLayers() - 1));
+            case OPUS, AV1, H264, H265, OPAQUE -> describedHeight();
+        };
+    }
+
+    private int describedHeight() {
+        DependencyStructure structure = described ? descriptor.structure() : null;
+        return structure == null ? 0 : structure.height(structure.spatialLayers() - 1);
     }
 
     /// Only where [#described].

@@ -96,6 +96,10 @@ public final class Room {
         }
         listen(track, received, nowNanos);
         forward(track, received, nowNanos);
+        // Afterwards: a key frame that just arrived need not be asked for.
+        if (track.tellsNews(received, nowNanos)) {
+            aimAnew(track);
+        }
     }
 
     /// Before the packet goes on: the first syllable of a new speaker is in it.
@@ -270,6 +274,8 @@ public final class Room {
                 SlotAssignment.Candidate next = assigned.get(slot.spec().mid());
                 if (!slot.playing().equals(Optional.ofNullable(next).map(SlotAssignment.Candidate::id))) {
                     play(slot, next == null ? null : track(next));
+                } else {
+                    aim(slot);
                 }
             }
         }
@@ -298,12 +304,27 @@ public final class Room {
         if (next != null) {
             next.slots().add(slot);
         }
+        aim(slot);
+        events.add(new Event.SlotChanged(slot.participant().id(), slot.spec().mid(), slot.playing()));
+        touch(slot.participant());
+    }
+
+    private void aimAnew(Track track) {
+        for (Slot slot : track.slots()) {
+            aim(slot);
+        }
+    }
+
+    private void aim(Slot slot) {
+        Track playing = slot.track();
+        if (playing == null) {
+            return;
+        }
+        slot.aim(slot.participant().subscriber().shownHeight(playing.id()));
         Layer awaited = slot.awaited();
         if (awaited != null && slot.participant().connected()) {
             wantKeyframe(awaited);
         }
-        events.add(new Event.SlotChanged(slot.participant().id(), slot.spec().mid(), slot.playing()));
-        touch(slot.participant());
     }
 
     private static void detach(Slot slot) {

@@ -1,10 +1,14 @@
 package io.plenum.room;
 
+import io.plenum.allocate.LayerChoice;
 import io.plenum.codec.Vp8Descriptor;
 import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
+import io.plenum.core.LayerId;
+import io.plenum.core.LayerReason;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
+import io.plenum.core.SlotStatus;
 import io.plenum.core.TrackId;
 import io.plenum.forward.FrameNumberRewriter;
 import io.plenum.forward.LayerSelector;
@@ -44,6 +48,8 @@ final class Slot {
     private final PictureIdRewriter pictures;
     private final FrameNumberRewriter frames;
 
+    private LayerChoice choice = LayerChoice.NOTHING;
+    private int shownHeight;
     private @Nullable Track track;
     private @Nullable Splice splice;
     private int incarnation;
@@ -93,7 +99,35 @@ final class Slot {
         track = next;
         splice = null;
         reportWanted = false;
-        selector.restart(next == null ? LayerSelector.NONE : 0);
+        choice = LayerChoice.NOTHING;
+        selector.restart(next == null || next.isVideo() ? LayerSelector.NONE : 0);
+    }
+
+    /// Chooses the layer anew: the size at which the picture is shown, or the layers that there are, changed.
+    void aim(int height) {
+        Track playing = track;
+        if (playing == null || !playing.isVideo()) {
+            return;
+        }
+        shownHeight = height;
+        choice = LayerChoice.choose(playing.ladder(), height, LayerChoice.NO_LIMIT);
+        if (choice.aimed().equals(LayerId.NONE)) {
+            selector.restart(LayerSelector.NONE);
+        } else {
+            selector.aim(choice.aimed().encoding());
+        }
+    }
+
+    int shownHeight() {
+        return shownHeight;
+    }
+
+    /// What it shows and why.
+    SlotStatus status() {
+        LayerId sent = selector.current() == LayerSelector.NONE ? LayerId.NONE : new LayerId(selector.current(), 0, 0);
+        boolean waits = !sent.equals(choice.aimed());
+        LayerReason reason = waits ? LayerReason.WAITING_FOR_KEY_FRAME : choice.reason();
+        return new SlotStatus(spec.mid(), playing(), shownHeight, choice.wanted(), choice.aimed(), sent, reason);
     }
 
     /// The layer whose key frame this slot waits for; null when it waits for none.
@@ -101,6 +135,7 @@ final class Slot {
     Layer awaited() {
         Track playing = track;
         boolean waits = playing != null && playing.isVideo() && selector.waiting();
+        waits &= selector.target() != LayerSelector.NONE;
         return waits && playing != null ? playing.layers().get(selector.target()) : null;
     }
 
@@ -111,7 +146,8 @@ final class Slot {
         if (playing == null || !playing.isVideo()) {
             return null;
         }
-        return playing.layers().get(selector.waiting() ? selector.target() : selector.current());
+        int layer = selector.waiting() ? selector.target() : selector.current();
+        return layer == LayerSelector.NONE ? null : playing.layers().get(layer);
     }
 
     /// Decides about a packet of the track that plays here, and queues it if it goes on.
@@ -147,15 +183,33 @@ final class Slot {
         boolean audio = !received.layer().track().isVideo();
         int rate = audio ? AUDIO_PACKETS_PER_SECOND : MIN_VIDEO_FRAMES_PER_SECOND;
         sequences.join(received.sequence());
-        timestamps.join(received.rtp().timestamp(), codec.clockRate(), codec.clockRate() / rate, nowNanos);
+        joinTimestamps(received, codec.clockRate(), codec.clockRate() / rate, nowNanos);
         joinPictures(received);
-        selector.switched();
+        selector.switched(received.layer().index());
         incarnation = received.layer().incarnation();
         sourcePayloadType = received.rtp().payloadType();
         splice = spliceOf(received, payload);
         reportWanted = true;
         send(received, audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE, nowNanos);
         return Verdict.SWITCH;
+    }
+
+    /// Layers of one track show the same moments, each on a clock of its own.
+    private void joinTimestamps(ReceivedPacket received, int clockRate, int minimum, long nowNanos) {
+        Splice before = splice;
+        Layer layer = received.layer();
+        long timestamp = received.rtp().timestamp();
+        boolean sameTrack = before != null && before.csrc() == layer.track().csrc() && before.clock() != layer.clock();
+        if (sameTrack
+                && before != null
+                && before.clock().known()
+                && layer.clock().known()) {
+            long moment = layer.clock().nanosAt(timestamp);
+            long aligned = before.clock().timestampAt(moment) + before.timestampOffset();
+            timestamps.joinAt(timestamp, aligned, clockRate, minimum, nowNanos);
+        } else {
+            timestamps.join(timestamp, clockRate, minimum, nowNanos);
+        }
     }
 
     private void joinPictures(ReceivedPacket received) {

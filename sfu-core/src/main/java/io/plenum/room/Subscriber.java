@@ -1,9 +1,11 @@
 package io.plenum.room;
 
+import io.plenum.allocate.LayerChoice;
 import io.plenum.core.Command.View;
 import io.plenum.core.Command.Wish;
 import io.plenum.core.PeerId;
 import io.plenum.core.SlotSpec;
+import io.plenum.core.TrackId;
 import io.plenum.memory.IntTable;
 import io.plenum.memory.TimerQueue;
 import io.plenum.send.ResendBudget;
@@ -50,6 +52,16 @@ final class Subscriber {
         wishes = view.wishes();
         fillVideo = view.fillVideo();
         fillAudio = view.fillAudio();
+    }
+
+    /// How high a track is shown, in device pixels; 0 = hidden.
+    int shownHeight(TrackId track) {
+        for (Wish wish : wishes) {
+            if (wish.track().equals(track)) {
+                return wish.width() <= 0 ? 0 : wish.height();
+            }
+        }
+        return LayerChoice.DEFAULT_SHOWN_HEIGHT;
     }
 
     /// Opens the slots that are new and returns those that are gone; the others go on as they are.

@@ -1,12 +1,16 @@
 package io.plenum.room;
 
+import io.plenum.allocate.Ladder;
+import io.plenum.allocate.Rung;
 import io.plenum.core.HeaderExtension;
+import io.plenum.core.LayerId;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.PeerId;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.memory.TimerQueue;
+import io.plenum.receive.FlowWatch;
 import io.plenum.send.PublisherClock;
 import io.plenum.speaker.Voice;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +41,9 @@ final class Track {
     private final int audioLevelId;
     private final int descriptorId;
     private final List<Layer> layers = new ArrayList<>();
+    private final FlowWatch flow;
     private final List<Slot> slots = new ArrayList<>();
+    private List<Rung> ladder = List.of();
     private @Nullable Voice voice;
     private boolean muted;
     private boolean flowing;
@@ -56,6 +62,7 @@ final class Track {
         this.descriptorId = spec.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
         this.muted = spec.muted();
         spec.encodings().forEach(encoding -> layers.add(new Layer(this, layers.size(), encoding, clock)));
+        this.flow = new FlowWatch(layers.size());
     }
 
     TrackId id() {
@@ -115,6 +122,43 @@ final class Track {
 
     List<Layer> layers() {
         return layers;
+    }
+
+    /// Notes what a packet says about the layers. True when there are others to choose from than before.
+    boolean tellsNews(ReceivedPacket received, long nowNanos) {
+        if (!isVideo() || !received.hasMedia()) {
+            return false;
+        }
+        Layer layer = received.layer();
+        boolean news = flow.arrived(layer.index(), received.rtp().timestamp(), nowNanos);
+        news |= received.startsHere() && layer.sized(received.height());
+        if (news) {
+            ladder = List.of();
+        }
+        return news;
+    }
+
+    void restarted(Layer layer) {
+        flow.restarted(layer.index());
+    }
+
+    /// Its qualities, lowest first.
+    List<Rung> ladder() {
+        if (ladder.isEmpty()) {
+            ladder = newLadder();
+        }
+        return ladder;
+    }
+
+    private List<Rung> newLadder() {
+        int[] heights = layers.stream().mapToInt(Layer::height).toArray();
+        Ladder.assume(heights);
+        List<Rung> rungs = new ArrayList<>();
+        for (Layer layer : layers) {
+            LayerId id = new LayerId(layer.index(), 0, 0);
+            rungs.add(new Rung(id, heights[layer.index()], flow.flows(layer.index())));
+        }
+        return List.copyOf(rungs);
     }
 
     /// Where it plays.

@@ -33,6 +33,12 @@ public final class StreamClock {
         known = false;
     }
 
+    /// Our time at one of the stream's timestamps near the last report's.
+    public long nanosAt(long at) {
+        long ticks = (int) (at - timestamp);
+        return publisher.nanosAt(ntp) + ticks * NANOS_PER_SECOND / clockRate;
+    }
+
     /// The publisher's timestamp at one of our times, modulo 2^32.
     public long timestampAt(long nanos) {
         long passed = nanos - publisher.nanosAt(ntp);

@@ -21,7 +21,7 @@ class LayerSelectorTest {
         assertEquals(Verdict.DROP, selector.select(0, false));
         assertTrue(selector.waiting());
         assertEquals(Verdict.SWITCH, selector.select(0, true));
-        selector.switched();
+        selector.switched(0);
         assertEquals(Verdict.FORWARD, selector.select(0, false));
         assertFalse(selector.waiting());
     }
@@ -29,13 +29,13 @@ class LayerSelectorTest {
     @Test
     void theOldLayerGoesOnUntilTheNewOneCanBegin() {
         selector.restart(0);
-        selector.switched();
+        selector.switched(0);
         selector.aim(2);
         assertEquals(Verdict.FORWARD, selector.select(0, true));
         assertEquals(Verdict.DROP, selector.select(1, true));
         assertEquals(Verdict.DROP, selector.select(2, false));
         assertEquals(Verdict.SWITCH, selector.select(2, true));
-        selector.switched();
+        selector.switched(2);
         assertEquals(Verdict.DROP, selector.select(0, true));
     }
 

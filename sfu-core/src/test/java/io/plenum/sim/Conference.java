@@ -9,6 +9,8 @@ import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
 import io.plenum.core.SfuSnapshot;
 import io.plenum.core.SlotSpec;
+import io.plenum.core.SlotStatus;
+import io.plenum.core.TrackId;
 import io.plenum.rtp.AudioLevel;
 import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
@@ -142,6 +144,26 @@ public final class Conference implements AutoCloseable {
     /// A wish for somebody's camera or microphone.
     public Command.Wish wish(String name, MediaKind kind) {
         return new Command.Wish(member(name).track(kind), 640, 360);
+    }
+
+    /// One person's camera and nothing else, shown so high.
+    public Conference watch(String viewer, String publisher, int height) {
+        TrackId track = member(publisher).track(MediaKind.VIDEO);
+        return view(viewer, false, false, new Command.Wish(track, height * 16 / 9, height));
+    }
+
+    /// A publisher sends so many layers and no more, as when its bandwidth falls.
+    public Conference limit(String name, int layers) {
+        member(name).publisher().limit(layers);
+        return this;
+    }
+
+    /// What the engine says of a video slot.
+    public SlotStatus status(String name, String mid) {
+        return sfu.slots(member(name).peer()).stream()
+                .filter(status -> status.mid().equals(mid))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(at("no status of " + mid)));
     }
 
     public Conference speaks(String name, int minusDbov) {

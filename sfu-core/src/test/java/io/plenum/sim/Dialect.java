@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The payload types and extension numbers a kind of client offers: the engine must translate between them.
 public record Dialect(PayloadSpec opus, PayloadSpec vp8, ExtensionMap extensions) {
@@ -17,7 +18,23 @@ public record Dialect(PayloadSpec opus, PayloadSpec vp8, ExtensionMap extensions
     /// Numbers above 14 force the two-byte form of RFC 8285.
     public static final Dialect PIPELINE = of(100, 98, 99, 20, 21, 22, 23);
 
+    private static final int FIRST_TYPE = 35;
+    private static final int RTX_DISTANCE = 14;
+
     static final List<Dialect> ALL = List.of(CHROMIUM, FIREFOX, PIPELINE);
+
+    /// Everything a camera may be encoded in; the numbers of the newer formats go up from [#FIRST_TYPE].
+    List<PayloadSpec> video() {
+        return Stream.of(VideoFormat.values()).map(this::video).toList();
+    }
+
+    PayloadSpec video(VideoFormat format) {
+        if (format == VideoFormat.VP8) {
+            return vp8;
+        }
+        int type = FIRST_TYPE + vp8.payloadType() % 4 + 2 * format.ordinal();
+        return new PayloadSpec(type, format.codec(), OptionalInt.of(type + RTX_DISTANCE), vp8.feedback());
+    }
 
     private static Dialect of(int opus, int vp8, int rtx, int mid, int audioLevel, int absSendTime, int transportCc) {
         return new Dialect(
@@ -28,13 +45,16 @@ public record Dialect(PayloadSpec opus, PayloadSpec vp8, ExtensionMap extensions
                         Set.of(Feedback.TRANSPORT_CC)),
                 new PayloadSpec(
                         vp8,
-                        new Codec(Codec.Family.VP8, "video/VP8/90000", 90_000, 1),
+                        VideoFormat.VP8.codec(),
                         OptionalInt.of(rtx),
                         Set.of(Feedback.NACK, Feedback.PLI, Feedback.FIR, Feedback.TRANSPORT_CC)),
                 new ExtensionMap(Map.of(
                         HeaderExtension.MID, mid,
                         HeaderExtension.AUDIO_LEVEL, audioLevel,
                         HeaderExtension.ABS_SEND_TIME, absSendTime,
-                        HeaderExtension.TRANSPORT_CC, transportCc)));
+                        HeaderExtension.TRANSPORT_CC, transportCc,
+                        HeaderExtension.RID, mid + 6,
+                        HeaderExtension.REPAIRED_RID, mid + 7,
+                        HeaderExtension.DEPENDENCY_DESCRIPTOR, mid + 8)));
     }
 }

@@ -1,6 +1,5 @@
 package io.plenum.sim;
 
-import io.plenum.core.Codec;
 import io.plenum.core.EncodingSpec;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
@@ -33,7 +32,7 @@ public final class FakePublisher {
     private final long audioTrack;
     private final long videoTrack;
     private final OpusSource microphone;
-    private final Vp8Source camera;
+    private final VideoSource camera;
     private final RtcpReader rtcp = new RtcpReader();
     private final ReportBlocks blocks = new ReportBlocks();
     private final Nack nack = new Nack();
@@ -55,23 +54,43 @@ public final class FakePublisher {
         Dialect dialect = options.dialect();
         microphone = new OpusSource(
                 audioTrack,
-                stream(dialect.opus(), AUDIO_MID, transportSequence, random),
+                stream(dialect.opus(), AUDIO_MID, "", transportSequence, random),
                 options.minusDbov(),
                 startNanos + random.nextLong(Times.millis(20)));
-        camera = new Vp8Source(
-                videoTrack,
-                stream(dialect.vp8(), VIDEO_MID, transportSequence, random),
-                options.shape(),
-                random,
-                startNanos + random.nextLong(Times.millis(33)));
+        camera = camera(transportSequence, random, startNanos + random.nextLong(Times.millis(33)));
         microphone.enabled(options.audio());
         camera.enabled(options.video());
         nextReportNanos = startNanos + random.nextLong(REPORT_NANOS);
     }
 
-    private OutgoingStream stream(PayloadSpec payload, String mid, TransportSequence sequence, Random random) {
+    private VideoSource camera(TransportSequence sequence, Random random, long startNanos) {
+        PayloadSpec payload = videoPayload();
+        if (options.layered().isEmpty()) {
+            OutgoingStream stream = stream(payload, VIDEO_MID, "", sequence, random);
+            return new Vp8Source(videoTrack, stream, options.shape(), random, startNanos);
+        }
+        LayeredShape shape = options.layered().get();
+        List<OutgoingStream> streams = new ArrayList<>();
+        for (int i = 0; i < shape.encodings(); i++) {
+            streams.add(stream(payload, VIDEO_MID, rid(i), sequence, random));
+        }
+        return new LayeredSource(videoTrack, streams, shape, random, startNanos);
+    }
+
+    /// Empty where there is one encoding only, as browsers have it.
+    private String rid(int encoding) {
+        return options.layered().filter(shape -> shape.encodings() > 1).isPresent() ? "r" + encoding : "";
+    }
+
+    private PayloadSpec videoPayload() {
+        return options.dialect()
+                .video(options.layered().map(LayeredShape::format).orElse(VideoFormat.VP8));
+    }
+
+    private OutgoingStream stream(
+            PayloadSpec payload, String mid, String rid, TransportSequence sequence, Random random) {
         int first = options.firstSequence() < 0 ? random.nextInt(1 << 16) : options.firstSequence();
-        return new OutgoingStream(payload, options.dialect().extensions(), mid, first, sequence, random);
+        return new OutgoingStream(payload, options.dialect().extensions(), mid, rid, first, sequence, random);
     }
 
     public long audioTrack() {
@@ -92,11 +111,16 @@ public final class FakePublisher {
     }
 
     public long packetsSent(MediaKind kind) {
-        return stream(kind).packets();
+        return streams(kind).stream().mapToLong(OutgoingStream::packets).sum();
     }
 
     public long packetsResent() {
-        return camera.stream().resent();
+        return camera.streams().stream().mapToLong(OutgoingStream::resent).sum();
+    }
+
+    /// Sends so many layers of its camera and no more, as when its bandwidth falls.
+    public void limit(int layers) {
+        camera.limit(layers);
     }
 
     /// As the publisher's offer describes its tracks.
@@ -112,9 +136,11 @@ public final class FakePublisher {
     }
 
     private TrackSpec track(long id, MediaKind kind, TrackSource source, String mid) {
-        PayloadSpec payload = kind == MediaKind.AUDIO
-                ? options.dialect().opus()
-                : options.dialect().vp8();
+        PayloadSpec payload = kind == MediaKind.AUDIO ? options.dialect().opus() : videoPayload();
+        List<EncodingSpec> encodings = new ArrayList<>();
+        for (OutgoingStream stream : streams(kind)) {
+            encodings.add(encoding(kind, encodings.size(), stream));
+        }
         return new TrackSpec(
                 new TrackId(id),
                 kind,
@@ -122,21 +148,21 @@ public final class FakePublisher {
                 mid,
                 List.of(payload),
                 options.dialect().extensions(),
-                List.of(encoding(payload.codec(), stream(kind))),
+                encodings,
                 false);
     }
 
-    private EncodingSpec encoding(Codec codec, OutgoingStream stream) {
+    private EncodingSpec encoding(MediaKind kind, int index, OutgoingStream stream) {
+        String rid = kind == MediaKind.VIDEO ? rid(index) : "";
         if (!options.ssrcsNamed()) {
-            return EncodingSpec.UNNAMED;
+            return new EncodingSpec(rid, OptionalLong.empty(), OptionalLong.empty());
         }
-        OptionalLong rtx =
-                codec.family() == Codec.Family.VP8 ? OptionalLong.of(stream.rtxSsrc()) : OptionalLong.empty();
-        return new EncodingSpec("", OptionalLong.of(stream.ssrc()), rtx);
+        OptionalLong rtx = kind == MediaKind.VIDEO ? OptionalLong.of(stream.rtxSsrc()) : OptionalLong.empty();
+        return new EncodingSpec(rid, OptionalLong.of(stream.ssrc()), rtx);
     }
 
-    private OutgoingStream stream(MediaKind kind) {
-        return kind == MediaKind.AUDIO ? microphone.stream() : camera.stream();
+    private List<OutgoingStream> streams(MediaKind kind) {
+        return kind == MediaKind.AUDIO ? List.of(microphone.stream()) : camera.streams();
     }
 
     /// How loud it speaks from now on.
@@ -166,8 +192,10 @@ public final class FakePublisher {
     private void report(long nowNanos, Wire wire) {
         long ntpTime = NtpTime.of(epochMillis, nowNanos);
         for (MediaKind kind : MediaKind.values()) {
-            if (stream(kind).packets() > 0) {
-                stream(kind).report(ntpTime, cname, nowNanos, wire);
+            for (OutgoingStream stream : streams(kind)) {
+                if (stream.packets() > 0) {
+                    stream.report(ntpTime, cname, nowNanos, wire);
+                }
             }
         }
     }
@@ -195,7 +223,7 @@ public final class FakePublisher {
         blocks.wrap(rtcp);
         while (blocks.next()) {
             for (MediaKind kind : MediaKind.values()) {
-                if (stream(kind).ssrc() == blocks.ssrc()) {
+                if (streams(kind).stream().anyMatch(stream -> stream.ssrc() == blocks.ssrc())) {
                     feedback.report(kind, blocks);
                 }
             }
@@ -207,9 +235,9 @@ public final class FakePublisher {
             feedback.transport(rtcp);
         } else if (rtcp.isNack()) {
             resend(nowNanos, wire);
-        } else if (rtcp.isPli() && rtcp.mediaSsrc() == camera.stream().ssrc()) {
+        } else if (rtcp.isPli() && encodingOf(rtcp.mediaSsrc()) >= 0) {
             feedback.pli();
-            camera.wantKeyFrame();
+            camera.wantKeyFrame(encodingOf(rtcp.mediaSsrc()));
         } else if (rtcp.isFir()) {
             fullIntraRequests();
         }
@@ -218,9 +246,10 @@ public final class FakePublisher {
     private void resend(long nowNanos, Wire wire) {
         nack.wrap(rtcp);
         for (int lost = nack.next(); lost >= 0; lost = nack.next()) {
-            if (nack.mediaSsrc() == camera.stream().ssrc()) {
+            int encoding = encodingOf(nack.mediaSsrc());
+            if (encoding >= 0) {
                 feedback.nacked();
-                camera.stream().resend(lost, nowNanos, wire);
+                camera.streams().get(encoding).resend(lost, nowNanos, wire);
             }
         }
     }
@@ -228,11 +257,23 @@ public final class FakePublisher {
     private void fullIntraRequests() {
         fir.wrap(rtcp);
         while (fir.next()) {
-            if (fir.ssrc() == camera.stream().ssrc() && fir.sequence8() != lastFir) {
+            int encoding = encodingOf(fir.ssrc());
+            if (encoding >= 0 && fir.sequence8() != lastFir) {
                 lastFir = fir.sequence8();
                 feedback.fir();
-                camera.wantKeyFrame();
+                camera.wantKeyFrame(encoding);
             }
         }
+    }
+
+    /// -1 when it is not the camera's.
+    private int encodingOf(long ssrc) {
+        List<OutgoingStream> streams = camera.streams();
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).ssrc() == ssrc) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -6,14 +6,36 @@ import java.util.Optional;
 /// What each fake payload says about itself, so that a receiver knows exactly what it got.
 ///
 /// @param track the published track
-/// @param frame counts the track's frames
+/// @param frame counts the track's frames, of all its layers
 /// @param reference the frame this one is decoded from; -1 = none, a key frame
 /// @param captureNanos when it was captured, on the simulation's clock
 /// @param packet which of the frame's packets this is, from 0
-public record MediaStamp(long track, long frame, long reference, long captureNanos, int packet, int packets) {
-    public static final int LENGTH = 40;
+/// @param below the frame of the spatial layer below that this one is decoded from as well; -1 = none
+/// @param number the publisher's frame number in the dependency descriptor
+public record MediaStamp(
+        long track,
+        long frame,
+        long reference,
+        long captureNanos,
+        int packet,
+        int packets,
+        long below,
+        int encoding,
+        int spatial,
+        int temporal,
+        int number) {
+    public static final int LENGTH = 54;
 
     private static final int MAGIC = 0x504C_454E;
+
+    MediaStamp(long track, long frame, long reference, long captureNanos, int packet, int packets) {
+        this(track, frame, reference, captureNanos, packet, packets, -1, 0, 0, 0, 0);
+    }
+
+    MediaStamp inPacket(int which) {
+        return new MediaStamp(
+                track, frame, reference, captureNanos, which, packets, below, encoding, spatial, temporal, number);
+    }
 
     void write(byte[] target, int offset) {
         BigEndian.put32(target, offset, MAGIC);
@@ -23,6 +45,11 @@ public record MediaStamp(long track, long frame, long reference, long captureNan
         BigEndian.put64(target, offset + 28, captureNanos);
         BigEndian.put16(target, offset + 36, packet);
         BigEndian.put16(target, offset + 38, packets);
+        BigEndian.put64(target, offset + 40, below);
+        BigEndian.put16(target, offset + 48, encoding);
+        BigEndian.put8(target, offset + 50, spatial);
+        BigEndian.put8(target, offset + 51, temporal);
+        BigEndian.put16(target, offset + 52, number);
     }
 
     static Optional<MediaStamp> read(byte[] bytes, int offset) {
@@ -35,10 +62,16 @@ public record MediaStamp(long track, long frame, long reference, long captureNan
                 BigEndian.i64(bytes, offset + 20),
                 BigEndian.i64(bytes, offset + 28),
                 BigEndian.u16(bytes, offset + 36),
-                BigEndian.u16(bytes, offset + 38)));
+                BigEndian.u16(bytes, offset + 38),
+                BigEndian.i64(bytes, offset + 40),
+                BigEndian.u16(bytes, offset + 48),
+                BigEndian.u8(bytes, offset + 50),
+                BigEndian.u8(bytes, offset + 51),
+                BigEndian.u16(bytes, offset + 52)));
     }
 
+    /// The first frame of a key picture: what a decoder that has seen nothing can begin with.
     boolean isKeyFrame() {
-        return reference < 0;
+        return reference < 0 && below < 0;
     }
 }

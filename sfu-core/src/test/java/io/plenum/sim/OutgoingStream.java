@@ -23,6 +23,7 @@ final class OutgoingStream {
     private final PayloadSpec payload;
     private final ExtensionMap extensions;
     private final byte[] mid;
+    private final byte[] rid;
     private final long ssrc;
     private final long rtxSsrc;
     private final long timestampBase;
@@ -41,12 +42,14 @@ final class OutgoingStream {
             PayloadSpec payload,
             ExtensionMap extensions,
             String mid,
+            String rid,
             int firstSequence,
             TransportSequence transportSequence,
             Random random) {
         this.payload = payload;
         this.extensions = extensions;
         this.mid = mid.getBytes(StandardCharsets.US_ASCII);
+        this.rid = rid.getBytes(StandardCharsets.US_ASCII);
         this.transportSequence = transportSequence;
         this.sequence = firstSequence;
         this.ssrc = random.nextLong(1, 1L << 32);
@@ -77,6 +80,28 @@ final class OutgoingStream {
         if (audioLevel >= 0) {
             header.extension(extensions.id(HeaderExtension.AUDIO_LEVEL), audioLevel, 1);
         }
+        send(media, length, nowNanos, wire);
+    }
+
+    /// @param descriptor the dependency descriptor; empty = none
+    void send(
+            byte[] media, int length, boolean marker, long captureNanos, byte[] descriptor, long nowNanos, Wire wire) {
+        header.start(datagram, 0, payload.payloadType(), marker, sequence, timestamp(captureNanos), ssrc);
+        if (descriptor.length > 0) {
+            int id = extensions.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+            header.extension(id, descriptor, 0, descriptor.length);
+        }
+        nameRid(HeaderExtension.RID);
+        send(media, length, nowNanos, wire);
+    }
+
+    private void nameRid(HeaderExtension extension) {
+        if (rid.length > 0) {
+            header.extension(extensions.id(extension), rid, 0, rid.length);
+        }
+    }
+
+    private void send(byte[] media, int length, long nowNanos, Wire wire) {
         int headerLength = finishHeader(nowNanos);
         System.arraycopy(media, 0, datagram, headerLength, length);
         history[sequence % HISTORY] = Arrays.copyOf(datagram, headerLength + length);
@@ -101,6 +126,11 @@ final class OutgoingStream {
         }
         int payloadType = payload.rtxPayloadType().orElseThrow();
         header.start(datagram, 0, payloadType, original.marker(), rtxSequence, original.timestamp(), rtxSsrc);
+        nameRid(HeaderExtension.REPAIRED_RID);
+        int id = extensions.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        if (original.extensionOffset(id) >= 0) {
+            header.extension(id, packet, original.extensionOffset(id), original.extensionLength(id));
+        }
         int headerLength = finishHeader(nowNanos);
         BigEndian.put16(datagram, headerLength, sequence16);
         int length = original.payloadLength();

@@ -1,11 +1,14 @@
 package io.plenum.sim;
 
+import java.util.Optional;
+
 /// What a fake publisher is and does; the defaults are a person who speaks into a laptop.
 ///
 /// @param ssrcsNamed whether the offer names the SSRCs; without, the MID extension tells the tracks apart
 /// @param firstSequence of every stream; -1 = anything
 /// @param clockOffsetMillis how far the publisher's wall clock is off
 /// @param minusDbov how loud it speaks
+/// @param layered the camera, where it has more than one quality: then `shape` means nothing
 public record PublisherOptions(
         Dialect dialect,
         boolean audio,
@@ -14,38 +17,56 @@ public record PublisherOptions(
         boolean ssrcsNamed,
         int firstSequence,
         long clockOffsetMillis,
-        int minusDbov) {
+        int minusDbov,
+        Optional<LayeredShape> layered) {
     public static final PublisherOptions PERSON =
-            new PublisherOptions(Dialect.CHROMIUM, true, true, Vp8Shape.CAMERA, true, -1, 0, 30);
+            new PublisherOptions(Dialect.CHROMIUM, true, true, Vp8Shape.CAMERA, true, -1, 0, 30, Optional.empty());
 
     public PublisherOptions speaking(Dialect other) {
         return new PublisherOptions(
-                other, audio, video, shape, ssrcsNamed, firstSequence, clockOffsetMillis, minusDbov);
+                other, audio, video, shape, ssrcsNamed, firstSequence, clockOffsetMillis, minusDbov, layered);
     }
 
     public PublisherOptions sending(boolean withAudio, boolean withVideo) {
         return new PublisherOptions(
-                dialect, withAudio, withVideo, shape, ssrcsNamed, firstSequence, clockOffsetMillis, minusDbov);
+                dialect, withAudio, withVideo, shape, ssrcsNamed, firstSequence, clockOffsetMillis, minusDbov, layered);
     }
 
     public PublisherOptions filming(Vp8Shape other) {
         return new PublisherOptions(
-                dialect, audio, video, other, ssrcsNamed, firstSequence, clockOffsetMillis, minusDbov);
+                dialect, audio, video, other, ssrcsNamed, firstSequence, clockOffsetMillis, minusDbov, layered);
     }
 
     public PublisherOptions unnamed() {
-        return new PublisherOptions(dialect, audio, video, shape, false, firstSequence, clockOffsetMillis, minusDbov);
+        return new PublisherOptions(
+                dialect, audio, video, shape, false, firstSequence, clockOffsetMillis, minusDbov, layered);
     }
 
     public PublisherOptions startingAt(int sequence) {
-        return new PublisherOptions(dialect, audio, video, shape, ssrcsNamed, sequence, clockOffsetMillis, minusDbov);
+        return new PublisherOptions(
+                dialect, audio, video, shape, ssrcsNamed, sequence, clockOffsetMillis, minusDbov, layered);
     }
 
     public PublisherOptions clockOff(long offsetMillis) {
-        return new PublisherOptions(dialect, audio, video, shape, ssrcsNamed, firstSequence, offsetMillis, minusDbov);
+        return new PublisherOptions(
+                dialect, audio, video, shape, ssrcsNamed, firstSequence, offsetMillis, minusDbov, layered);
     }
 
     public PublisherOptions atLevel(int level) {
-        return new PublisherOptions(dialect, audio, video, shape, ssrcsNamed, firstSequence, clockOffsetMillis, level);
+        return new PublisherOptions(
+                dialect, audio, video, shape, ssrcsNamed, firstSequence, clockOffsetMillis, level, layered);
+    }
+
+    public PublisherOptions filming(LayeredShape camera) {
+        return new PublisherOptions(
+                dialect,
+                audio,
+                video,
+                shape,
+                ssrcsNamed,
+                firstSequence,
+                clockOffsetMillis,
+                minusDbov,
+                Optional.of(camera));
     }
 }

@@ -37,6 +37,14 @@ public final class Reception {
         return this;
     }
 
+    /// The layer whose frames were decoded last: an encoding of simulcast, or a spatial layer.
+    public Reception showsLayer(String mid, int layer) {
+        MediaStamp newest = slot(mid).newest().orElseThrow(() -> new AssertionError("nothing was decoded"));
+        int shown = newest.encoding() + newest.spatial();
+        check(shown == layer, "shows layer " + shown + " instead of " + layer);
+        return this;
+    }
+
     public Reception doesNotSee(String publisher) {
         return doesNotReceive(publisher, MediaKind.VIDEO);
     }

@@ -1,6 +1,5 @@
 package io.plenum.sim;
 
-import io.plenum.codec.Vp8Descriptor;
 import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
@@ -32,12 +31,13 @@ public final class SlotReceiver {
     private static final long MAX_CLOCK_JUMP_NANOS = Times.millis(1_500);
 
     private final SlotSpec spec;
-    private final PayloadSpec payload;
+    private PayloadSpec payload;
     private final CsrcOfTrack csrcs;
     private final Violations violations;
     private final PlayLog log = new PlayLog();
     private final JitterBuffer buffer;
     private final PayloadChecker checker;
+    private final VideoView view = new VideoView();
     private final SequenceExtender rtxSequences = new SequenceExtender();
     private final ReceptionReport reception = new ReceptionReport();
     /// By sequence number: two different packets under one number would reuse an SRTP key stream.
@@ -62,7 +62,7 @@ public final class SlotReceiver {
         this.violations = violations;
         boolean video = spec.kind() == MediaKind.VIDEO;
         buffer = new JitterBuffer(video ? VIDEO_GIVE_UP_NANOS : AUDIO_GIVE_UP_NANOS);
-        checker = video ? new Vp8Checker(log, startMayBeLost, violations) : new OpusChecker(log, violations);
+        checker = video ? new VideoChecker(log, startMayBeLost, violations) : new OpusChecker(log, violations);
     }
 
     public SlotSpec spec() {
@@ -107,28 +107,40 @@ public final class SlotReceiver {
         return buffer.recovered();
     }
 
+    /// The last frame that was decoded; empty for audio, and before the first.
+    public Optional<MediaStamp> newest() {
+        return checker instanceof VideoChecker video ? video.newest() : Optional.empty();
+    }
+
     /// The server's clock minus the true capture time, as sender reports tell it for the track that plays now.
     OptionalLong clockOffsetNanos() {
         return clockOffsetNanos;
     }
 
     void media(RtpPacket packet, byte[] datagram, long nowNanos) {
-        if (packet.payloadType() != payload.payloadType()) {
+        Optional<PayloadSpec> agreed = spec.payloads().stream()
+                .filter(one -> one.payloadType() == packet.payloadType())
+                .findFirst();
+        if (agreed.isEmpty()) {
             violate(nowNanos, "payload type " + packet.payloadType());
             return;
         }
+        payload = agreed.get();
         checkMid(packet, nowNanos);
         long highest = buffer.highest();
         long sequence = buffer.extend(packet.sequence16());
         byte[] media =
                 Arrays.copyOfRange(datagram, packet.payloadOffset(), packet.payloadOffset() + packet.payloadLength());
         reception.packet(sequence, packet.timestamp(), payload.codec().clockRate(), nowNanos);
-        accept(packet, sequence, media, sequence < highest, nowNanos);
+        accept(packet, payload, sequence, media, sequence < highest, nowNanos);
     }
 
     /// RFC 4588: the original sequence number, then the original payload; one of padding only is a probe.
     void retransmission(RtpPacket packet, byte[] datagram, long nowNanos) {
-        if (payload.rtxPayloadType().orElse(-1) != packet.payloadType()) {
+        Optional<PayloadSpec> agreed = spec.payloads().stream()
+                .filter(one -> one.rtxPayloadType().orElse(-1) == packet.payloadType())
+                .findFirst();
+        if (agreed.isEmpty()) {
             violate(nowNanos, "RTX payload type " + packet.payloadType());
             return;
         }
@@ -144,18 +156,34 @@ public final class SlotReceiver {
             violate(nowNanos, "retransmission of " + sequence + ", which was never sent");
             return;
         }
-        accept(packet, sequence, Arrays.copyOfRange(datagram, at + 2, at + packet.payloadLength()), true, nowNanos);
+        byte[] media = Arrays.copyOfRange(datagram, at + 2, at + packet.payloadLength());
+        accept(packet, agreed.get(), sequence, media, true, nowNanos);
     }
 
-    private void accept(RtpPacket packet, long sequence, byte[] media, boolean late, long nowNanos) {
+    private void accept(RtpPacket packet, PayloadSpec as, long sequence, byte[] media, boolean late, long nowNanos) {
         long csrc = packet.csrcCount() == 1 ? packet.csrc(0) : -1;
-        Arrived arrived =
-                new Arrived(sequence, packet.timestamp(), packet.marker(), csrc, media, nowNanos, late, false);
+        Arrived arrived = new Arrived(
+                sequence,
+                packet.timestamp(),
+                packet.marker(),
+                csrc,
+                media,
+                nowNanos,
+                late,
+                false,
+                as.codec().family(),
+                descriptor(packet));
         checkContent(arrived, nowNanos);
         if (buffer.insert(arrived, nowNanos)) {
             packets++;
         }
         release(nowNanos);
+    }
+
+    private byte[] descriptor(RtpPacket packet) {
+        int id = spec.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        int at = id == 0 ? -1 : packet.extensionOffset(id);
+        return at < 0 ? new byte[0] : Arrays.copyOfRange(packet.bytes(), at, at + packet.extensionLength(id));
     }
 
     private void checkMid(RtpPacket packet, long nowNanos) {
@@ -223,10 +251,8 @@ public final class SlotReceiver {
         if (!isVideo()) {
             return MediaStamp.read(packet.payload(), 1);
         }
-        Vp8Descriptor descriptor = new Vp8Descriptor();
-        byte[] bytes = packet.payload();
-        return descriptor.wrap(bytes, 0, bytes.length)
-                ? MediaStamp.read(bytes, descriptor.length() + Vp8Source.FRAME_HEADER)
+        return packet.payload().length > 0 && view.read(packet)
+                ? MediaStamp.read(packet.payload(), view.stampAt())
                 : Optional.empty();
     }
 

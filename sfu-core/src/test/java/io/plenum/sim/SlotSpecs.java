@@ -14,23 +14,23 @@ final class SlotSpecs {
     static List<SlotSpec> of(Dialect dialect, int audio, int video, Random random) {
         List<SlotSpec> slots = new ArrayList<>();
         for (int i = 0; i < audio; i++) {
-            slots.add(slot("sa" + i, MediaKind.AUDIO, i, dialect.opus(), dialect, random));
+            slots.add(slot("sa" + i, MediaKind.AUDIO, i, List.of(dialect.opus()), dialect, random));
         }
         for (int i = 0; i < video; i++) {
-            slots.add(slot("sv" + i, MediaKind.VIDEO, i, dialect.vp8(), dialect, random));
+            slots.add(slot("sv" + i, MediaKind.VIDEO, i, dialect.video(), dialect, random));
         }
         return slots;
     }
 
     private static SlotSpec slot(
-            String mid, MediaKind kind, int group, PayloadSpec payload, Dialect dialect, Random random) {
+            String mid, MediaKind kind, int group, List<PayloadSpec> payloads, Dialect dialect, Random random) {
         return new SlotSpec(
                 mid,
                 kind,
                 group,
                 random.nextLong(1, 1L << 32),
                 random.nextLong(1, 1L << 32),
-                List.of(payload),
+                payloads,
                 dialect.extensions());
     }
 }

@@ -2,10 +2,11 @@ package io.plenum.sim;
 
 import io.plenum.rtp.BigEndian;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /// A camera: frames of a few packets each, a key frame at the start and whenever one is asked for.
-final class Vp8Source {
+final class Vp8Source implements VideoSource {
     /// The frame tag, start code and size of a key frame (RFC 6386 §9.1); others leave it empty.
     static final int FRAME_HEADER = 10;
 
@@ -43,23 +44,32 @@ final class Vp8Source {
         this.tl0PicIdx = random.nextInt(256);
     }
 
-    OutgoingStream stream() {
-        return stream;
+    @Override
+    public List<OutgoingStream> streams() {
+        return List.of(stream);
     }
 
-    long keyFrames() {
+    /// It has one layer.
+    @Override
+    public void limit(int layers) {}
+
+    @Override
+    public long keyFrames() {
         return keyFrames;
     }
 
-    void wantKeyFrame() {
+    @Override
+    public void wantKeyFrame(int encoding) {
         keyFrameWanted = true;
     }
 
-    void enabled(boolean changed) {
+    @Override
+    public void enabled(boolean changed) {
         enabled = changed;
     }
 
-    long advance(long nowNanos, Wire wire) {
+    @Override
+    public long advance(long nowNanos, Wire wire) {
         while (nextNanos <= nowNanos) {
             if (enabled) {
                 frame(nextNanos - ENCODING_NANOS, nowNanos, wire);
@@ -132,9 +142,14 @@ final class Vp8Source {
         }
         if (layered) {
             BigEndian.put8(payload, length++, tl0PicIdx);
-            BigEndian.put8(payload, length++, layer << 6 | 0x20);
+            BigEndian.put8(payload, length++, layer << 6 | (isSync(layer) ? 0x20 : 0));
         }
         return length;
+    }
+
+    /// Whether it refers to the base layer only.
+    private boolean isSync(int layer) {
+        return layer > 0 && patternPosition % PATTERNS[shape.temporalLayers()].length < 3;
     }
 
     private void frameHeader(int at, boolean start, boolean key) {

@@ -1,35 +1,41 @@
 package io.plenum.sim;
 
-import io.plenum.codec.Vp8Descriptor;
+import io.plenum.core.Codec;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A video slot, as a browser's depacketizer and decoder see it: whole frames, decoded only from frames that came.
-final class Vp8Checker implements PayloadChecker {
+final class VideoChecker implements PayloadChecker {
     private final PlayLog log;
     private final Violations violations;
-    private final Vp8Descriptor descriptor = new Vp8Descriptor();
-    private final Vp8Counters counters;
+    private final VideoView view = new VideoView();
+    private final Vp8Counters vp8Counters;
+    private final Vp9Counters vp9Counters;
     /// Frames since the last key frame: what a later one may refer to.
     private final Set<Long> decoded = new HashSet<>();
 
     private @Nullable MediaStamp assembling;
-    private long timestamp;
+    private Codec.Family family = Codec.Family.OPAQUE;
+    private long timestamp = -1;
+    private boolean pictureOpen;
     private boolean keyFrame;
     private boolean resyncing;
     private boolean gapSinceKeyFrame;
     private boolean stuck = true;
     private long track = -1;
+    private int numberOffset;
+    private @Nullable MediaStamp newest;
 
     /// @param startMayBeLost whether the network may have lost the very first packets, which no receiver can know
-    Vp8Checker(PlayLog log, boolean startMayBeLost, Violations violations) {
+    VideoChecker(PlayLog log, boolean startMayBeLost, Violations violations) {
         this.log = log;
         this.resyncing = startMayBeLost;
         this.gapSinceKeyFrame = startMayBeLost;
         this.violations = violations;
-        this.counters = new Vp8Counters(violations);
+        this.vp8Counters = new Vp8Counters(violations);
+        this.vp9Counters = new Vp9Counters(violations);
     }
 
     @Override
@@ -37,20 +43,30 @@ final class Vp8Checker implements PayloadChecker {
         return stuck;
     }
 
+    /// The last frame decoded: which layer it is of, its stamp says.
+    Optional<MediaStamp> newest() {
+        return Optional.ofNullable(newest);
+    }
+
     @Override
     public void accept(Arrived packet, long nowNanos) {
         if (packet.afterGap()) {
             assembling = null;
             resyncing = true;
+            pictureOpen = false;
             gapSinceKeyFrame = true;
-            counters.forget();
+            forgetCounters();
         }
-        byte[] payload = packet.payload();
-        if (!descriptor.wrap(payload, 0, payload.length)) {
-            violations.add(nowNanos, "damaged VP8 descriptor");
+        if (packet.payload().length == 0) {
+            return; // an empty packet fills a place in the row, and means nothing
+        }
+        if (!view.read(packet)) {
+            if (!resyncing) {
+                violations.add(nowNanos, "damaged or unknown " + packet.family() + " packet");
+            }
             return;
         }
-        Optional<MediaStamp> stamp = MediaStamp.read(payload, descriptor.length() + Vp8Source.FRAME_HEADER);
+        Optional<MediaStamp> stamp = MediaStamp.read(packet.payload(), view.stampAt());
         if (stamp.isEmpty()) {
             violations.add(nowNanos, "damaged video payload");
             return;
@@ -58,36 +74,71 @@ final class Vp8Checker implements PayloadChecker {
         accept(packet, stamp.get(), nowNanos);
     }
 
+    private void forgetCounters() {
+        vp8Counters.forget();
+        vp9Counters.forget();
+    }
+
     private void accept(Arrived packet, MediaStamp stamp, long nowNanos) {
-        if (descriptor.frameStart()) {
+        if (view.frameStart()) {
             begin(packet, stamp, nowNanos);
         } else if (!continues(packet, stamp, nowNanos)) {
             return;
         }
-        assembling = stamp;
         boolean last = stamp.packet() == stamp.packets() - 1;
-        if (last != packet.marker()) {
-            violations.add(nowNanos, stamp + (last ? " lacks the marker" : " has a marker"));
+        assembling = last ? null : stamp;
+        if (packet.marker() && !last) {
+            violations.add(nowNanos, stamp + " has a marker");
         }
-        if (packet.marker()) {
-            assembling = null;
+        if (last) {
             complete(stamp, nowNanos);
         }
+        pictureOpen = !packet.marker();
     }
 
     /// A frame may stay incomplete only before a key frame: there the slot changed, perhaps away and back, and the
     /// rest of the old frame was not sent. Browsers drop such a beginning and start anew.
     private void begin(Arrived packet, MediaStamp stamp, long nowNanos) {
-        if (assembling != null && !descriptor.keyFrameStart()) {
-            violations.add(nowNanos, stamp + " begins before " + assembling + " has ended");
+        MediaStamp before = assembling;
+        if (before != null && !view.keyFrameStart()) {
+            violations.add(nowNanos, stamp + " begins before " + before + " has ended");
         }
         if (stamp.packet() != 0) {
             violations.add(nowNanos, stamp + " begins with a later packet");
         }
+        boolean samePicture = packet.timestamp() == timestamp;
+        if (pictureOpen && !samePicture && !view.keyFrameStart()) {
+            violations.add(nowNanos, "the picture before " + stamp + " lacks the marker");
+        }
+        if (samePicture && !pictureOpen && !resyncing) {
+            violations.add(nowNanos, stamp + " comes after its picture's marker");
+        }
         resyncing = false;
         timestamp = packet.timestamp();
-        keyFrame = descriptor.keyFrameStart();
-        counters.check(descriptor, keyFrame, nowNanos);
+        keyFrame = view.keyFrameStart();
+        checkNumbers(stamp, samePicture, nowNanos);
+    }
+
+    private void checkNumbers(MediaStamp stamp, boolean samePicture, long nowNanos) {
+        if (family != view.family()) {
+            family = view.family();
+            forgetCounters();
+        }
+        switch (family) {
+            case VP8 -> vp8Counters.check(view.vp8(), keyFrame, nowNanos);
+            case VP9 -> vp9Counters.check(view.vp9(), samePicture, nowNanos);
+            case AV1 -> checkFrameNumber(stamp, nowNanos);
+            case OPUS, H264, H265, OPAQUE -> {}
+        }
+    }
+
+    /// Frames name each other by the distance of their numbers, so it must stay what it was.
+    private void checkFrameNumber(MediaStamp stamp, long nowNanos) {
+        int offset = (view.frameNumber() - stamp.number()) & 0xFFFF;
+        if (!keyFrame && !gapSinceKeyFrame && offset != numberOffset) {
+            violations.add(nowNanos, stamp + " has frame number " + view.frameNumber());
+        }
+        numberOffset = offset;
     }
 
     /// Whether a packet goes on with the frame before; one in the middle of a frame is no wonder after a gap.
@@ -108,7 +159,9 @@ final class Vp8Checker implements PayloadChecker {
         if (packet.timestamp() != timestamp) {
             violations.add(nowNanos, stamp + " changes the timestamp within its frame");
         }
-        counters.checkSame(descriptor, nowNanos);
+        if (family == Codec.Family.VP8) {
+            vp8Counters.checkSame(view.vp8(), nowNanos);
+        }
         return true;
     }
 
@@ -125,12 +178,13 @@ final class Vp8Checker implements PayloadChecker {
             return;
         }
         decoded.add(stamp.frame());
+        newest = stamp;
         log.add(new Shown(nowNanos, stamp.track(), stamp.frame(), keyFrame, stamp.captureNanos()));
     }
 
     /// A decoder that misses a frame for no loss of the network's was given a stream that cannot be decoded.
     private boolean isDecodable(MediaStamp stamp, long nowNanos) {
-        if (!stuck && stamp.track() == track && decoded.contains(stamp.reference())) {
+        if (!stuck && stamp.track() == track && has(stamp.reference()) && has(stamp.below())) {
             return true;
         }
         if (!gapSinceKeyFrame) {
@@ -139,5 +193,9 @@ final class Vp8Checker implements PayloadChecker {
         }
         stuck = true;
         return false;
+    }
+
+    private boolean has(long reference) {
+        return reference < 0 || decoded.contains(reference);
     }
 }

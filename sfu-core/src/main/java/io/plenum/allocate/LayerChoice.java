@@ -1,0 +1,69 @@
+package io.plenum.allocate;
+
+import io.plenum.core.LayerId;
+import io.plenum.core.LayerReason;
+import java.util.List;
+
+/// The layer that one slot should show: the smallest that covers the size at which it is shown, of those that fit and
+/// are sent.
+///
+/// @param wanted by the size, were it sent
+/// @param aimed at, given what is sent
+/// @param reason why no better one is aimed at
+public record LayerChoice(LayerId wanted, LayerId aimed, LayerReason reason) {
+    public static final LayerChoice NOTHING = new LayerChoice(LayerId.NONE, LayerId.NONE, LayerReason.NOTHING_TO_PLAY);
+    private static final LayerChoice HIDDEN = new LayerChoice(LayerId.NONE, LayerId.NONE, LayerReason.HIDDEN);
+
+    /// How high a picture is assumed to be shown when the viewer does not say: one of nine on a full-HD screen.
+    public static final int DEFAULT_SHOWN_HEIGHT = 360;
+
+    /// For a slot whose link is not known to be narrow.
+    public static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    /// @param ladder lowest quality first, not empty
+    /// @param shownHeight in device pixels; 0 = hidden
+    /// @param limit the highest step that may be used, counted from 0
+    public static LayerChoice choose(List<Rung> ladder, int shownHeight, int limit) {
+        if (shownHeight <= 0) {
+            return HIDDEN;
+        }
+        int covering = covering(ladder, shownHeight);
+        int wanted = Math.min(covering, limit);
+        int aimed = flowing(ladder, wanted);
+        return new LayerChoice(
+                ladder.get(wanted).id(), ladder.get(aimed).id(), reason(ladder, covering, wanted, aimed));
+    }
+
+    private static int covering(List<Rung> ladder, int shownHeight) {
+        int at = 0;
+        while (at < ladder.size() - 1 && ladder.get(at).height() < shownHeight) {
+            at++;
+        }
+        return at;
+    }
+
+    /// The wanted step, or the next lower one that flows, or the next higher one: anything rather than nothing.
+    private static int flowing(List<Rung> ladder, int wanted) {
+        for (int at = wanted; at >= 0; at--) {
+            if (ladder.get(at).flows()) {
+                return at;
+            }
+        }
+        for (int at = wanted + 1; at < ladder.size(); at++) {
+            if (ladder.get(at).flows()) {
+                return at;
+            }
+        }
+        return wanted;
+    }
+
+    private static LayerReason reason(List<Rung> ladder, int covering, int wanted, int aimed) {
+        if (!ladder.get(wanted).flows() || aimed != wanted) {
+            return LayerReason.PUBLISHER_DOES_NOT_SEND;
+        }
+        if (wanted < covering) {
+            return LayerReason.LIMITED;
+        }
+        return wanted < ladder.size() - 1 ? LayerReason.SIZE : LayerReason.PLAYING_WANTED;
+    }
+}

@@ -1,0 +1,124 @@
+package io.plenum.sim;
+
+import io.plenum.codec.BitWriter;
+
+/// Writes dependency descriptors (AV1 RTP specification, appendix A) as libwebrtc's encoders do: a structure with each
+/// key frame, one chain for each spatial layer.
+final class DescriptorWriter {
+    private static final int NEXT_TEMPORAL = 1;
+    private static final int NEXT_SPATIAL = 2;
+    private static final int NO_MORE = 3;
+
+    private static final int NOT_PRESENT = 0;
+    private static final int DISCARDABLE = 1;
+    private static final int SWITCH = 2;
+    private static final int REQUIRED = 3;
+
+    private final LayeredShape shape;
+    private final int encoding;
+    private final int spatialLayers;
+    private final int temporalLayers;
+    private final int[] lastInChain;
+    private int number;
+    private boolean key;
+    private int spatial;
+    private int temporal;
+    private int[] chainDifferences = {};
+
+    DescriptorWriter(LayeredShape shape, int encoding, int first) {
+        this.shape = shape;
+        this.encoding = encoding;
+        this.spatialLayers = shape.spatialLayers();
+        this.temporalLayers = shape.temporalLayers();
+        this.lastInChain = new int[spatialLayers];
+        this.number = first;
+    }
+
+    /// The next frame; returns its number.
+    int frame(boolean isKey, int spatialId, int temporalId) {
+        number++;
+        key = isKey;
+        spatial = spatialId;
+        temporal = temporalId;
+        chainDifferences = new int[spatialLayers];
+        for (int chain = 0; chain < spatialLayers; chain++) {
+            boolean begins = key && spatial == 0;
+            chainDifferences[chain] = begins ? 0 : (number - lastInChain[chain]) & 0xFF;
+            if (isIn(chain)) {
+                lastInChain[chain] = number;
+            }
+        }
+        return number & 0xFFFF;
+    }
+
+    private boolean isIn(int chain) {
+        boolean base = temporal == 0 && spatial <= chain;
+        return base && (key || !shape.linkedOnKeyOnly() || spatial == chain);
+    }
+
+    /// One packet's.
+    byte[] bytes(boolean start, boolean end) {
+        boolean structure = key && start && spatial == 0;
+        int template = spatial * (temporalLayers + 1) + (key ? 0 : temporal + 1);
+        BitWriter writer = new BitWriter()
+                .bits(1, start ? 1 : 0)
+                .bits(1, end ? 1 : 0)
+                .bits(6, template)
+                .bits(16, number);
+        // Structure, targets, indications, differences, chains.
+        writer.bits(5, structure ? 0b10001 : 0b00001);
+        if (structure) {
+            structure(writer);
+        }
+        for (int difference : chainDifferences) {
+            writer.bits(8, difference);
+        }
+        return writer.bytes();
+    }
+
+    private void structure(BitWriter writer) {
+        int templates = spatialLayers * (temporalLayers + 1);
+        writer.bits(6, 0).bits(5, spatialLayers * temporalLayers - 1);
+        for (int template = 0; template < templates; template++) {
+            int place = template % (temporalLayers + 1);
+            boolean lastOfLayer = place == temporalLayers;
+            int next = lastOfLayer ? NEXT_SPATIAL : place > 0 ? NEXT_TEMPORAL : 0;
+            writer.bits(2, template == templates - 1 ? NO_MORE : next);
+        }
+        for (int template = 0; template < templates; template++) {
+            for (int target = 0; target < spatialLayers * temporalLayers; target++) {
+                writer.bits(2, indication(template, target));
+            }
+        }
+        writer.bits(templates, 0); // no frame differences
+        writer.nonSymmetric(spatialLayers * temporalLayers + 1, spatialLayers);
+        for (int target = 0; target < spatialLayers * temporalLayers; target++) {
+            writer.nonSymmetric(spatialLayers, target / temporalLayers);
+        }
+        for (int i = 0; i < templates * spatialLayers; i++) {
+            writer.bits(4, 0); // each frame says its own
+        }
+        writer.bits(1, 1);
+        for (int layer = 0; layer < spatialLayers; layer++) {
+            int height = shape.heightOf(encoding, layer);
+            writer.bits(16, height * 16 / 9 - 1).bits(16, height - 1);
+        }
+    }
+
+    private int indication(int template, int target) {
+        int place = template % (temporalLayers + 1);
+        boolean ofKey = place == 0;
+        int layer = template / (temporalLayers + 1);
+        int time = ofKey ? 0 : place - 1;
+        int targetLayer = target / temporalLayers;
+        int targetTime = target % temporalLayers;
+        boolean linked = ofKey || !shape.linkedOnKeyOnly();
+        if (layer > targetLayer || time > targetTime || (layer < targetLayer && !linked)) {
+            return NOT_PRESENT;
+        }
+        if (ofKey || (time == 0 && layer == targetLayer)) {
+            return SWITCH;
+        }
+        return layer < targetLayer ? REQUIRED : time == targetTime ? DISCARDABLE : SWITCH;
+    }
+}
