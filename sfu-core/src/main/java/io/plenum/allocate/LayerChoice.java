@@ -17,13 +17,17 @@ public record LayerChoice(LayerId wanted, LayerId aimed, LayerReason reason) {
     /// How high a picture is assumed to be shown when the viewer does not say: one of nine on a full-HD screen.
     public static final int DEFAULT_SHOWN_HEIGHT = 360;
 
+    /// Frames in a second with all temporal layers: what cameras in meetings are opened with.
+    private static final int USUAL_FRAMES = 30;
+
     /// For a slot whose link is not known to be narrow.
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /// @param ladder lowest quality first, not empty
     /// @param shownHeight in device pixels; 0 = hidden
+    /// @param framesPerSecond more than these are of no use to the viewer
     /// @param limit the highest step that may be used, counted from 0
-    public static LayerChoice choose(List<Rung> ladder, int shownHeight, int limit) {
+    public static LayerChoice choose(List<Rung> ladder, int shownHeight, int framesPerSecond, int limit) {
         if (shownHeight <= 0) {
             return HIDDEN;
         }
@@ -31,7 +35,18 @@ public record LayerChoice(LayerId wanted, LayerId aimed, LayerReason reason) {
         int wanted = Math.min(covering, limit);
         int aimed = flowing(ladder, wanted);
         return new LayerChoice(
-                ladder.get(wanted).id(), ladder.get(aimed).id(), reason(ladder, covering, wanted, aimed));
+                slowed(ladder.get(wanted).id(), framesPerSecond),
+                slowed(ladder.get(aimed).id(), framesPerSecond),
+                reason(ladder, covering, wanted, aimed));
+    }
+
+    /// Each temporal layer doubles the frames of those below it.
+    private static LayerId slowed(LayerId full, int framesPerSecond) {
+        int temporal = full.temporal();
+        for (int frames = USUAL_FRAMES; frames > framesPerSecond && temporal > 0; frames /= 2) {
+            temporal--;
+        }
+        return new LayerId(full.encoding(), full.spatial(), temporal);
     }
 
     private static int covering(List<Rung> ladder, int shownHeight) {

@@ -18,6 +18,7 @@ public final class DependencyDescriptor {
 
     private final BitReader reader = new BitReader();
     private final byte[] indications = new byte[DependencyStructure.MAX_DECODE_TARGETS];
+    private final int[] chainDifferences = new int[DependencyStructure.MAX_DECODE_TARGETS];
     private boolean frameStart;
     private boolean frameEnd;
     private int frameNumber;
@@ -43,18 +44,24 @@ public final class DependencyDescriptor {
         structurePresent = false;
         activeTargets = -1;
         boolean customIndications = false;
+        boolean customDifferences = false;
+        boolean customChains = false;
         reader.wrap(bytes, offset + MANDATORY_LENGTH, length - MANDATORY_LENGTH);
         if (length > MANDATORY_LENGTH) {
             structurePresent = reader.flag();
             boolean targetsPresent = reader.flag();
             customIndications = reader.flag();
-            reader.bits(2); // custom frame differences and chains: read by decoders, not by us
+            customDifferences = reader.flag();
+            customChains = reader.flag();
             if (!readStructure() || structure == null) {
                 return false;
             }
             activeTargets = targetsPresent ? reader.bits(structure.decodeTargets()) : -1;
         }
-        return structure != null && readFrame(structure, first & 0x3F, customIndications) && !reader.overrun();
+        return structure != null
+                && readFrame(structure, first & 0x3F, customIndications)
+                && readChains(structure, first & 0x3F, customDifferences, customChains)
+                && !reader.overrun();
     }
 
     private boolean readStructure() {
@@ -77,6 +84,27 @@ public final class DependencyDescriptor {
             indications[target] = (byte) (customIndications ? reader.bits(2) : from.indication(template, target));
         }
         return true;
+    }
+
+    private boolean readChains(
+            DependencyStructure from, int templateId, boolean customDifferences, boolean customChains) {
+        if (customDifferences) {
+            skipDifferences();
+        }
+        int template = from.template(templateId);
+        for (int chain = 0; chain < from.chains(); chain++) {
+            chainDifferences[chain] = customChains ? reader.bits(Byte.SIZE) : from.chainDifference(template, chain);
+        }
+        return true;
+    }
+
+    /// What frames refer to is read by decoders, not by us. Each step takes bits, so the end of the bytes ends it.
+    private void skipDifferences() {
+        int size = reader.bits(2);
+        while (size > 0 && !reader.overrun()) {
+            reader.bits(4 * size);
+            size = reader.bits(2);
+        }
     }
 
     public boolean frameStart() {
@@ -118,6 +146,11 @@ public final class DependencyDescriptor {
     /// The frame's part in a decode target: one of the four constants.
     public int indication(int target) {
         return indications[target];
+    }
+
+    /// How many frames before this one the last frame of a chain was; 0 when the chain begins here.
+    public int chainDifference(int chain) {
+        return chainDifferences[chain];
     }
 
     /// Puts another frame number into a copy of the descriptor.

@@ -23,6 +23,8 @@ public final class DependencyStructure {
     private final int[] spatialIds = new int[MAX_TEMPLATES];
     private final int[] temporalIds = new int[MAX_TEMPLATES];
     private final byte[][] indications;
+    private final int[] chainOfTarget;
+    private final byte[][] chainDifferences = new byte[MAX_TEMPLATES][];
     private final int[] targetSpatialIds;
     private final int[] targetTemporalIds;
     private final int[] widths = new int[MAX_SPATIAL_LAYERS];
@@ -33,6 +35,7 @@ public final class DependencyStructure {
         templateIdOffset = reader.bits(6);
         decodeTargets = reader.bits(5) + 1;
         indications = new byte[MAX_TEMPLATES][decodeTargets];
+        chainOfTarget = new int[decodeTargets];
         targetSpatialIds = new int[decodeTargets];
         targetTemporalIds = new int[decodeTargets];
         readLayers(reader);
@@ -98,10 +101,13 @@ public final class DependencyStructure {
             return;
         }
         for (int target = 0; target < decodeTargets; target++) {
-            reader.nonSymmetric(chains);
+            chainOfTarget[target] = reader.nonSymmetric(chains);
         }
-        for (int i = 0; i < templates * chains; i++) {
-            reader.bits(4);
+        for (int template = 0; template < templates; template++) {
+            chainDifferences[template] = new byte[chains];
+            for (int chain = 0; chain < chains; chain++) {
+                chainDifferences[template][chain] = (byte) reader.bits(4);
+            }
         }
     }
 
@@ -152,8 +158,18 @@ public final class DependencyStructure {
         return heights[spatialId];
     }
 
-    int chains() {
+    /// How many chains of frames there are that decoding depends on; 0 when the stream does not tell.
+    public int chains() {
         return chains;
+    }
+
+    /// Which chain protects a decode target.
+    public int chainOf(int target) {
+        return chainOfTarget[target];
+    }
+
+    int chainDifference(int template, int chain) {
+        return chainDifferences[template][chain];
     }
 
     /// The template a frame names, -1 when there is none.

@@ -44,5 +44,13 @@ public sealed interface Command {
     record Leave(PeerId peer) implements Command {}
 
     /// @param width how wide the track is shown, in device pixels; 0 = hidden: nothing is sent
-    record Wish(TrackId track, int width, int height) {}
+    /// @param framesPerSecond more than these are of no use to the viewer
+    record Wish(TrackId track, int width, int height, int framesPerSecond) {
+        /// More than any camera has.
+        public static final int ALL_FRAMES = 1_000;
+
+        public Wish(TrackId track, int width, int height) {
+            this(track, width, height, ALL_FRAMES);
+        }
+    }
 }

@@ -3,20 +3,23 @@ package io.plenum.forward;
 /// Keeps VP8's picture ids and TL0PICIDX continuous across sources (RFC 7741 §4.2): a decoder takes a jump in them
 /// for lost frames and waits for a key frame.
 ///
-/// Both are added a constant inside a source; the caller cuts them to the width that the packet has room for.
+/// Pictures that are left out close their gap where [#drop] is called for them: a VP8 receiver waits for a picture
+/// whose
+/// number is missing.
 public final class PictureIdRewriter {
-    private static final int PICTURE_ID_MASK = 0x7FFF;
     private static final int TL0_MASK = 0xFF;
+    /// Above zero, so that pictures reordered before the first stay positive.
+    private static final long LAP = 1 << 15;
 
-    private int pictureOffset;
+    private final SequenceRewriter pictures;
     private int tl0Offset;
-    private int highestPicture;
     private int highestTl0;
+    private long highestSource;
     private int pictureBits = 15;
 
     /// @param firstPicture the number before the first picture's, @param firstTl0 likewise
     public PictureIdRewriter(int firstPicture, int firstTl0) {
-        highestPicture = firstPicture & PICTURE_ID_MASK;
+        pictures = new SequenceRewriter(firstPicture + 1L);
         highestTl0 = firstTl0 & TL0_MASK;
     }
 
@@ -25,19 +28,22 @@ public final class PictureIdRewriter {
     /// @param bits the width of the source's picture ids, 7 or 15
     public void join(int pictureId, int tl0, int bits) {
         pictureBits = bits;
-        highestPicture = (highestPicture + 1) & PICTURE_ID_MASK;
+        highestSource = LAP + pictureId;
+        pictures.join(highestSource);
+        pictures.map(highestSource);
         highestTl0 = (highestTl0 + 1) & TL0_MASK;
-        pictureOffset = highestPicture - pictureId;
         tl0Offset = highestTl0 - tl0;
     }
 
+    /// -1 for a picture that was left out, or is from before the last join.
     public int picture(int pictureId) {
-        int mapped = (pictureId + pictureOffset) & mask();
-        int ahead = signed(mapped - highestPicture, pictureBits);
-        if (ahead > 0) {
-            highestPicture = (highestPicture + ahead) & PICTURE_ID_MASK;
-        }
-        return mapped;
+        long mapped = pictures.map(extend(pictureId));
+        return mapped == SequenceRewriter.NO_PLACE ? -1 : (int) mapped & mask();
+    }
+
+    /// This picture is left out. One that comes late had its number left free already.
+    public void drop(int pictureId) {
+        pictures.drop(extend(pictureId));
     }
 
     public int tl0(int tl0) {
@@ -46,6 +52,13 @@ public final class PictureIdRewriter {
             highestTl0 = mapped;
         }
         return mapped;
+    }
+
+    private long extend(int pictureId) {
+        int ahead = signed(pictureId - (int) highestSource, pictureBits);
+        long extended = highestSource + ahead;
+        highestSource = Math.max(highestSource, extended);
+        return extended;
     }
 
     private int mask() {

@@ -8,12 +8,17 @@ public final class SequenceRewriter {
     /// The packet has no place in the row: it is from before the last switch, was left out, or is too late to tell.
     public static final long NO_PLACE = -1;
 
-    /// How many left-out packets a late one may be behind. A burst of probing padding is about 20 packets, a late
-    /// packet is behind one or two of those.
-    private static final int REMEMBERED_DROPS = 64;
+    /// How many runs of left-out packets a late one may be behind. A run is a frame of a layer that is not wanted:
+    /// these
+    /// are one to two seconds of them, after which no player has a use for a packet. A power of two.
+    private static final int REMEMBERED_RUNS = 64;
 
-    private final long[] drops = new long[REMEMBERED_DROPS];
-    private long dropCount;
+    private final long[] runFirst = new long[REMEMBERED_RUNS];
+    private final long[] runLast = new long[REMEMBERED_RUNS];
+    /// How many were left out before and in each run.
+    private final long[] droppedUpTo = new long[REMEMBERED_RUNS];
+    private long runs;
+    private long dropped;
 
     private long firstSource;
     private long highestSource;
@@ -32,7 +37,8 @@ public final class SequenceRewriter {
         firstSource = source;
         highestSource = source - 1;
         offset = next - source;
-        dropCount = 0;
+        runs = 0;
+        dropped = 0;
     }
 
     /// The number for a packet that is sent on.
@@ -56,7 +62,12 @@ public final class SequenceRewriter {
         highestSource = source;
         offset--;
         next = source + offset + 1;
-        drops[index(dropCount++)] = source;
+        dropped++;
+        if (runs == 0 || runLast[index(runs - 1)] != source - 1) {
+            runFirst[index(runs++)] = source;
+        }
+        runLast[index(runs - 1)] = source;
+        droppedUpTo[index(runs - 1)] = dropped;
     }
 
     /// The number the next packet in order would get.
@@ -64,18 +75,24 @@ public final class SequenceRewriter {
         return next;
     }
 
-    private long mapLate(long source) {
-        long oldest = Math.max(0, dropCount - REMEMBERED_DROPS);
-        long at = dropCount;
-        while (at > oldest && drops[index(at - 1)] > source) {
-            at--;
-        }
-        boolean leftOut = at > oldest && drops[index(at - 1)] == source;
-        boolean forgotten = at == oldest && oldest > 0;
-        return leftOut || forgotten ? NO_PLACE : source + offset + (dropCount - at);
+    /// Whether this is ahead of all that were sent on or left out.
+    public boolean isAhead(long source) {
+        return source > highestSource;
     }
 
-    private static int index(long drop) {
-        return (int) (drop & (REMEMBERED_DROPS - 1));
+    private long mapLate(long source) {
+        long oldest = Math.max(0, runs - REMEMBERED_RUNS);
+        long run = runs - 1;
+        while (run >= oldest && runFirst[index(run)] > source) {
+            run--;
+        }
+        boolean forgotten = run < oldest && oldest > 0;
+        boolean leftOut = run >= oldest && source <= runLast[index(run)];
+        long before = run < oldest ? 0 : droppedUpTo[index(run)];
+        return leftOut || forgotten ? NO_PLACE : source + offset + dropped - before;
+    }
+
+    private static int index(long run) {
+        return (int) (run & (REMEMBERED_RUNS - 1));
     }
 }

@@ -58,6 +58,18 @@ public final class FlowWatch {
         return found;
     }
 
+    /// The stream announces a layer that has not come yet: it flows, until the others show that it does not. True when
+    /// that is news; a layer that stopped is not believed to be back before it is.
+    public boolean announced(int layer, long nowNanos) {
+        if (continues[layer] || flows[layer]) {
+            return false;
+        }
+        flows[layer] = true;
+        lastArrival[layer] = nowNanos;
+        System.arraycopy(frames, 0, marks[layer], 0, frames.length);
+        return true;
+    }
+
     public boolean flows(int layer) {
         return flows[layer];
     }

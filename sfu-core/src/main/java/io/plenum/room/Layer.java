@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One encoding of a track, as it arrives: its stream, its last packets, its need for key frames.
 final class Layer {
+    /// What scalable codecs are used with at most; the dependency descriptor has room for no more.
+    static final int MAX_SPATIAL_LAYERS = 4;
+
     private final Track track;
     private final int index;
     private final EncodingSpec spec;
@@ -27,7 +30,9 @@ final class Layer {
     private @Nullable DependencyStructure structure;
     private long structureSequence;
     private int incarnation;
-    private int height;
+    private final int[] heights = new int[MAX_SPATIAL_LAYERS];
+    private int spatialLayers = 1;
+    private int topTemporal;
     private int firSequence;
     private long keyFrameTimestamp = -1;
     private long lastArrival = Long.MIN_VALUE / 2;
@@ -155,16 +160,36 @@ final class Layer {
         return fresh;
     }
 
-    /// 0 before a key frame that says it.
-    int height() {
-        return height;
+    /// The most there were: that the publisher sends fewer now is another matter.
+    int spatialLayers() {
+        return spatialLayers;
     }
 
-    /// A key frame says how high the pictures are. True when that is new.
-    boolean sized(int told) {
-        boolean changed = told > 0 && told != height;
-        height = changed ? told : height;
-        return changed;
+    /// 0 before a key frame that says it.
+    int height(int spatial) {
+        return heights[spatial];
+    }
+
+    /// The highest temporal layer seen.
+    int topTemporal() {
+        return topTemporal;
+    }
+
+    /// Notes what a packet says about the layers inside the stream. True when that is new.
+    boolean learn(ReceivedPacket received) {
+        boolean news = received.temporal() > topTemporal;
+        topTemporal = Math.max(topTemporal, received.temporal());
+        if (!received.startsHere()) {
+            return news;
+        }
+        news |= received.spatialLayers() > spatialLayers;
+        spatialLayers = Math.max(spatialLayers, received.spatialLayers());
+        for (int spatial = 0; spatial < received.spatialLayers(); spatial++) {
+            int height = received.height(spatial);
+            news |= height > 0 && height != heights[spatial];
+            heights[spatial] = height > 0 ? height : heights[spatial];
+        }
+        return news;
     }
 
     void arrived(long nowNanos) {

@@ -138,18 +138,41 @@ final class ReceivedPacket {
         return vp9;
     }
 
-    /// How high the picture is that starts here; 0 when it does not say.
-    int height() {
+    /// How many spatial layers the stream has from this key frame on.
+    int spatialLayers() {
+        DependencyStructure structure = described ? descriptor.structure() : null;
         return switch (family()) {
-            case VP8 -> vp8.height();
-            case VP9 -> vp9.height(Math.max(0, vp9.spatialLayers() - 1));
-            case OPUS, AV1, H264, H265, OPAQUE -> describedHeight();
+            case VP9 -> Math.clamp(vp9.spatialLayers(), 1, Layer.MAX_SPATIAL_LAYERS);
+            case OPUS, VP8, AV1, H264, H265, OPAQUE ->
+                structure == null ? 1 : Math.min(structure.spatialLayers(), Layer.MAX_SPATIAL_LAYERS);
         };
     }
 
-    private int describedHeight() {
+    /// How high the pictures of a spatial layer are from this key frame on; 0 when it does not say.
+    int height(int spatial) {
         DependencyStructure structure = described ? descriptor.structure() : null;
-        return structure == null ? 0 : structure.height(structure.spatialLayers() - 1);
+        return switch (family()) {
+            case VP8 -> vp8.height();
+            case VP9 -> vp9.height(spatial);
+            case OPUS, AV1, H264, H265, OPAQUE -> structure == null ? 0 : structure.height(spatial);
+        };
+    }
+
+    /// The spatial layer that the packet is part of.
+    int spatial() {
+        int spatial = switch (family()) {
+            case VP9 -> vp9.spatialId();
+            case OPUS, VP8, AV1, H264, H265, OPAQUE -> described ? descriptor.spatialId() : 0;
+        };
+        return Math.min(spatial, Layer.MAX_SPATIAL_LAYERS - 1);
+    }
+
+    int temporal() {
+        return switch (family()) {
+            case VP8 -> Math.max(0, vp8.temporalId());
+            case VP9 -> vp9.temporalId();
+            case OPUS, AV1, H264, H265, OPAQUE -> described ? descriptor.temporalId() : 0;
+        };
     }
 
     /// Only where [#described].

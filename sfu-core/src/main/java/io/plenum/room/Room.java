@@ -1,6 +1,7 @@
 package io.plenum.room;
 
 import io.plenum.core.Command;
+import io.plenum.core.Command.Wish;
 import io.plenum.core.Event;
 import io.plenum.core.Output;
 import io.plenum.core.PeerId;
@@ -94,11 +95,15 @@ public final class Room {
             events.add(new Event.TrackFlowing(track.owner(), track.id(), true));
             wantKeyframes(track);
         }
+        boolean news = track.tellsNews(received, nowNanos);
+        if (news) {
+            aimAnew(track);
+        }
         listen(track, received, nowNanos);
         forward(track, received, nowNanos);
         // Afterwards: a key frame that just arrived need not be asked for.
-        if (track.tellsNews(received, nowNanos)) {
-            aimAnew(track);
+        if (news) {
+            wantAwaited(track);
         }
     }
 
@@ -118,6 +123,9 @@ public final class Room {
             if (slot.forward(received, nowNanos) == Verdict.SWITCH) {
                 counters.count(Counter.SLOT_SWITCHES);
                 catchUp(slot, received, nowNanos);
+            }
+            if (slot.takeNeed()) {
+                wantKeyframe(received.layer());
             }
             touch(slot.participant());
         }
@@ -276,6 +284,7 @@ public final class Room {
                     play(slot, next == null ? null : track(next));
                 } else {
                     aim(slot);
+                    wantAwaited(slot);
                 }
             }
         }
@@ -305,22 +314,33 @@ public final class Room {
             next.slots().add(slot);
         }
         aim(slot);
+        wantAwaited(slot);
         events.add(new Event.SlotChanged(slot.participant().id(), slot.spec().mid(), slot.playing()));
         touch(slot.participant());
     }
 
-    private void aimAnew(Track track) {
+    private static void aimAnew(Track track) {
         for (Slot slot : track.slots()) {
             aim(slot);
         }
     }
 
-    private void aim(Slot slot) {
+    private static void aim(Slot slot) {
         Track playing = slot.track();
         if (playing == null) {
             return;
         }
-        slot.aim(slot.participant().subscriber().shownHeight(playing.id()));
+        Wish wish = slot.participant().subscriber().wish(playing.id());
+        slot.aim(wish.width() <= 0 ? 0 : wish.height(), wish.framesPerSecond());
+    }
+
+    private void wantAwaited(Track track) {
+        for (Slot slot : track.slots()) {
+            wantAwaited(slot);
+        }
+    }
+
+    private void wantAwaited(Slot slot) {
         Layer awaited = slot.awaited();
         if (awaited != null && slot.participant().connected()) {
             wantKeyframe(awaited);

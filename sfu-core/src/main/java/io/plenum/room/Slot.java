@@ -16,7 +16,6 @@ import io.plenum.forward.PictureIdRewriter;
 import io.plenum.forward.SequenceRewriter;
 import io.plenum.forward.TimestampRewriter;
 import io.plenum.forward.Verdict;
-import io.plenum.rtp.RtpPacket;
 import io.plenum.send.PictureChange;
 import io.plenum.send.SendStream;
 import io.plenum.send.Splice;
@@ -48,6 +47,7 @@ final class Slot {
     private final PictureIdRewriter pictures;
     private final FrameNumberRewriter frames;
 
+    private final SubLayers inside = new SubLayers();
     private LayerChoice choice = LayerChoice.NOTHING;
     private int shownHeight;
     private @Nullable Track track;
@@ -104,17 +104,18 @@ final class Slot {
     }
 
     /// Chooses the layer anew: the size at which the picture is shown, or the layers that there are, changed.
-    void aim(int height) {
+    void aim(int height, int framesPerSecond) {
         Track playing = track;
         if (playing == null || !playing.isVideo()) {
             return;
         }
         shownHeight = height;
-        choice = LayerChoice.choose(playing.ladder(), height, LayerChoice.NO_LIMIT);
+        choice = LayerChoice.choose(playing.ladder(), height, framesPerSecond, LayerChoice.NO_LIMIT);
         if (choice.aimed().equals(LayerId.NONE)) {
             selector.restart(LayerSelector.NONE);
         } else {
             selector.aim(choice.aimed().encoding());
+            inside.aim(choice.aimed().spatial(), choice.aimed().temporal());
         }
     }
 
@@ -124,8 +125,9 @@ final class Slot {
 
     /// What it shows and why.
     SlotStatus status() {
-        LayerId sent = selector.current() == LayerSelector.NONE ? LayerId.NONE : new LayerId(selector.current(), 0, 0);
-        boolean waits = !sent.equals(choice.aimed());
+        LayerId sent = selector.current() == LayerSelector.NONE ? LayerId.NONE : inside.current(selector.current());
+        boolean waits = sent.encoding() != choice.aimed().encoding()
+                || sent.spatial() != choice.aimed().spatial();
         LayerReason reason = waits ? LayerReason.WAITING_FOR_KEY_FRAME : choice.reason();
         return new SlotStatus(spec.mid(), playing(), shownHeight, choice.wanted(), choice.aimed(), sent, reason);
     }
@@ -134,9 +136,14 @@ final class Slot {
     @Nullable
     Layer awaited() {
         Track playing = track;
-        boolean waits = playing != null && playing.isVideo() && selector.waiting();
+        boolean waits = playing != null && playing.isVideo() && (selector.waiting() || inside.waiting());
         waits &= selector.target() != LayerSelector.NONE;
         return waits && playing != null ? playing.layers().get(selector.target()) : null;
+    }
+
+    /// Whether it has turned out that only a key frame brings the layer that is aimed at; said once.
+    boolean takeNeed() {
+        return inside.takeNeed();
     }
 
     /// The layer that a picture lost by the subscriber's decoder would come from; null when nothing plays.
@@ -190,7 +197,9 @@ final class Slot {
         sourcePayloadType = received.rtp().payloadType();
         splice = spliceOf(received, payload);
         reportWanted = true;
-        send(received, audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE, nowNanos);
+        inside.restart(received);
+        int change = audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE;
+        send(received, marked(received, change), nowNanos);
         return Verdict.SWITCH;
     }
 
@@ -250,22 +259,43 @@ final class Slot {
     }
 
     private Verdict pass(ReceivedPacket received, long nowNanos) {
-        if (!received.hasMedia()) {
-            sequences.drop(received.sequence());
+        if (!received.hasMedia() || !inside.keeps(received)) {
+            leaveOut(received, nowNanos);
             return Verdict.DROP;
         }
-        return send(received, PictureChange.NONE, nowNanos) ? Verdict.FORWARD : Verdict.DROP;
+        return send(received, marked(received, PictureChange.NONE), nowNanos) ? Verdict.FORWARD : Verdict.DROP;
+    }
+
+    /// Where layers above are left out, the picture ends with another packet.
+    private int marked(ReceivedPacket received, int change) {
+        return inside.endsPicture(received) ? PictureChange.withMarker(change) : change;
+    }
+
+    /// In its turn it leaves no gap. One that comes late has left one already, which an empty packet fills.
+    private void leaveOut(ReceivedPacket received, long nowNanos) {
+        if (sequences.isAhead(received.sequence())) {
+            sequences.drop(received.sequence());
+            if (received.hasMedia()
+                    && received.family() == Codec.Family.VP8
+                    && received.vp8().pictureId() >= 0) {
+                pictures.drop(received.vp8().pictureId());
+            }
+        } else {
+            sendAs(PictureChange.EMPTY, received, nowNanos);
+        }
     }
 
     private boolean send(ReceivedPacket received, int change, long nowNanos) {
+        timestamps.map(received.rtp().timestamp(), nowNanos);
+        return sendAs(change | pictureOf(received), received, nowNanos);
+    }
+
+    private boolean sendAs(int change, ReceivedPacket received, long nowNanos) {
         Splice current = splice;
         long sequence = sequences.map(received.sequence());
         if (current == null || sequence == SequenceRewriter.NO_PLACE) {
             return false;
         }
-        RtpPacket rtp = received.rtp();
-        timestamps.map(rtp.timestamp(), nowNanos);
-        int changes = change | pictureOf(received);
         active = true;
         return stream.send(
                 participant.subscriber().queue(),
@@ -273,7 +303,7 @@ final class Slot {
                 current,
                 sequence,
                 received.sequence(),
-                changes,
+                change,
                 nowNanos);
     }
 
@@ -290,7 +320,8 @@ final class Slot {
 
     /// Either is -1 where it is absent.
     private int pictureOf(int pictureId, int tl0) {
-        return PictureChange.of(pictureId < 0 ? 0 : pictures.picture(pictureId), tl0 < 0 ? 0 : pictures.tl0(tl0));
+        int picture = pictureId < 0 ? 0 : pictures.picture(pictureId);
+        return picture < 0 ? PictureChange.EMPTY : PictureChange.of(picture, tl0 < 0 ? 0 : pictures.tl0(tl0));
     }
 
     /// Whether a sender report would tell the subscriber something: the slot switched, or it is time and it is active.

@@ -54,14 +54,14 @@ final class Subscriber {
         fillAudio = view.fillAudio();
     }
 
-    /// How high a track is shown, in device pixels; 0 = hidden.
-    int shownHeight(TrackId track) {
+    /// How a track is shown: as wished, or as one would guess.
+    Wish wish(TrackId track) {
         for (Wish wish : wishes) {
             if (wish.track().equals(track)) {
-                return wish.width() <= 0 ? 0 : wish.height();
+                return wish;
             }
         }
-        return LayerChoice.DEFAULT_SHOWN_HEIGHT;
+        return new Wish(track, LayerChoice.DEFAULT_SHOWN_HEIGHT * 16 / 9, LayerChoice.DEFAULT_SHOWN_HEIGHT);
     }
 
     /// Opens the slots that are new and returns those that are gone; the others go on as they are.

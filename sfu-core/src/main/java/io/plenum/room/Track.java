@@ -62,7 +62,7 @@ final class Track {
         this.descriptorId = spec.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
         this.muted = spec.muted();
         spec.encodings().forEach(encoding -> layers.add(new Layer(this, layers.size(), encoding, clock)));
-        this.flow = new FlowWatch(layers.size());
+        this.flow = new FlowWatch(layers.size() * Layer.MAX_SPATIAL_LAYERS);
     }
 
     TrackId id() {
@@ -130,16 +130,34 @@ final class Track {
             return false;
         }
         Layer layer = received.layer();
-        boolean news = flow.arrived(layer.index(), received.rtp().timestamp(), nowNanos);
-        news |= received.startsHere() && layer.sized(received.height());
+        boolean news =
+                flow.arrived(unit(layer, received.spatial()), received.rtp().timestamp(), nowNanos);
+        news |= layer.learn(received);
+        if (received.startsHere()) {
+            news |= announce(layer, received.spatialLayers(), nowNanos);
+        }
         if (news) {
             ladder = List.of();
         }
         return news;
     }
 
+    private boolean announce(Layer layer, int spatialLayers, long nowNanos) {
+        boolean news = false;
+        for (int spatial = 1; spatial < spatialLayers; spatial++) {
+            news |= flow.announced(unit(layer, spatial), nowNanos);
+        }
+        return news;
+    }
+
     void restarted(Layer layer) {
-        flow.restarted(layer.index());
+        for (int spatial = 0; spatial < Layer.MAX_SPATIAL_LAYERS; spatial++) {
+            flow.restarted(unit(layer, spatial));
+        }
+    }
+
+    private static int unit(Layer layer, int spatial) {
+        return layer.index() * Layer.MAX_SPATIAL_LAYERS + spatial;
     }
 
     /// Its qualities, lowest first.
@@ -151,12 +169,22 @@ final class Track {
     }
 
     private List<Rung> newLadder() {
-        int[] heights = layers.stream().mapToInt(Layer::height).toArray();
+        int[] heights = layers.stream()
+                .mapToInt(layer -> layer.height(layer.spatialLayers() - 1))
+                .toArray();
         Ladder.assume(heights);
         List<Rung> rungs = new ArrayList<>();
         for (Layer layer : layers) {
-            LayerId id = new LayerId(layer.index(), 0, 0);
-            rungs.add(new Rung(id, heights[layer.index()], flow.flows(layer.index())));
+            int[] spatial = new int[layer.spatialLayers()];
+            for (int i = 0; i < spatial.length; i++) {
+                spatial[i] = layer.height(i);
+            }
+            spatial[spatial.length - 1] = heights[layer.index()];
+            Ladder.assume(spatial);
+            for (int i = 0; i < spatial.length; i++) {
+                LayerId id = new LayerId(layer.index(), i, layer.topTemporal());
+                rungs.add(new Rung(id, spatial[i], flow.flows(unit(layer, i))));
+            }
         }
         return List.copyOf(rungs);
     }

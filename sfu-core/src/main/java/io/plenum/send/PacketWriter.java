@@ -55,7 +55,11 @@ public final class PacketWriter {
             BigEndian.put16(out.head, out.headLength, (int) sequence);
             out.headLength += OSN_LENGTH;
         }
-        writePayload(splice, change);
+        if (PictureChange.isEmpty(change)) {
+            out.bodyLength = 0;
+        } else {
+            writePayload(splice, change);
+        }
         if (!asRtx) {
             stream.written(out.length() - out.headerLength);
         }
@@ -67,7 +71,7 @@ public final class PacketWriter {
                 out.head,
                 0,
                 asRtx ? splice.rtxPayloadType() : splice.payloadType(),
-                source.marker() || PictureChange.marker(change),
+                PictureChange.marker(change) || (source.marker() && !PictureChange.isEmpty(change)),
                 asRtx ? stream.nextRtxSequence16() : (int) sequence & 0xFFFF,
                 source.timestamp() + splice.timestampOffset(),
                 asRtx ? stream.spec().rtxSsrc() : stream.spec().ssrc());
@@ -77,7 +81,7 @@ public final class PacketWriter {
             header.extension(id, stream.mid(), 0, stream.mid().length);
         }
         passExtensions(splice.extensions(), stream.spec().extensions());
-        if (!hasPictureIds(splice.family())) {
+        if (!hasPictureIds(splice.family()) && !PictureChange.isEmpty(change)) {
             passDescriptor(splice.extensions(), stream.spec().extensions(), change);
         }
         int absSendTime = stream.spec().extensions().id(HeaderExtension.ABS_SEND_TIME);

@@ -4,9 +4,12 @@ package io.plenum.send;
 ///
 /// Bit 31: the marker is set though the source's is not. For VP8 and VP9, bits 8–22: the picture id, bits 0–7:
 /// TL0PICIDX.
-/// For others, bits 0–15: the dependency descriptor's frame number.
+/// For others, bits 0–15: the dependency descriptor's frame number. Bit 30: nothing is sent but the header.
 public final class PictureChange {
     public static final int NONE = 0;
+
+    /// An empty packet: it takes the place that was left for one that came late and is of no use to this receiver.
+    public static final int EMPTY = 1 << 30;
 
     private static final int MARKER = 1 << 31;
 
@@ -22,6 +25,10 @@ public final class PictureChange {
 
     public static int withMarker(int change) {
         return change | MARKER;
+    }
+
+    static boolean isEmpty(int change) {
+        return (change & EMPTY) != 0;
     }
 
     static boolean marker(int change) {

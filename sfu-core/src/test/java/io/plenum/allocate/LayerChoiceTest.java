@@ -26,7 +26,7 @@ class LayerChoiceTest {
     }
 
     private static LayerChoice choose(int height, boolean... flows) {
-        return LayerChoice.choose(ladder(flows), height, LayerChoice.NO_LIMIT);
+        return LayerChoice.choose(ladder(flows), height, 1_000, LayerChoice.NO_LIMIT);
     }
 
     @Test
@@ -51,8 +51,8 @@ class LayerChoiceTest {
 
     @Test
     void aLimitHolds() {
-        check(LayerChoice.choose(ladder(true, true, true), 720, 1), 1, 1, LayerReason.LIMITED);
-        check(LayerChoice.choose(ladder(true, true, true), 100, 1), 0, 0, LayerReason.SIZE);
+        check(LayerChoice.choose(ladder(true, true, true), 720, 1_000, 1), 1, 1, LayerReason.LIMITED);
+        check(LayerChoice.choose(ladder(true, true, true), 100, 1_000, 1), 0, 0, LayerReason.SIZE);
     }
 
     @Test

@@ -229,7 +229,8 @@ public final class SlotReceiver {
 
     private void checkOrder(Arrived before, Arrived packet, long nowNanos) {
         int ticks = (int) (packet.timestamp() - before.timestamp());
-        if (ticks < 0 || (ticks == 0 && before.marker() && isVideo())) {
+        boolean another = packet.payload().length > 0 && before.marker() && isVideo();
+        if (ticks < 0 || (ticks == 0 && another)) {
             violate(nowNanos, "timestamp went by " + ticks + " after packet " + before.sequence());
         }
     }

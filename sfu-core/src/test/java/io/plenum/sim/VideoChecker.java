@@ -58,7 +58,8 @@ final class VideoChecker implements PayloadChecker {
             forgetCounters();
         }
         if (packet.payload().length == 0) {
-            return; // an empty packet fills a place in the row, and means nothing
+            vp8Counters.forget(); // it fills the place of a packet of a picture that was left out, which had a number
+            return;
         }
         if (!view.read(packet)) {
             if (!resyncing) {
@@ -126,7 +127,7 @@ final class VideoChecker implements PayloadChecker {
         }
         switch (family) {
             case VP8 -> vp8Counters.check(view.vp8(), keyFrame, nowNanos);
-            case VP9 -> vp9Counters.check(view.vp9(), samePicture, nowNanos);
+            case VP9 -> vp9Counters.check(view.vp9(), samePicture, keyFrame, nowNanos);
             case AV1 -> checkFrameNumber(stamp, nowNanos);
             case OPUS, H264, H265, OPAQUE -> {}
         }

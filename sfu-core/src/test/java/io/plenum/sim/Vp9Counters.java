@@ -24,16 +24,17 @@ final class Vp9Counters {
         tl0PicIdx = UNKNOWN;
     }
 
+    /// @param keyFrame whether a key picture begins: there may have been a pause before it
     /// @param samePicture whether it is another layer's frame of the picture before
-    void check(Vp9Descriptor descriptor, boolean samePicture, long nowNanos) {
+    void check(Vp9Descriptor descriptor, boolean samePicture, boolean keyFrame, long nowNanos) {
         if (pictureId != UNKNOWN) {
             int ahead = (descriptor.pictureId() - pictureId) & 0x7FFF;
-            boolean right = samePicture ? ahead == 0 : ahead > 0 && ahead <= MOST_AHEAD;
+            boolean right = samePicture ? ahead == 0 : ahead > 0 && (ahead <= MOST_AHEAD || keyFrame);
             if (!right) {
                 violations.add(nowNanos, "picture id " + descriptor.pictureId() + " after " + pictureId);
             }
             int next = samePicture || descriptor.temporalId() > 0 ? 0 : 1;
-            if (descriptor.tl0PicIdx() != ((tl0PicIdx + next) & 0xFF)) {
+            if (!keyFrame && descriptor.tl0PicIdx() != ((tl0PicIdx + next) & 0xFF)) {
                 violations.add(nowNanos, "TL0PICIDX " + descriptor.tl0PicIdx() + " after " + tl0PicIdx);
             }
         }
