@@ -147,11 +147,16 @@ class ResumeTest {
             assertEquals(joins.get(0).csrc(), joins.get(1).csrc());
             assertEquals(1, server.plane().openTransports().size());
             bob.next("participant-joined");
-            bob.next("participant-updated");
+            assertEquals(2, tracks(bob.next("participant-updated")), "the first connection's");
+            assertEquals(0, tracks(bob.next("participant-updated")), "which is replaced");
             JsonObject again = bob.next("participant-updated").getJsonObject("participant");
             assertEquals(joined.getString("participant"), again.getString("id"));
             assertEquals(2, again.getJsonArray("tracks").size());
         }
+    }
+
+    private static int tracks(JsonObject updated) {
+        return updated.getJsonObject("participant").getJsonArray("tracks").size();
     }
 
     @Test
