@@ -70,7 +70,7 @@ class PlenumJarIT {
         List<String> log = new ArrayList<>();
         try (BufferedReader lines = process.inputReader()) {
             readUntil("ready in", lines, log);
-            process.destroy();
+            process.toHandle().destroy(); // Process.destroy would close what we read as well
             lines.lines().forEach(log::add);
         } finally {
             process.destroyForcibly();

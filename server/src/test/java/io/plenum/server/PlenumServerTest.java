@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -23,8 +24,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +145,54 @@ class PlenumServerTest {
         for (Thread thread : left) {
             // Netty's own helper ends by itself a second after its last task.
             assertTrue(thread.join(Duration.ofSeconds(10)), thread.getName());
+        }
+    }
+
+    @Test
+    void closingTellsThoseWhoAreIn() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        PlenumServer other = start();
+        try {
+            URI socket = URI.create(
+                    "ws://127.0.0.1:" + other.httpAddresses().getFirst().getPort() + "/ws");
+            WebSocket ann = client.newWebSocketBuilder()
+                    .buildAsync(socket, new Ear(heard))
+                    .get(10, TimeUnit.SECONDS);
+            ann.sendText("{\"type\":\"join\",\"v\":1,\"room\":\"standup\",\"name\":\"Ann\"}", true)
+                    .get(10, TimeUnit.SECONDS);
+            assertTrue(next(heard).contains("\"joined\""));
+        } finally {
+            other.close();
+        }
+        assertTrue(next(heard).contains("\"shutting-down\""));
+    }
+
+    private static String next(BlockingQueue<String> heard) throws InterruptedException {
+        String message = heard.poll(10, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("nothing was said");
+        }
+        return message;
+    }
+
+    /// Collects whole messages.
+    private static final class Ear implements WebSocket.Listener {
+        private final BlockingQueue<String> heard;
+        private final StringBuilder message = new StringBuilder();
+
+        Ear(BlockingQueue<String> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+            message.append(part);
+            if (last) {
+                heard.add(message.toString());
+                message.setLength(0);
+            }
+            socket.request(1);
+            return null;
         }
     }
 

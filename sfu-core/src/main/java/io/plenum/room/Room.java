@@ -36,6 +36,7 @@ public final class Room {
     private final List<Participant> touched = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private boolean isTouched;
+    private boolean stageChanged;
 
     public Room(RoomId id, Instruments instruments) {
         this.id = id;
@@ -171,7 +172,7 @@ public final class Room {
         touched.remove(participant);
         participants.remove(participant);
         speakers.forget(participant.id());
-        assignSlots();
+        stageChanged = true;
     }
 
     public void connected(Participant participant) {
@@ -206,14 +207,14 @@ public final class Room {
         participant.upstream().negotiated();
         giveVoice(track);
         touch(participant);
-        assignSlots();
+        stageChanged = true;
     }
 
     public void unpublish(Participant participant, TrackId id, long nowNanos) {
         Track track = participant.publisher().track(id);
         if (track != null) {
             unpublish(participant, track, nowNanos);
-            assignSlots();
+            stageChanged = true;
         }
     }
 
@@ -227,12 +228,12 @@ public final class Room {
     public void openSlots(Participant participant, Command.OpenSlots command) {
         participant.subscriber().open(command.slots()).forEach(Room::detach);
         touch(participant);
-        assignSlots();
+        assignSlots(participant, stage());
     }
 
     public void view(Participant participant, Command.View view) {
         participant.subscriber().view(view);
-        assignSlots();
+        assignSlots(participant, stage());
     }
 
     private void mute(Track track, boolean muted, long nowNanos) {
@@ -243,7 +244,7 @@ public final class Room {
         takeVoice(track, nowNanos);
         giveVoice(track);
         touch(find(track.owner()));
-        assignSlots();
+        stageChanged = true;
     }
 
     private void unpublish(Participant participant, Track track, long nowNanos) {
@@ -272,20 +273,28 @@ public final class Room {
 
     // --- who plays where ---
 
+    /// For every viewer. The cost grows with viewers times tracks, so a change of what is on offer is only noted, and a
+    /// batch of them is worked off once, before it is drained. A new speaker does not wait: the packet that made
+    /// them one is to be forwarded.
     private void assignSlots() {
+        stageChanged = false;
         SlotAssignment.Stage stage = stage();
         for (Participant participant : participants) {
-            Subscriber subscriber = participant.subscriber();
-            Map<String, SlotAssignment.Candidate> assigned =
-                    SlotAssignment.assign(subscriber.viewer(participant.id()), stage);
-            for (Slot slot : subscriber.slots()) {
-                SlotAssignment.Candidate next = assigned.get(slot.spec().mid());
-                if (!slot.playing().equals(Optional.ofNullable(next).map(SlotAssignment.Candidate::id))) {
-                    play(slot, next == null ? null : track(next));
-                } else {
-                    aim(slot);
-                    wantAwaited(slot);
-                }
+            assignSlots(participant, stage);
+        }
+    }
+
+    private void assignSlots(Participant participant, SlotAssignment.Stage stage) {
+        Subscriber subscriber = participant.subscriber();
+        Map<String, SlotAssignment.Candidate> assigned =
+                SlotAssignment.assign(subscriber.viewer(participant.id()), stage);
+        for (Slot slot : subscriber.slots()) {
+            SlotAssignment.Candidate next = assigned.get(slot.spec().mid());
+            if (!slot.playing().equals(Optional.ofNullable(next).map(SlotAssignment.Candidate::id))) {
+                play(slot, next == null ? null : track(next));
+            } else {
+                aim(slot);
+                wantAwaited(slot);
             }
         }
     }
@@ -412,6 +421,9 @@ public final class Room {
 
     /// Sends everything that waits or is due, and returns when something will be due next.
     public long drain(Output out, long nowNanos) {
+        if (stageChanged) {
+            assignSlots();
+        }
         for (int i = 0; i < events.size(); i++) {
             out.event(events.get(i));
         }

@@ -81,7 +81,8 @@ final class SlotAssignment {
             addShown(order, MediaKind.VIDEO);
             addAll(order, MediaKind.VIDEO, candidate -> true);
         }
-        order.removeIf(candidate -> hidden().contains(candidate.id()));
+        Set<TrackId> hidden = hidden();
+        order.removeIf(candidate -> hidden.contains(candidate.id()));
         return order;
     }
 

@@ -141,9 +141,7 @@ final class Upstream {
         }
         counters.add(Counter.PACKETS_LOST_UPSTREAM, stream.takeLost());
         counters.add(Counter.PACKETS_RECOVERED_UPSTREAM, stream.takeRepaired());
-        if (active == ssrcs.length
-                || !stream.statistics().started()
-                || layer.lastArrival() <= reportedNanos) {
+        if (active == ssrcs.length || !stream.statistics().started() || layer.lastArrival() <= reportedNanos) {
             return false;
         }
         if (active == 0) {

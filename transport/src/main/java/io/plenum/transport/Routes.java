@@ -82,9 +82,8 @@ final class Routes {
         give(source, link);
     }
 
-    /// The link begins a new ICE session, whose addresses are others as a rule: those of the old one that are not in
-    /// use
-    /// would count against them. Who still sends from one says so with its next check.
+    /// The link begins a new ICE session, whose addresses are others as a rule: those of the old one, but for the
+    /// one in use, would count against them. Who still sends from one says so with its next check.
     void forgetSources(PeerLink link, @Nullable InetSocketAddress inUse) {
         link.sources().removeIf(source -> !source.equals(inUse) && bySource.remove(source, link));
     }

@@ -210,16 +210,15 @@ public final class Shard implements AutoCloseable {
         Thread.startVirtualThread(task);
     }
 
-    /// Hands a command to the engine. A view is refused when the queue is nearly full (false, and counted): the next
-    /// one
-    /// replaces it. All others are facts: without its leave a participant would stay for ever, without its mute it
-    would
-    /// be heard. They wait for the loop, and are lost (false) only when it has ended. Commands of one thread arrive
-    in
-    /// order.
+    /// Hands a command to the engine; false when it is lost, which is counted. Commands of one thread arrive in order.
+    ///
+    /// A view is refused when the queue is nearly full: the next one replaces it. All others are facts (without its
+    /// leave a participant would stay for ever, without its mute it would be heard): they wait for the loop, and
+    /// are lost only when it has ended.
     public boolean command(Command command) {
         Runnable task = () -> sfu.command(command, loop.now());
-        boolean queued = command instanceof Command.View ? loop.offer(task) : loop.post(task);
+        boolean replaceable = command instanceof Command.View;
+        boolean queued = replaceable ? loop.offer(task) : loop.post(task);
         if (!queued) {
             refusedCommands.incrementAndGet();
         }

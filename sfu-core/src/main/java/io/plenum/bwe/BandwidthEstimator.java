@@ -1,0 +1,264 @@
+package io.plenum.bwe;
+
+import io.plenum.rtcp.TransportFeedback;
+
+/// How much can be sent to one subscriber: the send-side congestion control of draft-ietf-rmcat-gcc-02 in the form that
+/// libwebrtc has given it since, and beyond (see `docs/bwe.md`).
+///
+/// Owned by one shard; every method is called on its thread. After each call that takes the time,
+/// [#targetBitsPerSecond],
+/// [#pollProbe] and [#nextDeadline] may have changed.
+public final class BandwidthEstimator {
+    /// While loss limits the rate, the delay-based one cannot prove itself: it must not run away meanwhile.
+    private static final double AHEAD_OF_LOSS = 1.1;
+
+    private static final double USED = 0.75;
+
+    private final BweConfig config;
+    private final SentPackets history = new SentPackets();
+    private final FeedbackBatch batch = new FeedbackBatch();
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final AcknowledgedRate acknowledged = new AcknowledgedRate();
+    private final ApplicationLimit application;
+    private final DelayControl delay;
+    private final LossControl loss;
+    private final QueueDrain drain = new QueueDrain();
+    private final ReportControl reports;
+    private final FeedbackSilence silence = new FeedbackSilence();
+    private final ProbeResults probeResults = new ProbeResults();
+    private final Prober prober;
+
+    private boolean hasFeedback;
+    private boolean wasApplicationLimited;
+    private long estimate;
+    private long target;
+
+    public BandwidthEstimator(BweConfig config) {
+        this.config = config;
+        application = new ApplicationLimit(config.start());
+        delay = new DelayControl(config);
+        loss = new LossControl(config);
+        reports = new ReportControl(config);
+        prober = new Prober(config);
+        estimate = config.start();
+        target = config.start();
+    }
+
+    /// A packet that carries a transport-wide sequence number (extended; it must rise) went out. `cluster` is that of
+    /// the
+    /// probe that it belongs to, or 0.
+    public void onSent(long sequence, int sizeBytes, long nowNanos, int cluster) {
+        prober.start(nowNanos);
+        history.add(sequence, sizeBytes, cluster, nowNanos);
+        application.onSent(sizeBytes, nowNanos);
+        if (hasFeedback) {
+            silence.onSent(nowNanos);
+        }
+    }
+
+    /// `feedback` has been wrapped around a packet and accepted it.
+    public void onFeedback(TransportFeedback feedback, long nowNanos) {
+        batch.match(feedback, history);
+        if (batch.isEmpty()) {
+            return;
+        }
+        hasFeedback = true;
+        silence.onFeedback();
+        roundTrip.onBatch(batch, nowNanos);
+        delay.roundTrip(roundTrip.nanos());
+        measure();
+        drain.onBatch(batch, roundTrip.nanos(), nowNanos);
+        long probed = probe();
+        delay.ceiling(limitedByLoss() ? Math.round(AHEAD_OF_LOSS * loss.bitsPerSecond()) : config.maximum());
+        QueueState queue = drain.state(roundTrip.nanos(), nowNanos);
+        delay.onBatch(batch, throughput(), probed, queue, nowNanos);
+        loss.onBatch(batch, delay.bitsPerSecond(), acknowledged.bitsPerSecond(), application.limited());
+        update(nowNanos);
+        if (delay.recovered() && application.limited()) {
+            prober.onRecovered(nowNanos);
+        }
+    }
+
+    /// Behind a full link a probe gets its part of a burst, which on a shared link is more than its fair share: where
+    /// the link
+    /// was found full before, only half of what a probe seems to promise is taken.
+    private long probe() {
+        long probed = probeResults.onBatch(batch);
+        if (probed > 0) {
+            prober.onResult(probeResults.saturated());
+        }
+        boolean doubtful = probeResults.saturated() && nearLimit() && probed > estimate;
+        return doubtful ? (probed + estimate) / 2 : probed;
+    }
+
+    /// What arrives from a long queue is the link's own rate, and the mean of before is of no use.
+    private long throughput() {
+        long rate = acknowledged.bitsPerSecond();
+        return drain.overwhelmed() ? Math.min(rate, acknowledged.latestBitsPerSecond()) : rate;
+    }
+
+    private void measure() {
+        if (wasApplicationLimited && !application.limited()) {
+            acknowledged.expectChange();
+        }
+        wasApplicationLimited = application.limited();
+        for (int i = 0; i < batch.received(); i++) {
+            acknowledged.add(batch.arrivalNanos(i), batch.size(i));
+        }
+    }
+
+    /// The worst report block of a receiver report, its fraction lost in 256ths. `roundTripNanos` is 0 when unknown.
+    public void onReceiverReport(int fractionLost, long roundTripNanos, long nowNanos) {
+        if (roundTripNanos > 0) {
+            roundTrip.onReport(roundTripNanos);
+        }
+        if (!hasFeedback) {
+            reports.onReport(fractionLost, roundTrip.nanos(), nowNanos);
+            update(nowNanos);
+        }
+    }
+
+    /// A receiver's estimated maximum bitrate: a limit, whatever else is known.
+    public void onRemb(long bitsPerSecond, long nowNanos) {
+        reports.onLimit(bitsPerSecond, nowNanos);
+        update(nowNanos);
+    }
+
+    /// What would be sent if the link carried it: beyond this nothing is probed for.
+    public void demand(long bitsPerSecond) {
+        prober.demand(bitsPerSecond);
+    }
+
+    public void advance(long nowNanos) {
+        double left = silence.advance(roundTrip.nanos(), nowNanos);
+        if (left < 1) {
+            delay.cut(Math.round(left * estimate), nowNanos);
+            update(nowNanos);
+        }
+        reports.advance(nowNanos);
+        prober.advance(nowNanos);
+    }
+
+    /// When [#advance] is due.
+    public long nextDeadline() {
+        long deadline = Math.min(silence.nextDeadline(roundTrip.nanos()), reports.nextDeadline());
+        return Math.min(deadline, prober.nextDeadline());
+    }
+
+    private void update(long nowNanos) {
+        long measured = hasFeedback ? delay.bitsPerSecond() : reports.bitsPerSecond();
+        if (hasFeedback && loss.ready()) {
+            measured = Math.min(measured, loss.bitsPerSecond());
+        }
+        estimate = config.clamp(Math.min(measured, reports.limit()));
+        target = config.clamp(Math.round(estimate * drain.factor()));
+        application.target(target);
+        prober.onEstimate(estimate, full(), nearLimit(), nowNanos);
+    }
+
+    private boolean full() {
+        return !hasFeedback
+                || silence.silent()
+                || drain.draining()
+                || delay.usage() != LinkUsage.NORMAL
+                || exploring()
+                || loss.state() == LossControl.State.DECREASING;
+    }
+
+    /// Near the capacity the increase of the rate shows by itself whether there is more, but only if the rate is used.
+    private boolean exploring() {
+        return delay.atCapacity() && acknowledged.bitsPerSecond() >= USED * estimate;
+    }
+
+    private boolean nearLimit() {
+        return delay.nearCapacity() || limitedByLoss();
+    }
+
+    private boolean limitedByLoss() {
+        return loss.ready() && loss.state() != LossControl.State.UNLIMITED;
+    }
+
+    /// The next probe to send, if there is one; goes on until false.
+    public boolean pollProbe(ProbeCluster cluster) {
+        boolean present = prober.poll(cluster);
+        if (present) {
+            probeResults.expect(cluster);
+        }
+        return present;
+    }
+
+    /// What may be sent now, all streams and retransmissions together.
+    public long targetBitsPerSecond() {
+        return target;
+    }
+
+    /// What the link is thought to carry: the target but for a queue that is let empty. Layers are chosen by this one,
+    /// as
+    /// a queue passes sooner than a layer comes back.
+    public long estimateBitsPerSecond() {
+        return estimate;
+    }
+
+    /// Why the target is not higher.
+    public RateLimit limit() {
+        if (silence.silent()) {
+            return RateLimit.SILENCE;
+        }
+        if (drain.factor() < 1) {
+            return RateLimit.QUEUE;
+        }
+        if (reports.limit() <= estimate) {
+            return RateLimit.RECEIVER;
+        }
+        if (estimate >= config.maximum()) {
+            return RateLimit.MAXIMUM;
+        }
+        if (!hasFeedback) {
+            return reports.loss() > 0 ? RateLimit.LOSS : RateLimit.STARTING;
+        }
+        if (limitedByLoss()) {
+            return RateLimit.LOSS;
+        }
+        if (prober.awaitingResult()) {
+            return RateLimit.PROBING;
+        }
+        return application.limited() ? RateLimit.APPLICATION : RateLimit.DELAY;
+    }
+
+    /// 0 while unknown.
+    public long acknowledgedBitsPerSecond() {
+        return acknowledged.bitsPerSecond();
+    }
+
+    public long delayBasedBitsPerSecond() {
+        return delay.bitsPerSecond();
+    }
+
+    /// 0 while unknown.
+    public long lossBasedBitsPerSecond() {
+        return loss.bitsPerSecond();
+    }
+
+    /// 0 to 1, over the last seconds.
+    public double lossRatio() {
+        return hasFeedback ? loss.loss() : reports.loss();
+    }
+
+    /// How much of the latest packets' delay was queue.
+    public long queueNanos() {
+        return drain.queueNanos();
+    }
+
+    public long roundTripNanos() {
+        return roundTrip.nanos();
+    }
+
+    public LinkUsage usage() {
+        return delay.usage();
+    }
+
+    /// Less is sent than the target allows.
+    public boolean applicationLimited() {
+        return application.limited();
+    }
+}

@@ -1,0 +1,119 @@
+package io.plenum.bwe;
+
+/// The delay-based half of the estimate: bursts, trend, detector and rate control in a row.
+final class DelayControl {
+    /// After such a silence the delays of before say nothing about the link.
+    private static final long STREAM_TIMEOUT_NANOS = 2 * Units.SECOND;
+
+    private final InterArrival bursts = new InterArrival();
+    private final DelayTrend trend = new DelayTrend();
+    private final OveruseDetector detector = new OveruseDetector();
+    private final RateControl rate;
+    private long lastFeedback = Long.MIN_VALUE;
+    private boolean recovered;
+
+    DelayControl(BweConfig config) {
+        this.rate = new RateControl(config);
+    }
+
+    /// `acknowledged` and `probed` are 0 when unknown. Packets of probes are left out: the queue that they make is
+    /// meant to
+    /// be made, and gone as soon as they are.
+    void onBatch(FeedbackBatch batch, long acknowledged, long probed, QueueState queue, long nowNanos) {
+        recovered = false;
+        if (batch.received() == 0) {
+            return;
+        }
+        if (lastFeedback == Long.MIN_VALUE || nowNanos - lastFeedback > STREAM_TIMEOUT_NANOS) {
+            reset();
+        }
+        lastFeedback = nowNanos;
+        for (int i = 0; i < batch.received(); i++) {
+            if (batch.cluster(i) == 0 && bursts.add(batch.sentNanos(i), batch.arrivalNanos(i), nowNanos)) {
+                detect(Units.millis(bursts.sendDeltaNanos()), Units.millis(bursts.arrivalDeltaNanos()));
+            }
+        }
+        if (mustDecrease(queue)) {
+            decrease(acknowledged, nowNanos);
+        } else if (mayIncrease(queue)) {
+            increase(acknowledged, probed, nowNanos);
+        }
+    }
+
+    private boolean mustDecrease(QueueState queue) {
+        boolean overused = detector.usage() == LinkUsage.OVERUSED;
+        return switch (queue) {
+            case EMPTY, DRAINING -> false;
+            case STANDING, FILLING -> overused;
+            case FULL -> true;
+        };
+    }
+
+    private boolean mayIncrease(QueueState queue) {
+        boolean room = queue == QueueState.EMPTY || queue == QueueState.STANDING;
+        return room && detector.usage() != LinkUsage.OVERUSED;
+    }
+
+    private void detect(double sendDelta, double arrivalDelta) {
+        LinkUsage before = detector.usage();
+        trend.add(sendDelta, arrivalDelta);
+        LinkUsage after = detector.add(trend, sendDelta, arrivalDelta);
+        recovered |= before == LinkUsage.UNDERUSED && after == LinkUsage.NORMAL;
+    }
+
+    private void decrease(long acknowledged, long nowNanos) {
+        if (acknowledged > 0 && rate.mayDecrease(acknowledged, nowNanos)) {
+            rate.update(LinkUsage.OVERUSED, acknowledged, nowNanos);
+        } else if (acknowledged == 0 && rate.mayDecrease(Long.MAX_VALUE, nowNanos)) {
+            rate.set(rate.bitsPerSecond() / 2, nowNanos);
+        }
+    }
+
+    private void increase(long acknowledged, long probed, long nowNanos) {
+        if (probed > rate.bitsPerSecond()) {
+            rate.set(probed, nowNanos);
+        } else {
+            rate.update(detector.usage(), acknowledged, nowNanos);
+        }
+    }
+
+    private void reset() {
+        bursts.reset();
+        trend.reset();
+        detector.reset();
+    }
+
+    void roundTrip(long nanos) {
+        rate.roundTrip(nanos);
+    }
+
+    void ceiling(long bitsPerSecond) {
+        rate.ceiling(bitsPerSecond);
+    }
+
+    boolean nearCapacity() {
+        return rate.nearCapacity();
+    }
+
+    boolean atCapacity() {
+        return rate.atCapacity();
+    }
+
+    /// Nothing is heard any more: less is sent until something is.
+    void cut(long bitsPerSecond, long nowNanos) {
+        rate.set(bitsPerSecond, nowNanos);
+    }
+
+    LinkUsage usage() {
+        return detector.usage();
+    }
+
+    /// The latest feedback showed the end of an overuse.
+    boolean recovered() {
+        return recovered;
+    }
+
+    long bitsPerSecond() {
+        return rate.bitsPerSecond();
+    }
+}

@@ -1,0 +1,69 @@
+package io.plenum.bwe;
+
+/// The slope of the one-way delay over the last bursts: (sending rate - capacity) / capacity while a queue builds up.
+///
+/// A line is fitted to the smoothed, summed-up differences of delay, as libwebrtc's trendline estimator does.
+final class DelayTrend {
+    private static final int WINDOW = 20;
+    private static final double SMOOTHING = 0.9;
+
+    private final double[] arrivals = new double[WINDOW];
+    private final double[] delays = new double[WINDOW];
+    private long count;
+    private double elapsed;
+    private double accumulated;
+    private double smoothed;
+    private double slope;
+
+    void add(double sendDeltaMillis, double arrivalDeltaMillis) {
+        elapsed += arrivalDeltaMillis;
+        accumulated += arrivalDeltaMillis - sendDeltaMillis;
+        smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * accumulated;
+        int slot = (int) (count++ % WINDOW);
+        arrivals[slot] = elapsed;
+        delays[slot] = smoothed;
+        if (count >= WINDOW) {
+            fit();
+        }
+    }
+
+    private void fit() {
+        double meanArrival = mean(arrivals);
+        double meanDelay = mean(delays);
+        double covariance = 0;
+        double variance = 0;
+        for (int i = 0; i < WINDOW; i++) {
+            double x = arrivals[i] - meanArrival;
+            covariance += x * (delays[i] - meanDelay);
+            variance += x * x;
+        }
+        if (variance > 0) {
+            slope = covariance / variance;
+        }
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    void reset() {
+        count = 0;
+        elapsed = 0;
+        accumulated = 0;
+        smoothed = 0;
+        slope = 0;
+    }
+
+    double slope() {
+        return slope;
+    }
+
+    /// Bursts seen since the beginning.
+    long count() {
+        return count;
+    }
+}

@@ -1,0 +1,166 @@
+package io.plenum.bwe;
+
+/// Spreads one subscriber's packets over time, so that a key frame does not arrive as one burst in some router's
+/// buffer.
+///
+/// It knows packets by handles (any non-negative number of its user's) and sizes; the user sends what [#poll] returns:
+/// `for (int packet = pacer.poll(now); packet != Pacer.NONE; packet = pacer.poll(now)) …`
+public final class Pacer {
+    /// Nothing is due.
+    public static final int NONE = -1;
+    /// A probe has nothing to carry: [#paddingBytes] of padding or old packets are to be sent, or [#noPadding] to be
+    /// called.
+    public static final int PADDING = -2;
+
+    /// Media may come in bursts; libwebrtc paces by the same factor.
+    private static final double FACTOR = 2.5;
+    /// Media is not held longer than this: rather the link's queue grows than our own.
+    private static final long MAX_WAIT_NANOS = 400 * Units.MILLISECOND;
+    /// A shard that wakes up late may catch up by so much; also the burst that delay estimators take as one.
+    private static final long CREDIT_NANOS = 5 * Units.MILLISECOND;
+    private final PacedQueue audio = new PacedQueue();
+    private final PacedQueue retransmissions = new PacedQueue();
+    private final PacedQueue video = new PacedQueue();
+    private final ProbePace probe = new ProbePace();
+    private long target;
+    private long freeAt = Long.MIN_VALUE;
+    private int polledCluster;
+
+    public Pacer(long targetBitsPerSecond) {
+        target(targetBitsPerSecond);
+    }
+
+    public void target(long bitsPerSecond) {
+        if (bitsPerSecond <= 0) {
+            throw new IllegalArgumentException("A target must be positive, not " + bitsPerSecond);
+        }
+        target = bitsPerSecond;
+    }
+
+    /// False when the queue is full; the caller keeps the packet and counts it.
+    public boolean enqueue(PacketPriority priority, int handle, int sizeBytes, long nowNanos) {
+        return queue(priority).add(handle, sizeBytes, nowNanos);
+    }
+
+    private PacedQueue queue(PacketPriority priority) {
+        return switch (priority) {
+            case AUDIO -> audio;
+            case RETRANSMISSION -> retransmissions;
+            case VIDEO -> video;
+        };
+    }
+
+    /// While false, probes wait where they were ordered.
+    public boolean readyToProbe() {
+        return !probe.active();
+    }
+
+    public void probe(ProbeCluster cluster) {
+        probe.begin(cluster);
+    }
+
+    /// The handle of a packet to be sent now, [#PADDING] or [#NONE]. [#polledCluster] belongs to what it returned.
+    public int poll(long nowNanos) {
+        polledCluster = 0;
+        if (!audio.isEmpty()) {
+            return pollAudio(nowNanos);
+        }
+        if (probe.due(nowNanos)) {
+            return pollForProbe(nowNanos);
+        }
+        return mediaDeadline() <= nowNanos ? pollMedia(nowNanos) : NONE;
+    }
+
+    /// While a probe is under way media travels as its packets only: others between them would falsify it.
+    private long mediaDeadline() {
+        boolean waiting = !retransmissions.isEmpty() || !video.isEmpty();
+        return waiting && !probe.active() ? freeAt : Long.MAX_VALUE;
+    }
+
+    /// Goes out at once even amid a probe, and then counts as a part of it.
+    private int pollAudio(long nowNanos) {
+        if (probe.active()) {
+            polledCluster = probe.id();
+            probe.onSent(audio.size(), nowNanos);
+        }
+        return audio.remove();
+    }
+
+    private int pollForProbe(long nowNanos) {
+        polledCluster = probe.id();
+        if (retransmissions.isEmpty() && video.isEmpty()) {
+            int bytes = probe.paddingBytes();
+            probe.onSent(bytes, nowNanos);
+            occupy(bytes, nowNanos);
+            return PADDING;
+        }
+        probe.onSent(next().size(), nowNanos);
+        return pollMedia(nowNanos);
+    }
+
+    private int pollMedia(long nowNanos) {
+        PacedQueue queue = next();
+        occupy(queue.size(), nowNanos);
+        return queue.remove();
+    }
+
+    private PacedQueue next() {
+        return retransmissions.isEmpty() ? video : retransmissions;
+    }
+
+    private void occupy(int size, long nowNanos) {
+        long from = Math.max(freeAt, nowNanos - CREDIT_NANOS);
+        freeAt = from + Units.nanos(size, rate(nowNanos));
+    }
+
+    /// As fast as the factor says, or as fast as needed for the last packet waiting to leave in time.
+    private long rate(long nowNanos) {
+        long paced = Math.round(FACTOR * target);
+        long bytes = queuedBytes();
+        if (bytes == 0) {
+            return paced;
+        }
+        long left = Math.max(Units.MILLISECOND, MAX_WAIT_NANOS - waited(nowNanos));
+        return Math.max(paced, Units.rate(bytes, left));
+    }
+
+    private long waited(long nowNanos) {
+        return nowNanos - Math.min(since(retransmissions, nowNanos), since(video, nowNanos));
+    }
+
+    private static long since(PacedQueue queue, long nowNanos) {
+        return queue.isEmpty() ? nowNanos : queue.since();
+    }
+
+    /// The probe that what was polled last belongs to, or 0.
+    public int polledCluster() {
+        return polledCluster;
+    }
+
+    /// As much is to be sent for each [#PADDING], in one packet, its headers included.
+    public int paddingBytes() {
+        return probe.paddingBytes();
+    }
+
+    /// There is nothing to pad with: the probe under way ends.
+    public void noPadding() {
+        probe.abort();
+    }
+
+    /// When [#poll] has something again: in the past when at once, [Long#MAX_VALUE] when never.
+    public long nextDeadline() {
+        if (!audio.isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        return Math.min(probe.nextDeadline(), mediaDeadline());
+    }
+
+    /// Waiting for their time, audio aside.
+    public long queuedBytes() {
+        return retransmissions.bytes() + video.bytes();
+    }
+
+    public int queuedPackets() {
+        return audio.count() + retransmissions.count() + video.count();
+    }
+}

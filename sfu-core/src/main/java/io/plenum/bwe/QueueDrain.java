@@ -1,0 +1,108 @@
+package io.plenum.bwe;
+
+/// Takes the rate below the estimate while a queue stands on the way, so that it empties soon.
+///
+/// The trend of the delay sees a queue grow, not stand: behind a full buffer the delay is high but flat. The lowest
+/// delay of
+/// the last seconds tells how much of the present one is queue. (libwebrtc reaches the same by pushing back when more
+/// data is in flight than a window allows.) A queue that does not shrink meanwhile belongs to somebody else, who would
+/// only take what we leave: then we leave nothing for a while.
+final class QueueDrain {
+    /// A queue below this is jitter, or what a burst of packets makes.
+    private static final long TOLERATED_NANOS = 40 * Units.MILLISECOND;
+    private static final long FILLING_NANOS = 20 * Units.MILLISECOND;
+    /// Less than what a probe leaves behind.
+    private static final long RIPPLE_NANOS = 10 * Units.MILLISECOND;
+    /// At this much beyond the tolerated the rate is halved.
+    private static final double HALVING_NANOS = 150.0 * Units.MILLISECOND;
+    private static final long OVERWHELMED_NANOS = 150 * Units.MILLISECOND;
+    private static final double MIN_FACTOR = 0.4;
+    /// An own queue has shrunk to three quarters after this time and a round trip.
+    private static final long PATIENCE_NANOS = 1_200 * Units.MILLISECOND;
+    private static final double SHRUNK = 0.75;
+    /// The lowest delay is kept for between one and two of these: long enough to meet an empty queue, short enough to
+    /// follow
+    /// a change of path and the drift of two clocks.
+    private static final long EPOCH_NANOS = 10 * Units.SECOND;
+    /// How long another's queue is taken as given.
+    private static final long RESIGNED_NANOS = 30 * Units.SECOND;
+
+    private long epochStartedAt = Long.MIN_VALUE;
+    private long lowestBefore = Long.MAX_VALUE;
+    private long lowestNow = Long.MAX_VALUE;
+    private long queue;
+    private long drainingSince = Long.MIN_VALUE;
+    private long begunAt;
+    private long queueAtStart;
+    private long resignedUntil;
+
+    void onBatch(FeedbackBatch batch, long roundTripNanos, long nowNanos) {
+        if (batch.received() == 0) {
+            return;
+        }
+        long delay = Long.MAX_VALUE;
+        for (int i = 0; i < batch.received(); i++) {
+            delay = Math.min(delay, batch.arrivalNanos(i) - batch.sentNanos(i));
+        }
+        remember(delay, nowNanos);
+        queue = delay - Math.min(lowestBefore, lowestNow);
+        judge(roundTripNanos, nowNanos);
+    }
+
+    private void remember(long delay, long nowNanos) {
+        if (epochStartedAt == Long.MIN_VALUE || nowNanos - epochStartedAt >= EPOCH_NANOS) {
+            lowestBefore = lowestNow;
+            lowestNow = delay;
+            epochStartedAt = nowNanos;
+        }
+        lowestNow = Math.min(lowestNow, delay);
+    }
+
+    private void judge(long roundTripNanos, long nowNanos) {
+        if (queue <= TOLERATED_NANOS || nowNanos < resignedUntil) {
+            drainingSince = Long.MIN_VALUE;
+        } else if (drainingSince == Long.MIN_VALUE) {
+            begunAt = nowNanos;
+            drainingSince = nowNanos;
+            queueAtStart = queue;
+        } else if (queue < SHRUNK * queueAtStart) {
+            drainingSince = nowNanos;
+            queueAtStart = queue;
+        } else if (nowNanos - drainingSince > PATIENCE_NANOS + roundTripNanos) {
+            resignedUntil = nowNanos + RESIGNED_NANOS;
+            drainingSince = Long.MIN_VALUE;
+        }
+    }
+
+    /// What of the estimate may be used now.
+    double factor() {
+        if (!draining()) {
+            return 1;
+        }
+        double excess = Math.max(0, queue - TOLERATED_NANOS);
+        return Math.max(MIN_FACTOR, 1 - 0.5 * excess / HALVING_NANOS);
+    }
+
+    QueueState state(long roundTripNanos, long nowNanos) {
+        if (draining()) {
+            return nowNanos - begunAt <= roundTripNanos ? QueueState.FULL : QueueState.DRAINING;
+        }
+        if (queue < RIPPLE_NANOS) {
+            return QueueState.EMPTY;
+        }
+        return queue < FILLING_NANOS || nowNanos < resignedUntil ? QueueState.STANDING : QueueState.FILLING;
+    }
+
+    /// The queue is so long that it can only come from a link that lost most of its capacity.
+    boolean overwhelmed() {
+        return queue >= OVERWHELMED_NANOS;
+    }
+
+    boolean draining() {
+        return drainingSince != Long.MIN_VALUE;
+    }
+
+    long queueNanos() {
+        return queue;
+    }
+}
