@@ -166,10 +166,11 @@ export class Stage {
   /** Tells the server which tracks are wanted, and how large. A page that nobody looks at wants none. */
   #report() {
     const visible = document.visibilityState === 'visible';
-    const wishes = this.#shownTracks().map(({ track, tile }) => ({
+    const pixels = visible ? devicePixelRatio : 0;
+    const wishes = this.#shownTracks().map(({ track, tile: { pictureSize } }) => ({
       track: track.id,
-      width: visible ? tile.box.width * devicePixelRatio : 0,
-      height: visible ? tile.box.height * devicePixelRatio : 0,
+      width: pictureSize.width * pixels,
+      height: pictureSize.height * pixels,
     }));
     this.#meeting.view(wishes, { fill: visible && this.#hidden.size === 0 });
   }

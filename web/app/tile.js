@@ -82,6 +82,20 @@ export class Tile {
     this.#pinButton.title = words;
   }
 
+  /**
+   * How large the whole picture is drawn, in CSS pixels: larger than the tile where its edges are cut off.
+   *
+   * @returns {{width: number, height: number}}
+   */
+  get pictureSize() {
+    const { videoWidth, videoHeight } = this.#video;
+    const { width, height } = this.box;
+    if (!videoWidth || !videoHeight) return { width, height };
+    const fit = this.element.classList.contains('whole') ? Math.min : Math.max;
+    const scale = fit(width / videoWidth, height / videoHeight);
+    return { width: videoWidth * scale, height: videoHeight * scale };
+  }
+
   /** @param {Box | undefined} box nowhere when undefined */
   move(box) {
     this.element.hidden = !box;

@@ -1,7 +1,7 @@
 // @ts-check
 import { Emitter } from './emitter.js';
+import { encodingsFor, singleEncodingFor } from './encodings.js';
 import { MeetingError } from './errors.js';
-import { kindOf } from './types.js';
 
 /** @typedef {import('./types.js').Kind} Kind */
 /** @typedef {import('./types.js').Source} Source */
@@ -10,16 +10,10 @@ import { kindOf } from './types.js';
 /**
  * @typedef {object} Line one m-line, in the order in which it was added; it outlives the peer connection
  * @property {Kind} kind
- * @property {Publication | null} publication null for a slot, and for a line whose track is no longer published
- * @property {boolean} slot
+ * @property {Source | null} source what it sends, now or when it is used again; null for a slot
+ * @property {Publication | null} publication null for a slot, and while its source is not published
  * @property {RTCRtpTransceiver} transceiver
  */
-
-/** A picture for a tile needs no more than this, and nobody should send what a room full of people cannot receive. */
-const CAMERA_BITRATE = 1_500_000;
-
-/** Text on a shared screen must stay sharp. */
-const SCREEN_BITRATE = 2_500_000;
 
 /**
  * The one peer connection to the server: what is sent, the slots that receive, and the offers that tell about both.
@@ -55,29 +49,29 @@ export class Peer extends Emitter {
 
   /** @returns {{mid: string, kind: Kind, receiver: RTCRtpReceiver}[]} those that the server has answered */
   slots() {
-    return this.#lines.flatMap(({ slot, kind, transceiver: { mid, receiver, currentDirection } }) =>
-      slot && mid !== null && currentDirection === 'recvonly' ? [{ mid, kind, receiver }] : [],
+    return this.#lines.flatMap(({ source, kind, transceiver: { mid, receiver, currentDirection } }) =>
+      !source && mid !== null && currentDirection === 'recvonly' ? [{ mid, kind, receiver }] : [],
     );
   }
 
   /** @param {Kind} kind */
   countSlots(kind) {
-    return this.#lines.filter((line) => line.slot && line.kind === kind).length;
+    return this.#lines.filter((line) => !line.source && line.kind === kind).length;
   }
 
   /** @param {Kind} kind @param {number} count takes effect with the next `negotiate` */
   addSlots(kind, count) {
-    for (let i = 0; i < count; i++) this.#addLine({ kind, publication: null, slot: true });
+    for (let i = 0; i < count; i++) this.#addLine({ kind, source: null, publication: null });
   }
 
   /** @param {Publication} publication takes effect with the next `negotiate` */
   send(publication) {
-    const idle = this.#lines.find((line) => !line.slot && !line.publication && line.kind === publication.kind);
-    if (!idle) return this.#addLine({ kind: publication.kind, publication, slot: false });
+    const { kind, source, media } = publication;
+    const idle = this.#lines.find((line) => line.source === source && !line.publication);
+    if (!idle) return this.#addLine({ kind, source, publication });
     idle.publication = publication;
     idle.transceiver.direction = 'sendonly';
-    void idle.transceiver.sender.replaceTrack(publication.media);
-    void shape(idle.transceiver.sender, publication.source);
+    void idle.transceiver.sender.replaceTrack(media);
   }
 
   /** @param {Source} source takes effect with the next `negotiate` */
@@ -150,13 +144,17 @@ export class Peer extends Emitter {
   }
 
   /** @param {Omit<Line, 'transceiver'>} line */
-  #transceiverFor({ kind, slot, publication }) {
-    if (slot) return this.#connection.addTransceiver(kind, { direction: 'recvonly' });
-    if (!publication) return this.#connection.addTransceiver(kind, { direction: 'inactive' });
-    return this.#connection.addTransceiver(publication.media ?? kind, {
-      direction: 'sendonly',
-      sendEncodings: [encodingFor(publication.source)],
-    });
+  #transceiverFor({ kind, source, publication }) {
+    if (!source) return this.#connection.addTransceiver(kind, { direction: 'recvonly' });
+    const media = publication?.media ?? null;
+    const direction = publication ? 'sendonly' : 'inactive';
+    /** @param {RTCRtpEncodingParameters[]} sendEncodings */
+    const add = (sendEncodings) => this.#connection.addTransceiver(media ?? kind, { direction, sendEncodings });
+    try {
+      return add(encodingsFor(source, media));
+    } catch {
+      return add(singleEncodingFor(source));
+    }
   }
 
   /** @param {Source} source */
@@ -218,22 +216,4 @@ async function takeBack(connection, error) {
     await connection.setLocalDescription({ type: 'rollback' });
   }
   throw error;
-}
-
-/** @param {Source} source @returns {RTCRtpEncodingParameters} */
-function encodingFor(source) {
-  if (kindOf(source) === 'audio') return {};
-  return { maxBitrate: source === 'screen' ? SCREEN_BITRATE : CAMERA_BITRATE };
-}
-
-/**
- * A line that is used again may carry another source than before.
- *
- * @param {RTCRtpSender} sender
- * @param {Source} source
- */
-async function shape(sender, source) {
-  const parameters = sender.getParameters();
-  Object.assign(parameters.encodings[0] ?? {}, encodingFor(source));
-  await sender.setParameters(parameters).catch(() => {});
 }

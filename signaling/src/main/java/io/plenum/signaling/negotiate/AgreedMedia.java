@@ -5,6 +5,7 @@ import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.offer.Direction;
 import io.plenum.signaling.offer.OfferedExtension;
+import io.plenum.signaling.offer.OfferedLayer;
 import io.plenum.signaling.offer.OfferedMedia;
 import io.plenum.signaling.sdp.MediaSection;
 import java.util.List;
@@ -12,18 +13,21 @@ import java.util.Optional;
 
 /// An m-line that we take.
 ///
+/// @param layers the qualities in which the client publishes or may later, lowest first; empty without simulcast
 /// @param track what the client publishes on it
 /// @param slot what the client receives on it
 record AgreedMedia(
         OfferedMedia offered,
         List<AgreedPayload> payloads,
         List<OfferedExtension> extensions,
+        List<OfferedLayer> layers,
         Optional<TrackSpec> track,
         Optional<SlotSpec> slot)
         implements AgreedLine {
     AgreedMedia {
         payloads = List.copyOf(payloads);
         extensions = List.copyOf(extensions);
+        layers = List.copyOf(layers);
     }
 
     @Override
@@ -46,6 +50,7 @@ record AgreedMedia(
                 offered,
                 payloads,
                 extensions,
+                layers,
                 track.map(spec -> spec.id().equals(id) ? muted(spec, muted) : spec),
                 slot);
     }

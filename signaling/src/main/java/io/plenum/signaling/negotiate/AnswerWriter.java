@@ -5,8 +5,11 @@ import io.plenum.core.SlotSpec;
 import io.plenum.signaling.media.LocalTransport;
 import io.plenum.signaling.offer.Direction;
 import io.plenum.signaling.offer.OfferedExtension;
+import io.plenum.signaling.offer.OfferedLayer;
 import io.plenum.signaling.offer.OfferedPayload;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Writes an agreement as the SDP of the answer (RFC 8829 §5.3).
 public final class AnswerWriter {
@@ -82,6 +85,8 @@ public final class AnswerWriter {
         }
         media.extensions().forEach(this::extension);
         media.payloads().forEach(this::payload);
+        simulcast(
+                media.layers().stream().filter(layer -> !layer.rid().isEmpty()).toList());
         media.slot().ifPresent(slot -> streams(slot, media));
     }
 
@@ -138,6 +143,21 @@ public final class AnswerWriter {
             case REMB -> "goog-remb";
             case TRANSPORT_CC -> "transport-cc";
         };
+    }
+
+    /// RFC 8853 §5.3.2. What was offered paused stays so: a browser takes the answer's word for whether an encoding is
+    /// active, and its page has just said that it is not.
+    private void simulcast(List<OfferedLayer> layers) {
+        if (layers.isEmpty()) {
+            return;
+        }
+        for (OfferedLayer layer : layers) {
+            line("a=rid:" + layer.rid() + " recv" + (layer.limits().isEmpty() ? "" : " " + layer.limits()));
+        }
+        line("a=simulcast:recv "
+                + layers.stream()
+                        .map(layer -> (layer.paused() ? "~" : "") + layer.rid())
+                        .collect(Collectors.joining(";")));
     }
 
     /// Slots of one group share a stream, so that the browser keeps the lips in sync.

@@ -30,7 +30,9 @@ final class Codecs {
             }
             case "PCMU", "PCMA", "G722" -> {
                 boolean standard = payload.clockRate() == 8_000 && payload.channels() == 1; // RFC 3551 §4.5.2 for G722
-                yield standard ? opaque("audio/" + name + "/8000/1", 8_000) : Optional.empty();
+                yield standard
+                        ? Optional.of(new Codec(Family.OPAQUE, "audio/" + name + "/8000/1", 8_000, 1))
+                        : Optional.empty();
             }
             default -> Optional.empty();
         };
@@ -41,15 +43,23 @@ final class Codecs {
             return Optional.empty();
         }
         return switch (name) {
-            case "VP8" -> Optional.of(new Codec(Family.VP8, "video/VP8/90000", VIDEO_CLOCK, 1));
-            case "VP9" -> opaque("video/VP9/90000;profile-id=" + payload.parameter("profile-id", "0"), VIDEO_CLOCK);
-            case "AV1" -> opaque("video/AV1/90000;profile=" + payload.parameter("profile", "0"), VIDEO_CLOCK);
-            case "H264" -> opaque("video/H264/90000;" + H264Profile.key(payload), VIDEO_CLOCK);
+            case "VP8" -> video(Family.VP8, "");
+            case "VP9" -> video(Family.VP9, ";profile-id=" + payload.parameter("profile-id", "0"));
+            case "AV1" -> video(Family.AV1, ";profile=" + payload.parameter("profile", "0"));
+            case "H264" -> video(Family.H264, ";" + H264Profile.key(payload));
+            case "H265" -> video(Family.H265, ";" + h265(payload));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Codec> opaque(String key, int clockRate) {
-        return Optional.of(new Codec(Family.OPAQUE, key, clockRate, 1));
+    /// RFC 7798 §7.1: the tier and the level only bound the stream's size and rate.
+    private static String h265(OfferedPayload payload) {
+        return "tx-mode=" + payload.parameter("tx-mode", "SRST") + ";profile-id="
+                + payload.parameter("profile-id", "1");
+    }
+
+    private static Optional<Codec> video(Family family, String variant) {
+        String key = "video/" + family + "/" + VIDEO_CLOCK + variant;
+        return Optional.of(new Codec(family, key, VIDEO_CLOCK, 1));
     }
 }

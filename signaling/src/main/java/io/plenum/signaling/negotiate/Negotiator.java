@@ -3,7 +3,6 @@ package io.plenum.signaling.negotiate;
 import static io.plenum.signaling.sdp.SdpException.atMedia;
 import static io.plenum.signaling.sdp.SdpException.whole;
 
-import io.plenum.core.EncodingSpec;
 import io.plenum.core.ExtensionMap;
 import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
@@ -14,6 +13,7 @@ import io.plenum.core.TrackSpec;
 import io.plenum.signaling.offer.Direction;
 import io.plenum.signaling.offer.Offer;
 import io.plenum.signaling.offer.OfferedExtension;
+import io.plenum.signaling.offer.OfferedLayer;
 import io.plenum.signaling.offer.OfferedLine;
 import io.plenum.signaling.offer.OfferedMedia;
 import io.plenum.signaling.sdp.SdpException;
@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -38,8 +37,7 @@ public final class Negotiator {
     /// A grid of five by five.
     public static final int MAX_VIDEO_SLOTS = 25;
 
-    /// Simulcast is not taken yet: without its rids in the answer a browser sends one stream.
-    private static final Set<HeaderExtension> NOT_YET = EnumSet.of(HeaderExtension.RID, HeaderExtension.REPAIRED_RID);
+    private static final Set<HeaderExtension> RIDS = EnumSet.of(HeaderExtension.RID, HeaderExtension.REPAIRED_RID);
 
     private final Offer offer;
     private final Rights rights;
@@ -102,21 +100,22 @@ public final class Negotiator {
             return new RejectedLine(line.section(), line.mid());
         }
         List<PayloadSpec> specs = payloads.stream().map(AgreedPayload::spec).toList();
-        List<OfferedExtension> extensions = extensions(media, specs);
-        Optional<TrackSpec> track = publishes ? Optional.of(track(media, specs, extensions)) : Optional.empty();
+        List<OfferedExtension> extensions = extensions(media, specs, Simulcast.isNamed(media));
+        List<OfferedLayer> layers = Simulcast.layers(media, extensions);
+        Optional<TrackSpec> track = publishes ? Optional.of(track(media, specs, extensions, layers)) : Optional.empty();
         Optional<SlotSpec> slot = subscribes ? Optional.of(slot(media, specs, extensions)) : Optional.empty();
-        return new AgreedMedia(media, payloads, extensions, track, slot);
+        return new AgreedMedia(media, payloads, extensions, layers, track, slot);
     }
 
     /// In a bundle a number means one extension (RFC 8843 §7.1.3). aiortc 1.4 offers one number for the level of audio
-    /// and
-    /// for the send time of video, and then stumbles over its own confusion: whatever came first has the number.
-    private List<OfferedExtension> extensions(OfferedMedia media, List<PayloadSpec> payloads) {
+    /// and for the send time of video, and then stumbles over its own confusion: whatever came first
+    /// has the number.
+    private List<OfferedExtension> extensions(OfferedMedia media, List<PayloadSpec> payloads, boolean rids) {
         boolean transportFeedback =
                 payloads.stream().anyMatch(spec -> spec.feedback().contains(PayloadSpec.Feedback.TRANSPORT_CC));
         return media.extensions().stream()
                 .filter(offered -> offered.direction() != Direction.INACTIVE)
-                .filter(offered -> !NOT_YET.contains(offered.extension()))
+                .filter(offered -> rids || !RIDS.contains(offered.extension()))
                 .filter(offered -> transportFeedback || offered.extension() != HeaderExtension.TRANSPORT_CC)
                 .filter(offered -> isFree(offered.id(), offered.extension()))
                 .toList();
@@ -133,7 +132,11 @@ public final class Negotiator {
         return new ExtensionMap(ids);
     }
 
-    private TrackSpec track(OfferedMedia media, List<PayloadSpec> payloads, List<OfferedExtension> extensions) {
+    private TrackSpec track(
+            OfferedMedia media,
+            List<PayloadSpec> payloads,
+            List<OfferedExtension> extensions,
+            List<OfferedLayer> layers) {
         Optional<TrackSpec> known = before.trackOf(media.mid());
         Optional<TrackLabel> label = labels.stream()
                 .filter(candidate -> candidate.mid().equals(media.mid()))
@@ -147,7 +150,7 @@ public final class Negotiator {
                 media.mid(),
                 payloads,
                 map(extensions),
-                List.of(encoding(media)),
+                Simulcast.encodings(media, layers),
                 label.flatMap(TrackLabel::muted)
                         .or(() -> known.map(TrackSpec::muted))
                         .orElse(false));
@@ -155,14 +158,6 @@ public final class Negotiator {
 
     private static TrackSource usual(OfferedMedia media) {
         return media.kind() == MediaKind.AUDIO ? TrackSource.MICROPHONE : TrackSource.CAMERA;
-    }
-
-    /// One stream per m-line: the first announced one, or whatever carries the mid.
-    private static EncodingSpec encoding(OfferedMedia media) {
-        return media.streams().stream()
-                .findFirst()
-                .map(stream -> new EncodingSpec("", OptionalLong.of(stream.ssrc()), stream.rtxSsrc()))
-                .orElse(EncodingSpec.UNNAMED);
     }
 
     private SlotSpec slot(OfferedMedia media, List<PayloadSpec> payloads, List<OfferedExtension> extensions) {

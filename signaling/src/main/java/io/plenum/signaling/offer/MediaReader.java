@@ -47,6 +47,7 @@ final class MediaReader {
         if (!section.attributes().has("rtcp-mux")) {
             throw atMedia(section.index(), "no rtcp-mux: RTCP must share the port with RTP");
         }
+        List<OfferedStream> streams = streams();
         return new OfferedMedia(
                 section,
                 mid,
@@ -54,8 +55,8 @@ final class MediaReader {
                 direction(),
                 PayloadReader.read(section),
                 extensions(),
-                streams(),
-                rids(),
+                streams,
+                SimulcastReader.read(section, streams),
                 section.attributes().has("rtcp-rsize"));
     }
 
@@ -138,13 +139,5 @@ final class MediaReader {
             throw atLine(line.line(), quote(digits) + " is not an SSRC");
         }
         return ssrc;
-    }
-
-    private List<String> rids() {
-        return section.attributes().all("rid").stream()
-                .map(line -> line.value().split(" ", -1))
-                .filter(words -> words.length >= 2 && words[1].equals("send"))
-                .map(words -> words[0])
-                .toList();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param payloads in the client's order of preference
 /// @param streams the SSRCs it announces; empty where it leaves that to the mid extension
-/// @param rids the simulcast layers it would send (RFC 8853)
+/// @param layers the qualities that it would send at the same time, lowest first; empty without simulcast
 public record OfferedMedia(
         MediaSection section,
         String mid,
@@ -17,13 +17,13 @@ public record OfferedMedia(
         List<OfferedPayload> payloads,
         List<OfferedExtension> extensions,
         List<OfferedStream> streams,
-        List<String> rids,
+        List<OfferedLayer> layers,
         boolean reducedSizeRtcp)
         implements OfferedLine {
     public OfferedMedia {
         payloads = List.copyOf(payloads);
         extensions = List.copyOf(extensions);
         streams = List.copyOf(streams);
-        rids = List.copyOf(rids);
+        layers = List.copyOf(layers);
     }
 }

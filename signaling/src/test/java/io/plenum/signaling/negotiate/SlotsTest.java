@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.Codec.Family;
 import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec.Feedback;
@@ -75,6 +76,34 @@ class SlotsTest {
                         "video/H264/90000;packetization-mode=1;profile=42e0")),
                 keys::toString);
         assertTrue(keys.stream().noneMatch(key -> key.contains("red") || key.contains("fec")), keys::toString);
+    }
+
+    @Test
+    void theEngineIsToldWhatItCanRead() throws SdpException {
+        assertEquals(Set.of(Family.VP8, Family.VP9, Family.AV1, Family.H264), videoFamilies("chromium-recvonly"));
+        assertTrue(videoFamilies("safari-shaped-meeting").contains(Family.H265));
+    }
+
+    /// Without it nobody can tell the layers of AV1, nor those of an encrypted payload.
+    @Test
+    void slotsAndTracksTakeTheDependencyDescriptor() throws SdpException {
+        negotiation.offer(RecordedOffers.read("chromium-simulcast"));
+        TrackSpec camera = negotiation.agreement().tracks().get(1);
+        int id = camera.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        assertTrue(id > 0);
+        assertTrue(negotiation.agreement().slots().stream()
+                .filter(slot -> slot.kind() == MediaKind.VIDEO)
+                .allMatch(slot -> slot.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR) == id));
+    }
+
+    private static Set<Family> videoFamilies(String offer) throws SdpException {
+        Negotiation negotiation = new Negotiation();
+        negotiation.offer(RecordedOffers.read(offer));
+        return negotiation.agreement().slots().stream()
+                .filter(slot -> slot.kind() == MediaKind.VIDEO)
+                .flatMap(slot -> slot.payloads().stream())
+                .map(payload -> payload.codec().family())
+                .collect(Collectors.toSet());
     }
 
     @Test
