@@ -58,12 +58,12 @@ globalThis.participant = (() => {
 
   /**
    * @param {{room: string, name: string, cast: Record<string, {colour: number[], number: number, tone: number}>,
-   *          audioSlots: number, videoSlots: number}} options
+   *          audioSlots: number, videoSlots: number, size?: {width: number, height: number}} options
    */
   async function join(options) {
     cast = options.cast;
     const { colour, number, tone: frequency } = cast[options.name];
-    media.picture ??= picture.paint({ colour: `rgb(${colour.join()})`, number });
+    media.picture ??= picture.paint({ colour: `rgb(${colour.join()})`, number }, options.size);
     media.tone ??= await tone.hum(frequency);
     const { join } = await import(`${location.origin}/sdk/plenum.js`);
     Object.assign(joined, { at: performance.now(), seen: {}, heard: {} });
@@ -74,7 +74,7 @@ globalThis.participant = (() => {
         { source: 'camera', media: media.picture.clone() },
       ],
     });
-    looking = setInterval(look, LOOK_EVERY_MS);
+    looking = setInterval(lookAround, LOOK_EVERY_MS);
   }
 
   async function leave() {
@@ -84,7 +84,7 @@ globalThis.participant = (() => {
     document.body.replaceChildren();
   }
 
-  function look() {
+  function lookAround() {
     for (const slot of meeting.slots) {
       if (!slot.participant) continue;
       if (slot.kind === 'video') lookAt(slot);
@@ -123,7 +123,7 @@ globalThis.participant = (() => {
     if (!image) return false;
     const { colour, number } = cast[name];
     const near = [image.red, image.green, image.blue].every((it, i) => Math.abs(it - colour[i]) < COLOUR_TOLERANCE);
-    return near && image.number === number && image.width === 320 && image.height === 240;
+    return near && image.number === number && image.width === picture.SMALL.width && image.height === picture.SMALL.height;
   }
 
   function sounds({ frequency, level }, name) {
@@ -164,9 +164,30 @@ globalThis.participant = (() => {
     for (const report of (await connections.at(-1).getStats()).values()) {
       if (report.type !== 'inbound-rtp') continue;
       const { mid, framesDecoded, framesDropped, freezeCount, totalFreezesDuration, packetsReceived, packetsLost } = report;
-      received[mid] = { framesDecoded, framesDropped, freezeCount, totalFreezesDuration, packetsReceived, packetsLost };
+      const { frameHeight, keyFramesDecoded } = report;
+      const frames = { framesDecoded, framesDropped, freezeCount, totalFreezesDuration, frameHeight, keyFramesDecoded };
+      received[mid] = { ...frames, packetsReceived, packetsLost };
     }
     return received;
+  }
+
+  /** What the browser says of each layer of the own picture. */
+  async function layers() {
+    const reports = [...(await connections.at(-1).getStats()).values()];
+    const sent = reports.filter(({ type, kind }) => type === 'outbound-rtp' && kind === 'video');
+    return Object.fromEntries(
+      sent.map(({ rid = '', active, frameHeight, framesEncoded, targetBitrate, qualityLimitationReason }) => [
+        rid,
+        { active, frameHeight, framesEncoded, targetBitrate, qualityLimitationReason },
+      ]),
+    );
+  }
+
+  /** Somebody's picture is shown so high, in device pixels, as when a tile changes its size. */
+  function look(name, height) {
+    const { tracks } = meeting.participants.find((other) => other.name === name);
+    const { id } = tracks.find(({ source }) => source === 'camera');
+    meeting.view([{ track: id, width: Math.round((height * 16) / 9), height }]);
   }
 
   /** The socket goes, as when a train enters a tunnel; the peer connection stays. */
@@ -174,5 +195,5 @@ globalThis.participant = (() => {
     sockets.at(-1).close(4000, 'dropped by the test');
   }
 
-  return { join, leave, observe, stalledSince, dropSocket, connections, sockets };
+  return { join, leave, observe, layers, look, stalledSince, dropSocket, connections, sockets };
 })();

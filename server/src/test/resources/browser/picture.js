@@ -1,26 +1,24 @@
 // Pictures that say whose they are, made by one browser and read by another. The upper half is the publisher's colour; the
 // lower half is its number in four black or white blocks. A bar that moves along makes every frame another one.
 globalThis.picture = (() => {
-  const WIDTH = 320;
-  const HEIGHT = 240;
+  const SMALL = { width: 320, height: 240 };
   const FRAMES_PER_SECOND = 15;
   const BITS = 4;
 
   /** A track of such pictures. @param {{colour: string, number: number}} whose */
-  function paint({ colour, number }) {
+  function paint({ colour, number }, { width, height } = SMALL) {
     const canvas = document.createElement('canvas');
-    canvas.width = WIDTH;
-    canvas.height = HEIGHT;
+    Object.assign(canvas, { width, height });
     const context = canvas.getContext('2d', { alpha: false });
     let frame = 0;
     const draw = () => {
       context.fillStyle = colour;
-      context.fillRect(0, 0, WIDTH, HEIGHT);
+      context.fillRect(0, 0, width, height);
       context.fillStyle = '#808080';
-      context.fillRect((frame++ * 4) % WIDTH, HEIGHT / 2 - 20, 16, 20);
+      context.fillRect((frame++ * 4) % width, height / 2 - 20, 16, 20);
       for (let bit = 0; bit < BITS; bit++) {
         context.fillStyle = (number >> bit) & 1 ? '#ffffff' : '#000000';
-        context.fillRect((bit * WIDTH) / BITS, HEIGHT / 2, WIDTH / BITS, HEIGHT / 2);
+        context.fillRect((bit * width) / BITS, height / 2, width / BITS, height / 2);
       }
     };
     draw();
@@ -58,5 +56,5 @@ globalThis.picture = (() => {
     return video;
   }
 
-  return { paint, read, show };
+  return { paint, read, show, SMALL };
 })();

@@ -47,6 +47,17 @@ record Observation(JsonObject facts) {
         return facts.getLong("at");
     }
 
+    /// The frame decoded last; 0 before the first.
+    int frameHeight(String name) {
+        return slot("seen", name).getInteger("frameHeight", 0);
+    }
+
+    /// The number in the picture that is on the screen; -1 when there is none.
+    int number(String name) {
+        JsonObject image = slot("seen", name).getJsonObject("image");
+        return image == null ? -1 : image.getInteger("number");
+    }
+
     /// The m-line in which it is seen.
     String mid(String name) {
         return slot("seen", name).getString("mid", "");

@@ -23,13 +23,22 @@ final class Participant implements AutoCloseable {
     }
 
     void join(String room) {
-        JsonObject options = new JsonObject()
+        browser.evaluate("participant.join(" + options(room).encode() + ")");
+    }
+
+    /// Publishes a picture of that size, which the SDK sends in several sizes where it is large enough.
+    void join(String room, int width, int height) {
+        JsonObject size = new JsonObject().put("width", width).put("height", height);
+        browser.evaluate("participant.join(" + options(room).put("size", size).encode() + ")");
+    }
+
+    private JsonObject options(String room) {
+        return new JsonObject()
                 .put("room", room)
                 .put("name", role.name())
                 .put("cast", Role.cast())
                 .put("audioSlots", 3)
                 .put("videoSlots", 4);
-        browser.evaluate("participant.join(" + options.encode() + ")");
     }
 
     void leave() {
@@ -44,6 +53,11 @@ final class Participant implements AutoCloseable {
     long stalledMillisSince(Observation then) {
         return browser.evaluate("({ms: participant.stalledSince(" + then.at() + ")})")
                 .getLong("ms");
+    }
+
+    /// Shows somebody's picture so high.
+    void look(Participant other, int height) {
+        browser.evaluate("participant.look('" + other.name() + "', " + height + ")");
     }
 
     void dropSocket() {
