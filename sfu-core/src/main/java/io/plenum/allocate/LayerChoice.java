@@ -77,7 +77,7 @@ public record LayerChoice(LayerId wanted, LayerId aimed, LayerReason reason) {
             return LayerReason.PUBLISHER_DOES_NOT_SEND;
         }
         if (wanted < covering) {
-            return LayerReason.LIMITED;
+            return LayerReason.BANDWIDTH;
         }
         return wanted < ladder.size() - 1 ? LayerReason.SIZE : LayerReason.PLAYING_WANTED;
     }

@@ -35,7 +35,15 @@ public sealed interface Command {
     /// @param wishes tracks to show before all others, most wanted first
     /// @param fillVideo whether video slots left over go to screens, then speakers, then anybody
     /// @param fillAudio whether audio slots carry the loudest speakers, beyond the audio tracks that are wished
-    record View(PeerId peer, List<Wish> wishes, boolean fillVideo, boolean fillAudio) implements Command {
+    /// @param lastN no more video slots than these play anything
+    record View(PeerId peer, List<Wish> wishes, boolean fillVideo, boolean fillAudio, int lastN) implements Command {
+        /// As many as there are slots.
+        public static final int ALL_SLOTS = Integer.MAX_VALUE;
+
+        public View(PeerId peer, List<Wish> wishes, boolean fillVideo, boolean fillAudio) {
+            this(peer, wishes, fillVideo, fillAudio, ALL_SLOTS);
+        }
+
         public View {
             wishes = List.copyOf(wishes);
         }
@@ -45,12 +53,16 @@ public sealed interface Command {
 
     /// @param width how wide the track is shown, in device pixels; 0 = hidden: nothing is sent
     /// @param framesPerSecond more than these are of no use to the viewer
-    record Wish(TrackId track, int width, int height, int framesPerSecond) {
+    record Wish(TrackId track, int width, int height, int framesPerSecond, Importance importance) {
         /// More than any camera has.
         public static final int ALL_FRAMES = 1_000;
 
+        public Wish(TrackId track, int width, int height, int framesPerSecond) {
+            this(track, width, height, framesPerSecond, Importance.NORMAL);
+        }
+
         public Wish(TrackId track, int width, int height) {
-            this(track, width, height, ALL_FRAMES);
+            this(track, width, height, ALL_FRAMES, Importance.NORMAL);
         }
     }
 }

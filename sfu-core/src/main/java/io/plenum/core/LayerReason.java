@@ -4,7 +4,8 @@ package io.plenum.core;
 public enum LayerReason {
     PLAYING_WANTED("The best layer there is is playing."),
     SIZE("A larger layer would be wasted on the size at which it is shown."),
-    LIMITED("A larger layer would not fit into what is left of the link."),
+    BANDWIDTH("Your connection does not carry a larger layer at present."),
+    PRIORITY("Your connection carries a larger layer, but not beside the pictures that matter more to you."),
     WAITING_FOR_KEY_FRAME("The layer starts as soon as its key frame arrives."),
     PUBLISHER_DOES_NOT_SEND("The publisher does not send the layer that would be shown."),
     HIDDEN("The viewer has hidden it."),

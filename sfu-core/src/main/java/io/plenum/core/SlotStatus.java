@@ -6,13 +6,13 @@ import java.util.Optional;
 ///
 /// @param shownHeight at which it is assumed or said to be shown, in device pixels
 /// @param wanted by the viewer's size, were everything sent and every link wide enough
-/// @param aimed at, given what the publisher sends
+/// @param aimed at, given what the publisher sends and the link carries
 /// @param sent now
 public record SlotStatus(
         String mid,
         Optional<TrackId> track,
         int shownHeight,
-        LayerId wanted,
-        LayerId aimed,
-        LayerId sent,
+        LayerStatus wanted,
+        LayerStatus aimed,
+        LayerStatus sent,
         LayerReason reason) {}

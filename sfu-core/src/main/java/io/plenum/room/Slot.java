@@ -1,11 +1,13 @@
 package io.plenum.room;
 
 import io.plenum.allocate.LayerChoice;
+import io.plenum.allocate.Rung;
 import io.plenum.codec.Vp8Descriptor;
 import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
 import io.plenum.core.LayerId;
 import io.plenum.core.LayerReason;
+import io.plenum.core.LayerStatus;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.SlotStatus;
@@ -129,7 +131,27 @@ final class Slot {
         boolean waits = sent.encoding() != choice.aimed().encoding()
                 || sent.spatial() != choice.aimed().spatial();
         LayerReason reason = waits ? LayerReason.WAITING_FOR_KEY_FRAME : choice.reason();
-        return new SlotStatus(spec.mid(), playing(), shownHeight, choice.wanted(), choice.aimed(), sent, reason);
+        return new SlotStatus(
+                spec.mid(),
+                playing(),
+                shownHeight,
+                figures(choice.wanted()),
+                figures(choice.aimed()),
+                figures(sent),
+                reason);
+    }
+
+    private LayerStatus figures(LayerId id) {
+        Track playing = track;
+        if (playing == null || id.equals(LayerId.NONE)) {
+            return LayerStatus.NONE;
+        }
+        for (Rung rung : playing.ladder()) {
+            if (rung.id().encoding() == id.encoding() && rung.id().spatial() == id.spatial()) {
+                return new LayerStatus(id, rung.height(), 0);
+            }
+        }
+        return new LayerStatus(id, 0, 0);
     }
 
     /// The layer whose key frame this slot waits for; null when it waits for none.

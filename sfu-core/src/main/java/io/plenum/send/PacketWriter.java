@@ -132,7 +132,8 @@ public final class PacketWriter {
     private static boolean passes(HeaderExtension extension) {
         return switch (extension) {
             case AUDIO_LEVEL, VIDEO_ORIENTATION, PLAYOUT_DELAY, ABS_CAPTURE_TIME -> true;
-            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC, DEPENDENCY_DESCRIPTOR -> false;
+            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC, DEPENDENCY_DESCRIPTOR, VIDEO_LAYERS_ALLOCATION ->
+                false;
         };
     }
 

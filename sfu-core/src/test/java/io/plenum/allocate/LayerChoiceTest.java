@@ -51,7 +51,7 @@ class LayerChoiceTest {
 
     @Test
     void aLimitHolds() {
-        check(LayerChoice.choose(ladder(true, true, true), 720, 1_000, 1), 1, 1, LayerReason.LIMITED);
+        check(LayerChoice.choose(ladder(true, true, true), 720, 1_000, 1), 1, 1, LayerReason.BANDWIDTH);
         check(LayerChoice.choose(ladder(true, true, true), 100, 1_000, 1), 0, 0, LayerReason.SIZE);
     }
 

@@ -197,6 +197,8 @@ public final class ConferenceDirectory {
                 });
             case Event.SpeakersChanged speakers -> speakers(report.shard(), speakers);
             case Event.TrackFlowing flowing -> seat(flowing.publisher()).ifPresent(seat -> seat.flowing(flowing));
+            case Event.LayersWanted wanted -> {}
+            case Event.QualityChanged quality -> {}
             case Event.RoomFailed failed -> failed(report.shard(), failed);
         }
     }
