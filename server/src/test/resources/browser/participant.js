@@ -11,6 +11,7 @@ globalThis.participant = (() => {
   const connections = [];
   const sockets = [];
   const negotiations = { needed: 0, local: 0, remote: 0 };
+  let camera = null; // how its picture is encoded, where that is not left to the SDK
   const players = new Map(); // slot's mid -> the element that plays it
   const joined = { at: 0, seen: {}, heard: {} };
   let meeting = null;
@@ -22,6 +23,17 @@ globalThis.participant = (() => {
       super(configuration);
       connections.push(this);
       this.addEventListener('negotiationneeded', () => negotiations.needed++);
+    }
+
+    addTransceiver(track, init) {
+      if (!camera || track.kind !== 'video') return super.addTransceiver(track, init);
+      const { codec, scalabilityMode, maxBitrate } = camera;
+      const encodings = scalabilityMode ? [{ scalabilityMode, maxBitrate }] : init.sendEncodings;
+      const transceiver = super.addTransceiver(track, { ...init, sendEncodings: encodings });
+      const { codecs } = RTCRtpSender.getCapabilities('video');
+      const wanted = codecs.filter(({ mimeType }) => mimeType === codec || mimeType === 'video/rtx');
+      transceiver.setCodecPreferences(wanted);
+      return transceiver;
     }
 
     setLocalDescription(...description) {
@@ -58,10 +70,12 @@ globalThis.participant = (() => {
 
   /**
    * @param {{room: string, name: string, cast: Record<string, {colour: number[], number: number, tone: number}>,
-   *          audioSlots: number, videoSlots: number, size?: {width: number, height: number}} options
+   *          audioSlots: number, videoSlots: number, size?: {width: number, height: number},
+   *          camera?: {codec: string, scalabilityMode?: string, maxBitrate?: number}}} options
    */
   async function join(options) {
     cast = options.cast;
+    camera = options.camera ?? null;
     const { colour, number, tone: frequency } = cast[options.name];
     media.picture ??= picture.paint({ colour: `rgb(${colour.join()})`, number }, options.size);
     media.tone ??= await tone.hum(frequency);
@@ -164,9 +178,9 @@ globalThis.participant = (() => {
     for (const report of (await connections.at(-1).getStats()).values()) {
       if (report.type !== 'inbound-rtp') continue;
       const { mid, framesDecoded, framesDropped, freezeCount, totalFreezesDuration, packetsReceived, packetsLost } = report;
-      const { frameHeight, keyFramesDecoded } = report;
+      const { frameHeight, keyFramesDecoded, pliCount } = report;
       const frames = { framesDecoded, framesDropped, freezeCount, totalFreezesDuration, frameHeight, keyFramesDecoded };
-      received[mid] = { ...frames, packetsReceived, packetsLost };
+      received[mid] = { ...frames, pliCount, packetsReceived, packetsLost };
     }
     return received;
   }

@@ -11,6 +11,13 @@ final class Await {
 
     private Await() {}
 
+    /// Until a time of [System#nanoTime].
+    static void time(long nanoTime) {
+        while (nanoTime - System.nanoTime() > 0) {
+            LockSupport.parkNanos(nanoTime - System.nanoTime());
+        }
+    }
+
     /// The first value that is `good`. Fails with the last one seen when there is none within `limit`.
     static <T> T until(String what, Duration limit, Supplier<T> look, Predicate<T> good) {
         long end = System.nanoTime() + limit.toNanos();

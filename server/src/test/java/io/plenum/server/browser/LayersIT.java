@@ -60,12 +60,12 @@ class LayersIT {
             Await.until(
                     viewer + " sees " + sender, CHANGED_WITHIN, viewer::observe, now -> now.number(role.name()) >= 0);
             viewer.look(sender, HEIGHT);
-            Observation before = awaitHeight(sender, viewer, HEIGHT, FULL_SIZE_WITHIN);
+            Observation before = viewer.awaitHeight(sender, HEIGHT, FULL_SIZE_WITHIN);
             for (int i = 0; i < CHANGES; i++) {
                 viewer.look(sender, QUARTER);
-                awaitHeight(sender, viewer, QUARTER, CHANGED_WITHIN);
+                viewer.awaitHeight(sender, QUARTER, CHANGED_WITHIN);
                 viewer.look(sender, HEIGHT);
-                awaitHeight(sender, viewer, HEIGHT, CHANGED_WITHIN);
+                viewer.awaitHeight(sender, HEIGHT, CHANGED_WITHIN);
             }
             Observation after = viewer.observe();
             String what = before + " then " + after;
@@ -73,19 +73,6 @@ class LayersIT {
             assertEquals(before.mid(role.name()), after.mid(role.name()), what);
             assertEquals(before.negotiations(), after.negotiations(), what);
             assertEquals(role.number(), after.number(role.name()), what);
-        }
-    }
-
-    /// On a failure the sender's own view of its layers tells whose fault it is.
-    private static Observation awaitHeight(Participant sender, Participant viewer, int height, Duration limit) {
-        try {
-            return Await.until(
-                    viewer + " sees " + sender + " in " + height + " lines",
-                    limit,
-                    viewer::observe,
-                    now -> now.frameHeight(sender.name()) == height);
-        } catch (AssertionError tooLate) {
-            throw new AssertionError("sent: " + sender.evaluate("participant.layers()"), tooLate);
         }
     }
 }

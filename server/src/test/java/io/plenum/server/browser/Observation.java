@@ -38,6 +38,11 @@ record Observation(JsonObject facts) {
         return slot("seen", name).getInteger("freezeCount", 0);
     }
 
+    /// How often the browser has asked for a key frame: at first, and whenever it cannot decode what comes.
+    int keyFrameRequests(String name) {
+        return slot("seen", name).getInteger("pliCount", 0);
+    }
+
     double frozenMillis(String name) {
         return 1000 * slot("seen", name).getDouble("totalFreezesDuration", 0.0);
     }

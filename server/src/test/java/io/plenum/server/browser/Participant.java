@@ -1,6 +1,7 @@
 package io.plenum.server.browser;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 
 /// One person in a browser: publishes the picture and the tone of its [Role], sees and hears the others. Owned by one
@@ -32,6 +33,13 @@ final class Participant implements AutoCloseable {
         browser.evaluate("participant.join(" + options(room).put("size", size).encode() + ")");
     }
 
+    /// The same, with the picture encoded in a way of its own.
+    void join(String room, int width, int height, JsonObject camera) {
+        JsonObject size = new JsonObject().put("width", width).put("height", height);
+        JsonObject options = options(room).put("size", size).put("camera", camera);
+        browser.evaluate("participant.join(" + options.encode() + ")");
+    }
+
     private JsonObject options(String room) {
         return new JsonObject()
                 .put("room", room)
@@ -58,6 +66,20 @@ final class Participant implements AutoCloseable {
     /// Shows somebody's picture so high.
     void look(Participant other, int height) {
         browser.evaluate("participant.look('" + other.name() + "', " + height + ")");
+    }
+
+    /// Waits until somebody's picture comes so high. On a failure the sender's own view of its layers tells whose fault
+    /// it is.
+    Observation awaitHeight(Participant sender, int height, Duration limit) {
+        try {
+            return Await.until(
+                    this + " sees " + sender + " in " + height + " lines",
+                    limit,
+                    this::observe,
+                    now -> now.frameHeight(sender.name()) == height);
+        } catch (AssertionError tooLate) {
+            throw new AssertionError("sent: " + sender.evaluate("participant.layers()"), tooLate);
+        }
     }
 
     void dropSocket() {
