@@ -166,8 +166,8 @@ public final class Room {
         for (Track track : List.copyOf(participant.publisher().tracks())) {
             unpublish(participant, track, nowNanos);
         }
-        participant.subscriber().open(List.of()).forEach(Room::detach);
-        participant.subscriber().queue().clear();
+        participant.subscriber().open(List.of(), nowNanos).forEach(Room::detach);
+        participant.subscriber().downlink().queue().clear();
         timers.set(participant.timer(), TimerQueue.NEVER);
         touched.remove(participant);
         participants.remove(participant);
@@ -225,8 +225,8 @@ public final class Room {
         }
     }
 
-    public void openSlots(Participant participant, Command.OpenSlots command) {
-        participant.subscriber().open(command.slots()).forEach(Room::detach);
+    public void openSlots(Participant participant, Command.OpenSlots command, long nowNanos) {
+        participant.subscriber().open(command.slots(), nowNanos).forEach(Room::detach);
         touch(participant);
         assignSlots(participant, stage());
     }
@@ -449,7 +449,7 @@ public final class Room {
     /// After a bug: lets go of all memory, whatever state it is in.
     public void abandon() {
         for (Participant participant : participants) {
-            participant.subscriber().queue().clear();
+            participant.subscriber().downlink().queue().clear();
             participant.publisher().tracks().forEach(Track::close);
         }
     }

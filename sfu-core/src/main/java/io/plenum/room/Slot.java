@@ -98,6 +98,7 @@ final class Slot {
 
     /// From now on this track plays here, or nothing does. What played before stops at once.
     void play(@Nullable Track next) {
+        participant.subscriber().downlink().queue().hollow(stream);
         track = next;
         splice = null;
         reportWanted = false;
@@ -320,7 +321,7 @@ final class Slot {
         }
         active = true;
         return stream.send(
-                participant.subscriber().queue(),
+                participant.subscriber().downlink().queue(),
                 received.packet(),
                 current,
                 sequence,

@@ -3,13 +3,13 @@ package io.plenum.room;
 import io.plenum.allocate.LayerChoice;
 import io.plenum.core.Command.View;
 import io.plenum.core.Command.Wish;
+import io.plenum.core.HeaderExtension;
 import io.plenum.core.PeerId;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.TrackId;
 import io.plenum.memory.IntTable;
 import io.plenum.memory.TimerQueue;
-import io.plenum.send.ResendBudget;
-import io.plenum.send.SendQueue;
+import io.plenum.send.SendStream;
 import io.plenum.send.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,6 @@ final class Subscriber {
     private final SplitMix64 numbers;
     private final List<Slot> slots = new ArrayList<>();
     private final IntTable<Slot> bySsrc = new IntTable<>();
-    private final SendQueue queue = new SendQueue();
-    private final ResendBudget budget = new ResendBudget();
     private final Downlink downlink = new Downlink();
     private List<Wish> wishes = List.of();
     private boolean fillVideo = true;
@@ -39,14 +37,6 @@ final class Subscriber {
 
     List<Slot> slots() {
         return slots;
-    }
-
-    SendQueue queue() {
-        return queue;
-    }
-
-    ResendBudget budget() {
-        return budget;
     }
 
     Downlink downlink() {
@@ -70,7 +60,7 @@ final class Subscriber {
     }
 
     /// Opens the slots that are new and returns those that are gone; the others go on as they are.
-    List<Slot> open(List<SlotSpec> specs) {
+    List<Slot> open(List<SlotSpec> specs, long nowNanos) {
         List<Slot> closed = new ArrayList<>(slots);
         List<Slot> before = List.copyOf(slots);
         slots.clear();
@@ -84,7 +74,14 @@ final class Subscriber {
             slots.add(slot);
         }
         closed.forEach(slot -> bySsrc.remove((int) slot.spec().ssrc()));
+        if (specs.stream().anyMatch(Subscriber::isMeasured)) {
+            downlink.expectFeedback(nowNanos);
+        }
         return closed;
+    }
+
+    private static boolean isMeasured(SlotSpec spec) {
+        return spec.extensions().id(HeaderExtension.TRANSPORT_CC) != 0;
     }
 
     private static @Nullable Slot find(List<Slot> among, String mid) {
@@ -100,6 +97,17 @@ final class Subscriber {
     @Nullable
     Slot slot(long ssrc) {
         return bySsrc.get((int) ssrc);
+    }
+
+    /// A stream whose retransmissions probes can travel in; null when there is none.
+    @Nullable
+    SendStream paddingStream() {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).stream().carriesPadding()) {
+                return slots.get(i).stream();
+            }
+        }
+        return null;
     }
 
     /// What the assignment of slots needs to know.
@@ -133,6 +141,6 @@ final class Subscriber {
     }
 
     long deadline() {
-        return reportDue;
+        return Math.min(reportDue, downlink.deadline());
     }
 }
