@@ -26,6 +26,7 @@ final class Subscriber {
     private final IntTable<Slot> bySsrc = new IntTable<>();
     private final SendQueue queue = new SendQueue();
     private final ResendBudget budget = new ResendBudget();
+    private final Downlink downlink = new Downlink();
     private List<Wish> wishes = List.of();
     private boolean fillVideo = true;
     private boolean fillAudio = true;
@@ -46,6 +47,10 @@ final class Subscriber {
 
     ResendBudget budget() {
         return budget;
+    }
+
+    Downlink downlink() {
+        return downlink;
     }
 
     void view(View view) {
