@@ -127,7 +127,7 @@ public final class Sfu {
             case Command.Unpublish unpublish -> room.unpublish(participant, unpublish.track(), nowNanos);
             case Command.Mute mute -> room.mute(participant, mute.track(), mute.muted(), nowNanos);
             case Command.OpenSlots slots -> room.openSlots(participant, slots, nowNanos);
-            case Command.View view -> room.view(participant, view);
+            case Command.View view -> room.view(participant, view, nowNanos);
             case Command.Leave leave -> leave(participant, room, nowNanos);
             case Command.Join join -> throw new IllegalStateException("joined already: " + join);
         }

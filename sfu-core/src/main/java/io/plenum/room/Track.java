@@ -32,8 +32,7 @@ final class Track {
     /// What a microphone stands for that never says how loud it is: quiet, but not silent.
     static final int UNKNOWN_LEVEL = 50;
 
-    private final PeerId owner;
-    private final long csrc;
+    private final Participant sender;
     private final TrackSpec spec;
     private final byte[] mid;
     private final PayloadTable payloads;
@@ -50,9 +49,9 @@ final class Track {
     private boolean stalled;
     private long lastArrival;
 
-    Track(PeerId owner, long csrc, TrackSpec spec, PublisherClock clock) {
-        this.owner = owner;
-        this.csrc = csrc;
+    Track(Participant sender, TrackSpec spec) {
+        PublisherClock clock = sender.publisher().clock();
+        this.sender = sender;
         this.spec = spec;
         this.mid = spec.mid().getBytes(StandardCharsets.US_ASCII);
         this.payloads = new PayloadTable(spec.payloads());
@@ -69,12 +68,16 @@ final class Track {
         return spec.id();
     }
 
+    Participant sender() {
+        return sender;
+    }
+
     PeerId owner() {
-        return owner;
+        return sender.id();
     }
 
     long csrc() {
-        return csrc;
+        return sender.csrc();
     }
 
     TrackSpec spec() {
@@ -94,7 +97,7 @@ final class Track {
     }
 
     SlotAssignment.Candidate candidate() {
-        return new SlotAssignment.Candidate(spec.id(), owner, spec.kind(), spec.source(), codecs);
+        return new SlotAssignment.Candidate(spec.id(), owner(), spec.kind(), spec.source(), codecs);
     }
 
     /// Whether a new description differs in nothing but the mute.
