@@ -2,6 +2,7 @@ package io.plenum.bwe;
 
 import io.plenum.rtcp.RtcpReader;
 import io.plenum.rtcp.TransportFeedback;
+import io.plenum.sim.Samples;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
 
