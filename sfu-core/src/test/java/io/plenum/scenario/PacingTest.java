@@ -15,7 +15,8 @@ class PacingTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void onAWideLinkPacketsLeaveInTheMomentInWhichTheyCome(long seed) {
-        try (Conference room = conference(seed).publisher("ann").subscriber("bob").run(seconds(5))) {
+        try (Conference room =
+                conference(seed).publisher("ann").subscriber("bob").run(seconds(5))) {
             print(room);
             room.run(seconds(20));
             print(room);
@@ -26,8 +27,11 @@ class PacingTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void narrow(long seed) {
-        try (Conference room = conference(seed).publisher("ann").subscriber("bob")
-            .downlink("bob", LinkProfile.GOOD.withDelay(millis(50), 0).withRate(1_000_000, millis(300))).run(seconds(5))) {
+        try (Conference room = conference(seed)
+                .publisher("ann")
+                .subscriber("bob")
+                .downlink("bob", LinkProfile.GOOD.withDelay(millis(50), 0).withRate(1_000_000, millis(300)))
+                .run(seconds(5))) {
             print(room);
             room.run(seconds(20));
             print(room);
