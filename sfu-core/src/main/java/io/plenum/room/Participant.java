@@ -1,9 +1,9 @@
 package io.plenum.room;
 
+import io.plenum.bwe.RoundTrip;
 import io.plenum.core.PeerId;
 import io.plenum.core.Quality;
 import io.plenum.memory.TimerQueue;
-import io.plenum.send.RoundTrip;
 import io.plenum.send.SplitMix64;
 import io.plenum.stats.Counters;
 
@@ -18,7 +18,6 @@ public final class Participant {
     private final Publisher publisher;
     private final Subscriber subscriber;
     private final Upstream upstream;
-    private final RoundTrip roundTrip = new RoundTrip();
     private final TimerQueue.Timer<Participant> timer = new TimerQueue.Timer<>(this);
     private boolean connected;
     private boolean touched;
@@ -87,7 +86,7 @@ public final class Participant {
     }
 
     RoundTrip roundTrip() {
-        return roundTrip;
+        return subscriber.downlink().roundTrip();
     }
 
     TimerQueue.Timer<Participant> timer() {

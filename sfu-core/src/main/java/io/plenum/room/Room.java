@@ -91,7 +91,7 @@ public final class Room {
     }
 
     public void openSlots(Participant participant, Command.OpenSlots command, long nowNanos) {
-        participant.subscriber().open(command.slots()).forEach(seating::detach);
+        participant.subscriber().open(command.slots(), nowNanos).forEach(seating::detach);
         roster.touch(participant);
         seating.assign(participant, nowNanos);
     }
@@ -151,7 +151,7 @@ public final class Room {
     /// After a bug: lets go of all memory, whatever state it is in.
     public void abandon() {
         for (Participant participant : roster.participants()) {
-            participant.subscriber().queue().clear();
+            participant.subscriber().downlink().queue().clear();
             participant.publisher().tracks().forEach(Track::close);
         }
     }

@@ -109,6 +109,7 @@ final class Slot {
 
     /// From now on this track plays here, or nothing does. What played before stops at once.
     void play(@Nullable Track next) {
+        participant.subscriber().downlink().queue().hollow(stream);
         track = next;
         splice = null;
         reportWanted = false;
@@ -174,8 +175,7 @@ final class Slot {
 
     /// The link carries what is aimed at, not what still plays until a key frame comes: that goes on in a slower
     /// layer that fits, or, if none does, not at all. A picture that stands for a moment is better than a queue
-    which
-    /// everything else must wait in.
+    /// in which everything else must wait.
     private void bridge(Ladder ladder) {
         LayerId sent = inside.current(selector.current());
         LayerId aimed = claim.aimed();
@@ -423,7 +423,7 @@ final class Slot {
         }
         active = true;
         return stream.send(
-                participant.subscriber().queue(),
+                participant.subscriber().downlink().queue(),
                 received.packet(),
                 current,
                 sequence,

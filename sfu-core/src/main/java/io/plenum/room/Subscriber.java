@@ -1,5 +1,6 @@
 package io.plenum.room;
 
+import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
 import io.plenum.core.Quality;
@@ -7,8 +8,7 @@ import io.plenum.core.SlotSpec;
 import io.plenum.core.SlotStatus;
 import io.plenum.memory.IntTable;
 import io.plenum.memory.TimerQueue;
-import io.plenum.send.ResendBudget;
-import io.plenum.send.SendQueue;
+import io.plenum.send.SendStream;
 import io.plenum.send.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,6 @@ final class Subscriber {
     private final SplitMix64 numbers;
     private final List<Slot> slots = new ArrayList<>();
     private final IntTable<Slot> bySsrc = new IntTable<>();
-    private final SendQueue queue = new SendQueue();
-    private final ResendBudget budget = new ResendBudget();
     private final Downlink downlink = new Downlink();
     private final QualityWatch watch = new QualityWatch();
     private final Layout layout;
@@ -50,14 +48,6 @@ final class Subscriber {
         return slots;
     }
 
-    SendQueue queue() {
-        return queue;
-    }
-
-    ResendBudget budget() {
-        return budget;
-    }
-
     Downlink downlink() {
         return downlink;
     }
@@ -68,7 +58,7 @@ final class Subscriber {
 
     /// Opens the slots that are new and returns those that are gone; the others go on as they are. One whose codecs
     /// changed is another one, if it comes with a stream of its own: under the old one its numbers must go on.
-    List<Slot> open(List<SlotSpec> specs) {
+    List<Slot> open(List<SlotSpec> specs, long nowNanos) {
         List<Slot> closed = new ArrayList<>(slots);
         List<Slot> before = List.copyOf(slots);
         slots.clear();
@@ -81,7 +71,14 @@ final class Subscriber {
         }
         closed.forEach(slot -> bySsrc.remove((int) slot.spec().ssrc()));
         slots.forEach(slot -> bySsrc.put((int) slot.spec().ssrc(), slot));
+        if (specs.stream().anyMatch(Subscriber::isMeasured)) {
+            downlink.expectFeedback(nowNanos);
+        }
         return closed;
+    }
+
+    private static boolean isMeasured(SlotSpec spec) {
+        return spec.extensions().id(HeaderExtension.TRANSPORT_CC) != 0;
     }
 
     private static @Nullable Slot find(List<Slot> among, String mid) {
@@ -97,6 +94,17 @@ final class Subscriber {
     @Nullable
     Slot slot(long ssrc) {
         return bySsrc.get((int) ssrc);
+    }
+
+    /// A stream whose retransmissions probes can travel in; null when there is none.
+    @Nullable
+    SendStream paddingStream() {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).stream().carriesPadding()) {
+                return slots.get(i).stream();
+            }
+        }
+        return null;
     }
 
     /// What the assignment of slots needs to know.
@@ -183,6 +191,6 @@ final class Subscriber {
     }
 
     long deadline() {
-        return Math.min(reportDue, Math.min(shareDue, watch.deadline()));
+        return Math.min(Math.min(reportDue, downlink.deadline()), Math.min(shareDue, watch.deadline()));
     }
 }

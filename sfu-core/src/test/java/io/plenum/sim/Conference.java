@@ -108,6 +108,22 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// The way to all of them leads through one piece that they share, beside what their links do.
+    public Bottleneck behind(long bitsPerSecond, long queueNanos, String... names) {
+        Bottleneck shared = new Bottleneck(simulation).limit(bitsPerSecond, queueNanos);
+        for (String name : names) {
+            member(name).downlink().through(shared);
+        }
+        return shared;
+    }
+
+    /// Somebody else's download on the same line, from a moment on.
+    public Download download(Bottleneck shared, long roundTripNanos, long startNanos) {
+        Download download = new Download(simulation, shared, roundTripNanos);
+        simulation.at(startNanos, download::start);
+        return download;
+    }
+
     /// Something to happen at a moment of the scenario.
     public Conference at(long nanos, Runnable action) {
         simulation.at(nanos, action);
