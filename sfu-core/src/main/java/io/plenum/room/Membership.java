@@ -32,7 +32,7 @@ final class Membership {
         for (Track track : List.copyOf(participant.publisher().tracks())) {
             unpublish(participant, track, nowNanos);
         }
-        participant.subscriber().open(List.of(), nowNanos).forEach(Seating::detach);
+        participant.subscriber().open(List.of(), nowNanos).forEach(seating::detach);
         participant.subscriber().downlink().queue().clear();
         roster.remove(participant);
         voices.forget(participant.id());

@@ -16,13 +16,15 @@ final class PacketPath {
     private final Roster roster;
     private final Voices voices;
     private final Seating seating;
+    private final LinkSharing sharing;
 
-    PacketPath(Instruments instruments, Roster roster, Voices voices, Seating seating) {
+    PacketPath(Instruments instruments, Roster roster, Voices voices, Seating seating, LinkSharing sharing) {
         this.instruments = instruments;
         this.counters = instruments.counters;
         this.roster = roster;
         this.voices = voices;
         this.seating = seating;
+        this.sharing = sharing;
     }
 
     /// A packet of one of the participants. Who needs it longer holds it.
@@ -60,13 +62,13 @@ final class PacketPath {
         }
         boolean news = track.tellsNews(received, nowNanos);
         if (news) {
-            seating.aimAnew(track);
+            sharing.shareAnew(track, nowNanos);
         }
         voices.listen(track, received, nowNanos);
         forward(track, received, nowNanos);
         // Afterwards: a key frame that just arrived need not be asked for.
         if (news) {
-            seating.wantAwaited(track);
+            sharing.wantAwaited(track);
         }
     }
 
@@ -76,6 +78,8 @@ final class PacketPath {
             Slot slot = slots.get(i);
             if (slot.forward(received, nowNanos) == Verdict.SWITCH) {
                 counters.count(Counter.SLOT_SWITCHES);
+                sharing.watchedAnew(track);
+                slot.participant().subscriber().switched(nowNanos);
                 catchUp(slot, received, nowNanos);
             }
             if (slot.takeNeed()) {

@@ -1,13 +1,11 @@
 package io.plenum.room;
 
 import io.plenum.bwe.RoundTrip;
-import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
-import io.plenum.core.SlotStatus;
+import io.plenum.core.Quality;
 import io.plenum.memory.TimerQueue;
 import io.plenum.send.SplitMix64;
 import io.plenum.stats.Counters;
-import java.util.List;
 
 /// One peer in a room: what it sends, what it receives, and its clockwork.
 public final class Participant {
@@ -61,12 +59,9 @@ public final class Participant {
         return playing;
     }
 
-    /// What each of its video slots shows and why.
-    public List<SlotStatus> videoSlots() {
-        return subscriber.slots().stream()
-                .filter(slot -> slot.spec().kind() == MediaKind.VIDEO)
-                .map(Slot::status)
-                .toList();
+    /// Its link, and what each of its video slots shows and why.
+    public Quality quality() {
+        return subscriber.quality();
     }
 
     long csrc() {

@@ -176,7 +176,7 @@ public final class Conference implements AutoCloseable {
 
     /// What the engine says of a video slot.
     public SlotStatus status(String name, String mid) {
-        return sfu.slots(member(name).peer()).stream()
+        return sfu.quality(member(name).peer()).orElseThrow().slots().stream()
                 .filter(status -> status.mid().equals(mid))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(at("no status of " + mid)));
@@ -284,6 +284,7 @@ public final class Conference implements AutoCloseable {
         events.add(event);
         switch (event) {
             case Event.SlotChanged changed -> byPeer(changed.subscriber()).event(changed);
+            case Event.LayersWanted wanted -> byPeer(wanted.publisher()).event(wanted);
             case Event.RoomFailed failed -> throw new AssertionError(at("the engine failed: " + failed.reason()));
             default -> {}
         }
