@@ -5,6 +5,7 @@ import io.plenum.bwe.BweConfig;
 import io.plenum.bwe.Pacer;
 import io.plenum.bwe.ProbeCluster;
 import io.plenum.bwe.RoundTrip;
+import io.plenum.core.LinkLimit;
 import io.plenum.core.LinkStatus;
 import io.plenum.rtcp.TransportFeedback;
 import io.plenum.send.ResendBudget;
@@ -89,6 +90,11 @@ final class Downlink {
         estimator.demand(bitsPerSecond);
     }
 
+    /// Why no more can be sent.
+    LinkLimit limit() {
+        return estimator.limit();
+    }
+
     LinkStatus status() {
         return new LinkStatus(
                 estimator.unlimited() ? 0 : estimator.estimateBitsPerSecond(),
@@ -107,9 +113,9 @@ final class Downlink {
         if (estimator.nextDeadline() <= nowNanos) {
             estimator.advance(nowNanos);
         }
-        pacer.target(estimator.targetBitsPerSecond());
+        pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
         pacer.spare(estimator.hasRoom());
-        budget.follow(estimator.estimateBitsPerSecond());
+        budget.follow(estimator.targetBitsPerSecond());
     }
 
     /// A probe is ordered, and none is under way.
