@@ -1,5 +1,6 @@
 package io.plenum.room;
 
+import io.plenum.allocate.BitrateAllocator;
 import io.plenum.core.SfuConfig;
 import io.plenum.stats.Counters;
 
@@ -12,6 +13,7 @@ public final class Instruments {
     final ControlReader control;
     final Downstream downstream;
     final RtcpCompound rtcp;
+    final BitrateAllocator allocator = new BitrateAllocator();
 
     public Instruments(SfuConfig config, Counters counters) {
         this.config = config;

@@ -167,6 +167,18 @@ final class ReceivedPacket {
         return Math.min(spatial, Layer.MAX_SPATIAL_LAYERS - 1);
     }
 
+    /// Whether spatial layers refer to each other in key pictures only, as far as the packet tells.
+    ///
+    /// @param before what is known already
+    boolean linkedOnKeyOnly(boolean before) {
+        if (family() == Codec.Family.VP9) {
+            boolean tells = vp9.spatialId() > 0 && vp9.interPicturePredicted();
+            return tells ? !vp9.interLayerPredicted() : before;
+        }
+        boolean tells = described && !startsHere && descriptor.hasLayersAbove();
+        return tells ? !descriptor.isOfUseAbove() : before;
+    }
+
     int temporal() {
         return switch (family()) {
             case VP8 -> Math.max(0, vp8.temporalId());

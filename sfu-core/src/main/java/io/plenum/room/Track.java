@@ -1,16 +1,13 @@
 package io.plenum.room;
 
-import io.plenum.allocate.Ladder;
-import io.plenum.allocate.Rung;
+import io.plenum.allocate.Assumed;
 import io.plenum.core.HeaderExtension;
-import io.plenum.core.LayerId;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.PeerId;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.memory.TimerQueue;
-import io.plenum.receive.FlowWatch;
 import io.plenum.send.PublisherClock;
 import io.plenum.speaker.Voice;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +29,7 @@ final class Track {
     /// What a microphone stands for that never says how loud it is: quiet, but not silent.
     static final int UNKNOWN_LEVEL = 50;
 
-    private final PeerId owner;
-    private final long csrc;
+    private final Participant sender;
     private final TrackSpec spec;
     private final byte[] mid;
     private final PayloadTable payloads;
@@ -41,18 +37,17 @@ final class Track {
     private final int audioLevelId;
     private final int descriptorId;
     private final List<Layer> layers = new ArrayList<>();
-    private final FlowWatch flow;
+    private final TrackLayers qualities;
     private final List<Slot> slots = new ArrayList<>();
-    private List<Rung> ladder = List.of();
     private @Nullable Voice voice;
     private boolean muted;
     private boolean flowing;
     private boolean stalled;
     private long lastArrival;
 
-    Track(PeerId owner, long csrc, TrackSpec spec, PublisherClock clock) {
-        this.owner = owner;
-        this.csrc = csrc;
+    Track(Participant sender, TrackSpec spec) {
+        PublisherClock clock = sender.publisher().clock();
+        this.sender = sender;
         this.spec = spec;
         this.mid = spec.mid().getBytes(StandardCharsets.US_ASCII);
         this.payloads = new PayloadTable(spec.payloads());
@@ -62,19 +57,23 @@ final class Track {
         this.descriptorId = spec.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
         this.muted = spec.muted();
         spec.encodings().forEach(encoding -> layers.add(new Layer(this, layers.size(), encoding, clock)));
-        this.flow = new FlowWatch(layers.size() * Layer.MAX_SPATIAL_LAYERS);
+        this.qualities = new TrackLayers(layers);
     }
 
     TrackId id() {
         return spec.id();
     }
 
+    Participant sender() {
+        return sender;
+    }
+
     PeerId owner() {
-        return owner;
+        return sender.id();
     }
 
     long csrc() {
-        return csrc;
+        return sender.csrc();
     }
 
     TrackSpec spec() {
@@ -94,7 +93,7 @@ final class Track {
     }
 
     SlotAssignment.Candidate candidate() {
-        return new SlotAssignment.Candidate(spec.id(), owner, spec.kind(), spec.source(), codecs);
+        return new SlotAssignment.Candidate(spec.id(), owner(), spec.kind(), spec.source(), codecs);
     }
 
     /// Whether a new description differs in nothing but the mute.
@@ -126,67 +125,24 @@ final class Track {
 
     /// Notes what a packet says about the layers. True when there are others to choose from than before.
     boolean tellsNews(ReceivedPacket received, long nowNanos) {
-        if (!isVideo() || !received.hasMedia()) {
+        if (!received.hasMedia()) {
             return false;
         }
-        Layer layer = received.layer();
-        boolean news =
-                flow.arrived(unit(layer, received.spatial()), received.rtp().timestamp(), nowNanos);
-        news |= layer.learn(received);
-        if (received.startsHere()) {
-            news |= announce(layer, received.spatialLayers(), nowNanos);
+        if (!isVideo()) {
+            received.layer().rates().arrived(0, 0, received.packet().length(), nowNanos);
+            return false;
         }
-        if (news) {
-            ladder = List.of();
-        }
-        return news;
+        return qualities.arrived(received, nowNanos);
     }
 
-    private boolean announce(Layer layer, int spatialLayers, long nowNanos) {
-        boolean news = false;
-        for (int spatial = 1; spatial < spatialLayers; spatial++) {
-            news |= flow.announced(unit(layer, spatial), nowNanos);
-        }
-        return news;
+    /// What a voice takes.
+    long bitsPerSecond() {
+        long measured = layers.getFirst().bitsPerSecond();
+        return measured > 0 ? measured : Assumed.VOICE_BITS_PER_SECOND;
     }
 
-    void restarted(Layer layer) {
-        for (int spatial = 0; spatial < Layer.MAX_SPATIAL_LAYERS; spatial++) {
-            flow.restarted(unit(layer, spatial));
-        }
-    }
-
-    private static int unit(Layer layer, int spatial) {
-        return layer.index() * Layer.MAX_SPATIAL_LAYERS + spatial;
-    }
-
-    /// Its qualities, lowest first.
-    List<Rung> ladder() {
-        if (ladder.isEmpty()) {
-            ladder = newLadder();
-        }
-        return ladder;
-    }
-
-    private List<Rung> newLadder() {
-        int[] heights = layers.stream()
-                .mapToInt(layer -> layer.height(layer.spatialLayers() - 1))
-                .toArray();
-        Ladder.assume(heights);
-        List<Rung> rungs = new ArrayList<>();
-        for (Layer layer : layers) {
-            int[] spatial = new int[layer.spatialLayers()];
-            for (int i = 0; i < spatial.length; i++) {
-                spatial[i] = layer.height(i);
-            }
-            spatial[spatial.length - 1] = heights[layer.index()];
-            Ladder.assume(spatial);
-            for (int i = 0; i < spatial.length; i++) {
-                LayerId id = new LayerId(layer.index(), i, layer.topTemporal());
-                rungs.add(new Rung(id, spatial[i], flow.flows(unit(layer, i))));
-            }
-        }
-        return List.copyOf(rungs);
+    TrackLayers qualities() {
+        return qualities;
     }
 
     /// Where it plays.
@@ -215,6 +171,16 @@ final class Track {
         stalled = false;
     }
 
+    /// When to look again which of its layers are watched.
+    long demandDeadline() {
+        return isVideo() ? qualities.demand().deadline() : TimerQueue.NEVER;
+    }
+
+    /// Nobody watched it so far; it may take a moment to begin again.
+    void resumes() {
+        flowing = false;
+    }
+
     /// The clock rate of the payload that is preferred; all of a track have the same in practice.
     int clockRate() {
         List<PayloadSpec> all = spec.payloads();
@@ -240,8 +206,11 @@ final class Track {
         return true;
     }
 
+    /// What nobody watches may stop.
     long stallDeadline() {
-        return flowing ? lastArrival + (isVideo() ? VIDEO_STALL_NANOS : AUDIO_STALL_NANOS) : TimerQueue.NEVER;
+        return flowing && !qualities.demand().isPaused()
+                ? lastArrival + (isVideo() ? VIDEO_STALL_NANOS : AUDIO_STALL_NANOS)
+                : TimerQueue.NEVER;
     }
 
     void close() {

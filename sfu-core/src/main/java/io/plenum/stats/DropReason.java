@@ -40,5 +40,8 @@ public enum DropReason {
     RTCP_MALFORMED,
     /// Feedback about a stream that its sender does not receive.
     RTCP_UNKNOWN_STREAM,
+    TRANSPORT_FEEDBACK_MALFORMED,
+    /// Feedback about packets that were never sent, or long ago, or reported on already.
+    TRANSPORT_FEEDBACK_UNMATCHED,
     SEND_QUEUE_FULL
 }

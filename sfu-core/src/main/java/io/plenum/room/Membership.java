@@ -1,0 +1,105 @@
+package io.plenum.room;
+
+import io.plenum.core.Command;
+import io.plenum.core.TrackId;
+import io.plenum.core.TrackSpec;
+import io.plenum.stats.Counters;
+import java.util.List;
+
+/// Who is in a room and what they publish.
+final class Membership {
+    private final Room room;
+    private final Counters counters;
+    private final Roster roster;
+    private final Voices voices;
+    private final Seating seating;
+
+    Membership(Room room, Counters counters, Roster roster, Voices voices, Seating seating) {
+        this.room = room;
+        this.counters = counters;
+        this.roster = roster;
+        this.voices = voices;
+        this.seating = seating;
+    }
+
+    Participant join(Command.Join join) {
+        Participant participant = new Participant(join.peer(), room, join.csrc(), join.seed(), counters);
+        roster.add(participant);
+        return participant;
+    }
+
+    void leave(Participant participant, long nowNanos) {
+        for (Track track : List.copyOf(participant.publisher().tracks())) {
+            unpublish(participant, track, nowNanos);
+        }
+        participant.subscriber().open(List.of(), nowNanos).forEach(seating::detach);
+        participant.subscriber().downlink().queue().clear();
+        roster.remove(participant);
+        voices.forget(participant.id());
+        seating.stageChanged();
+    }
+
+    void connected(Participant participant) {
+        participant.connect();
+        for (Track track : participant.publisher().tracks()) {
+            track.layers().forEach(layer -> layer.keyframes().reachable());
+        }
+        for (Slot slot : participant.subscriber().slots()) {
+            seating.wantShown(slot);
+        }
+        roster.touch(participant);
+    }
+
+    void publish(Participant participant, TrackSpec spec, long nowNanos) {
+        Track known = participant.publisher().track(spec.id());
+        if (known != null && known.isAsDescribed(spec)) {
+            mute(known, spec.muted(), nowNanos);
+            return;
+        }
+        if (known != null) {
+            unpublish(participant, known, nowNanos);
+        }
+        Track track = new Track(participant, spec);
+        participant.publisher().add(track);
+        participant.upstream().negotiated();
+        voices.give(track);
+        roster.touch(participant);
+        seating.stageChanged();
+    }
+
+    void unpublish(Participant participant, TrackId id, long nowNanos) {
+        Track track = participant.publisher().track(id);
+        if (track != null) {
+            unpublish(participant, track, nowNanos);
+            seating.stageChanged();
+        }
+    }
+
+    private void unpublish(Participant participant, Track track, long nowNanos) {
+        voices.take(track, nowNanos);
+        for (Slot slot : List.copyOf(track.slots())) {
+            seating.play(slot, null);
+        }
+        participant.publisher().remove(track);
+        participant.upstream().negotiated();
+        roster.touch(participant);
+    }
+
+    void mute(Participant participant, TrackId id, boolean muted, long nowNanos) {
+        Track track = participant.publisher().track(id);
+        if (track != null) {
+            mute(track, muted, nowNanos);
+        }
+    }
+
+    private void mute(Track track, boolean muted, long nowNanos) {
+        if (track.muted() == muted) {
+            return;
+        }
+        track.mute(muted);
+        voices.take(track, nowNanos);
+        voices.give(track);
+        roster.touch(track.sender());
+        seating.stageChanged();
+    }
+}

@@ -1,0 +1,128 @@
+package io.plenum.room;
+
+import io.plenum.core.Event;
+import io.plenum.core.TrackId;
+import io.plenum.speaker.ActiveSpeaker;
+import io.plenum.speaker.Voice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which track plays in which slot of whom, and in what quality.
+final class Seating {
+    private final Roster roster;
+    private final LinkSharing sharing;
+    private final ActiveSpeaker speakers;
+    private final int audioSpeakers;
+    private boolean stageChanged;
+
+    /// @param audioSpeakers how many of the loudest are forwarded at once
+    Seating(Roster roster, LinkSharing sharing, ActiveSpeaker speakers, int audioSpeakers) {
+        this.roster = roster;
+        this.sharing = sharing;
+        this.speakers = speakers;
+        this.audioSpeakers = audioSpeakers;
+    }
+
+    /// What is on offer changed. Seating everybody anew costs viewers times tracks, so it is only noted, and a
+    /// batch of changes is worked off once, before it is drained. A new speaker does not wait: the packet that
+    /// made them one is to be forwarded.
+    void stageChanged() {
+        stageChanged = true;
+    }
+
+    void settle(long nowNanos) {
+        if (stageChanged) {
+            assign(nowNanos);
+        }
+    }
+
+    /// For every viewer.
+    void assign(long nowNanos) {
+        stageChanged = false;
+        SlotAssignment.Stage stage = stage();
+        for (Participant participant : roster.participants()) {
+            assign(participant, stage, nowNanos);
+        }
+    }
+
+    /// For one whose slots or wishes changed.
+    void assign(Participant participant, long nowNanos) {
+        assign(participant, stage(), nowNanos);
+    }
+
+    private void assign(Participant participant, SlotAssignment.Stage stage, long nowNanos) {
+        Subscriber subscriber = participant.subscriber();
+        Map<String, SlotAssignment.Candidate> assigned =
+                SlotAssignment.assign(subscriber.viewer(participant.id()), stage);
+        for (Slot slot : subscriber.slots()) {
+            SlotAssignment.Candidate next = assigned.get(slot.spec().mid());
+            if (!slot.playing().equals(Optional.ofNullable(next).map(SlotAssignment.Candidate::id))) {
+                play(slot, next == null ? null : track(next));
+            }
+        }
+        subscriber.layout().arrange(subscriber.slots());
+        sharing.share(participant, nowNanos);
+        sharing.wantAwaited(participant);
+    }
+
+    private SlotAssignment.Stage stage() {
+        List<SlotAssignment.Candidate> candidates = new ArrayList<>();
+        for (Participant participant : roster.participants()) {
+            for (Track track : participant.publisher().tracks()) {
+                if (!track.muted()) {
+                    candidates.add(track.candidate());
+                }
+            }
+        }
+        List<TrackId> loudest = speakers.loudest().stream().map(Voice::track).toList();
+        return new SlotAssignment.Stage(candidates, loudest, speakers.recent(), audioSpeakers);
+    }
+
+    private @Nullable Track track(SlotAssignment.Candidate candidate) {
+        for (Participant participant : roster.participants()) {
+            if (participant.id().equals(candidate.owner())) {
+                return participant.publisher().track(candidate.id());
+            }
+        }
+        throw new IllegalStateException(candidate.owner() + " owns a track in a room it is not in");
+    }
+
+    /// From now on this plays in the slot, or nothing does.
+    void play(Slot slot, @Nullable Track next) {
+        detach(slot);
+        slot.play(next);
+        if (next != null) {
+            next.slots().add(slot);
+            sharing.watchedAnew(next);
+        }
+        roster.tell(new Event.SlotChanged(slot.participant().id(), slot.spec().mid(), slot.playing()));
+        roster.touch(slot.participant());
+    }
+
+    /// The slot is gone.
+    void detach(Slot slot) {
+        Track before = slot.track();
+        if (before != null) {
+            before.slots().remove(slot);
+            sharing.watchedAnew(before);
+        }
+        slot.play(null);
+    }
+
+    /// Whoever watches the track lost it, or will have when it is back.
+    void wantShown(Track track) {
+        for (Slot slot : track.slots()) {
+            wantShown(slot);
+        }
+    }
+
+    void wantShown(Slot slot) {
+        Layer layer = slot.shown();
+        if (layer != null) {
+            roster.wantKeyframe(layer);
+        }
+    }
+}
