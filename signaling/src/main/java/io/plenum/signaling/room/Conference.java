@@ -1,5 +1,6 @@
 package io.plenum.signaling.room;
 
+import io.plenum.core.Command;
 import io.plenum.core.Command.Wish;
 import io.plenum.core.RoomId;
 import io.plenum.core.TrackId;
@@ -130,6 +131,6 @@ final class Conference {
                         .toList();
             }
         }
-        return new Participant.Look(wishes, false, false);
+        return new Participant.Look(wishes, false, false, Command.View.ALL_SLOTS);
     }
 }

@@ -179,16 +179,18 @@ public final class ConferenceDirectory {
     /// What the media path reports, in batches, so that a client gets one message of all its slots that changed.
     public void reports(List<MediaReport> batch) {
         Set<Participant> changed = new LinkedHashSet<>();
+        Set<Participant> judged = new LinkedHashSet<>();
         for (MediaReport report : batch) {
             switch (report) {
                 case MediaReport.Link link -> seat(link.peer()).ifPresent(seat -> seat.link(link.state()));
-                case MediaReport.Engine engine -> event(engine, changed);
+                case MediaReport.Engine engine -> event(engine, changed, judged);
             }
         }
         changed.forEach(Participant::flushSlots);
+        judged.forEach(Participant::tellQuality);
     }
 
-    private void event(MediaReport.Engine report, Set<Participant> changed) {
+    private void event(MediaReport.Engine report, Set<Participant> changed, Set<Participant> judged) {
         switch (report.event()) {
             case Event.SlotChanged slot ->
                 seat(slot.subscriber()).map(Seat::participant).ifPresent(participant -> {
@@ -197,8 +199,12 @@ public final class ConferenceDirectory {
                 });
             case Event.SpeakersChanged speakers -> speakers(report.shard(), speakers);
             case Event.TrackFlowing flowing -> seat(flowing.publisher()).ifPresent(seat -> seat.flowing(flowing));
-            case Event.LayersWanted wanted -> {}
-            case Event.QualityChanged quality -> {}
+            case Event.LayersWanted wanted -> seat(wanted.publisher()).ifPresent(seat -> seat.layersWanted(wanted));
+            case Event.QualityChanged news ->
+                seat(news.subscriber()).map(Seat::participant).ifPresent(participant -> {
+                    participant.quality(news.quality());
+                    judged.add(participant);
+                });
             case Event.RoomFailed failed -> failed(report.shard(), failed);
         }
     }

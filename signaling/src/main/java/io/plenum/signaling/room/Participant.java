@@ -2,6 +2,7 @@ package io.plenum.signaling.room;
 
 import io.plenum.core.Command;
 import io.plenum.core.Command.Wish;
+import io.plenum.core.Quality;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.negotiate.Rights;
@@ -30,11 +31,13 @@ final class Participant {
     private Optional<Look> look = Optional.empty();
 
     private final Set<TrackId> stalled = new HashSet<>();
+    private final Map<TrackId, List<Boolean>> layersWanted = new LinkedHashMap<>();
+    private Optional<Quality> quality = Optional.empty();
     private final Map<String, Optional<TrackId>> slots = new LinkedHashMap<>();
     private final Map<String, Optional<TrackId>> slotChanges = new LinkedHashMap<>();
 
     /// What it wants to see, whichever peer connection it has.
-    record Look(List<Wish> wishes, boolean fillVideo, boolean fillAudio) {}
+    record Look(List<Wish> wishes, boolean fillVideo, boolean fillAudio, int lastN) {}
 
     Participant(RandomIdentifiers identifiers, long csrc, Admission admission, MediaSession session) {
         this.id = identifiers.participantId();
@@ -115,6 +118,8 @@ final class Participant {
         stalled.clear();
         slots.clear();
         slotChanges.clear();
+        layersWanted.clear();
+        quality = Optional.empty();
     }
 
     List<TrackSpec> tracks() {
@@ -130,13 +135,45 @@ final class Participant {
 
     /// What the engine must be told of it.
     Optional<Command.View> view() {
-        return look.map(
-                wanted -> new Command.View(session.peer(), wanted.wishes(), wanted.fillVideo(), wanted.fillAudio()));
+        return look.map(wanted -> new Command.View(
+                session.peer(), wanted.wishes(), wanted.fillVideo(), wanted.fillAudio(), wanted.lastN()));
     }
 
     /// Whether this is news.
     boolean flowing(TrackId track, boolean flows) {
         return session.agreement().publishes(track) && (flows ? stalled.remove(track) : stalled.add(track));
+    }
+
+    /// Which encodings of an own track anybody watches. What does not fit the track is about one that is gone.
+    void layersWanted(TrackId id, List<Boolean> encodings) {
+        track(id).filter(track -> track.encodings().size() == encodings.size()).ifPresent(track -> {
+            layersWanted.put(id, encodings);
+            tell(Messages.layers(track, encodings));
+        });
+    }
+
+    private Optional<TrackSpec> track(TrackId id) {
+        return tracks().stream().filter(track -> track.id().equals(id)).findFirst();
+    }
+
+    Optional<Quality> quality() {
+        return quality;
+    }
+
+    void quality(Quality now) {
+        quality = Optional.of(now);
+    }
+
+    /// Only those with a socket are told, so for the others nothing is written.
+    void tellQuality() {
+        if (client.isPresent()) {
+            quality.ifPresent(now -> tell(Messages.quality(now)));
+        }
+    }
+
+    void repeatNews() {
+        layersWanted.forEach((id, encodings) -> track(id).ifPresent(track -> tell(Messages.layers(track, encodings))));
+        tellQuality();
     }
 
     void slotChanged(String mid, Optional<TrackId> track) {
@@ -164,6 +201,7 @@ final class Participant {
         slots.keySet().removeIf(mid -> !session.agreement().hasSlot(mid));
         slotChanges.keySet().retainAll(slots.keySet());
         stalled.removeIf(track -> !session.agreement().publishes(track));
+        layersWanted.keySet().removeIf(track -> !session.agreement().publishes(track));
     }
 
     Map<String, Optional<TrackId>> slots() {
