@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The engine: every room of one shard.
 ///
@@ -60,6 +61,13 @@ public final class Sfu {
     public List<SlotStatus> slots(PeerId subscriber) {
         Participant participant = peers.get(subscriber);
         return participant == null ? List.of() : participant.videoSlots();
+    }
+
+    /// What a subscriber gets and why; empty when the peer is not here.
+    public Optional<Quality> quality(PeerId subscriber) {
+        return peers.containsKey(subscriber)
+                ? Optional.of(new Quality(LinkStatus.UNKNOWN, slots(subscriber)))
+                : Optional.empty();
     }
 
     /// An RTP or RTCP packet, decrypted. Takes over the caller's hold on it.

@@ -111,7 +111,8 @@ public final class Messages {
         return array;
     }
 
-    private static JsonObject participant(ParticipantInfo who) {
+    /// Somebody in a room, as everybody there is told.
+    public static JsonObject participant(ParticipantInfo who) {
         JsonArray tracks = new JsonArray();
         who.tracks().forEach(track -> tracks.add(track(track)));
         return new JsonObject()

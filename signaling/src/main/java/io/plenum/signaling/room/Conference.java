@@ -87,6 +87,19 @@ final class Conference {
                 .toList();
     }
 
+    RoomStatus status(List<RoomStatus.Person> people) {
+        return new RoomStatus(name, shard, participants.size(), people);
+    }
+
+    List<RoomStatus.Person> people(int from, int most) {
+        return participants.values().stream()
+                .skip(from)
+                .limit(most)
+                .map(participant -> new RoomStatus.Person(
+                        participant.info(), participant.session().peer(), participant.bySocket()))
+                .toList();
+    }
+
     /// All that is published here.
     Set<TrackId> tracks() {
         return participants.values().stream()

@@ -74,7 +74,7 @@ public final class ConferenceDirectory {
         long csrc = conference.nextCsrc();
         MediaSession session = newSession(conference, csrc);
         Participant participant = new Participant(identifiers, csrc, admission, session);
-        Seat seat = new Seat(this, conference, participant, admission.client().isPresent());
+        Seat seat = new Seat(this, conference, participant);
         opened(session, seat);
         resumeTokens.add(seat);
         conference.add(participant);
@@ -256,6 +256,19 @@ public final class ConferenceDirectory {
         for (Seat seat : resumeTokens.seats()) {
             putOut(seat, why, LeaveReason.SHUTDOWN);
         }
+    }
+
+    /// All rooms, without the people in them.
+    public List<RoomStatus> rooms() {
+        return conferences.values().stream()
+                .map(conference -> conference.status(List.of()))
+                .toList();
+    }
+
+    /// @param from how many of its people to leave out, in the order in which they came
+    public Optional<RoomStatus> room(String name, int from, int most) {
+        return Optional.ofNullable(conferences.get(name))
+                .map(conference -> conference.status(conference.people(from, most)));
     }
 
     /// Entries in all tables: 0 when nobody is there.

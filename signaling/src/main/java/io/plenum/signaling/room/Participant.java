@@ -23,6 +23,7 @@ final class Participant {
     private final long csrc;
     private final Rights rights;
     private final Optional<String> follows;
+    private final boolean bySocket;
     private String name;
     private String resumeToken;
     private Optional<String> usedToken = Optional.empty();
@@ -47,6 +48,7 @@ final class Participant {
         this.follows = admission.follows();
         this.name = admission.name();
         this.client = admission.client();
+        this.bySocket = client.isPresent();
         this.session = session;
     }
 
@@ -90,6 +92,11 @@ final class Participant {
 
     void usedToken(Optional<String> token) {
         usedToken = token;
+    }
+
+    /// Whether it came by WebSocket, not by WHIP or WHEP.
+    boolean bySocket() {
+        return bySocket;
     }
 
     Optional<Client> client() {

@@ -28,15 +28,13 @@ public final class Seat {
     private final Conference conference;
     private final Participant participant;
     private final Presence presence;
-    private final boolean bySocket;
     private boolean taken = true;
 
-    Seat(ConferenceDirectory directory, Conference conference, Participant participant, boolean bySocket) {
+    Seat(ConferenceDirectory directory, Conference conference, Participant participant) {
         this.directory = directory;
         this.conference = conference;
         this.participant = participant;
-        this.bySocket = bySocket;
-        this.presence = directory.presence(bySocket, () -> leave(LeaveReason.LOST));
+        this.presence = directory.presence(participant.bySocket(), () -> leave(LeaveReason.LOST));
     }
 
     /// False from the moment the participant has left.
@@ -46,7 +44,7 @@ public final class Seat {
 
     /// Whether it came by WebSocket, not by WHIP or WHEP.
     boolean bySocket() {
-        return bySocket;
+        return participant.bySocket();
     }
 
     Conference conference() {
