@@ -4,9 +4,9 @@ import io.plenum.signaling.auth.Grant;
 import io.plenum.signaling.auth.TokenVerifier;
 import io.plenum.signaling.protocol.ErrorCode;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +48,11 @@ public final class AdminAccess {
         return host != null
                 && OriginPolicy.needsNoNameServer(host.host())
                 && MARKS_OF_PROXIES.stream().noneMatch(request.headers()::contains)
-                && isThisMachine(request.remoteAddress(), request.localAddress());
+                && isThisMachine(request.connection());
     }
 
-    private static boolean isThisMachine(SocketAddress remote, SocketAddress local) {
-        Optional<InetAddress> from = address(remote);
-        return from.isPresent() && (from.get().isLoopbackAddress() || from.equals(address(local)));
-    }
-
-    private static Optional<InetAddress> address(SocketAddress socket) {
-        return Optional.ofNullable(socket.hostAddress()).map(InetAddress::ofLiteral);
+    private static boolean isThisMachine(HttpConnection connection) {
+        Optional<InetAddress> from = Addresses.remote(connection);
+        return from.isPresent() && (from.get().isLoopbackAddress() || from.equals(Addresses.local(connection)));
     }
 }

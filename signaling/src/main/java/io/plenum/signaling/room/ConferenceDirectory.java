@@ -2,6 +2,7 @@ package io.plenum.signaling.room;
 
 import io.plenum.core.Event;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.core.RoomId;
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.config.SignalingConfig.Times;
@@ -86,7 +87,6 @@ public final class ConferenceDirectory {
     /// The seat that goes with a resume token; the token is used up as soon as the client has shown that it got the
     /// next one.
     public Seat resume(String resumeToken, Client client) throws Refusal {
-        refuseWhenDraining();
         Seat seat = resumeTokens
                 .seat(resumeToken)
                 .filter(Seat::bySocket)
@@ -164,6 +164,7 @@ public final class ConferenceDirectory {
         Participant participant = seat.participant();
         Conference conference = seat.conference();
         closed(participant.session());
+        judge(participant, Optional.empty());
         resumeTokens.forget(seat);
         conference.remove(participant, reason);
         stats.left(seat.bySocket());
@@ -202,11 +203,17 @@ public final class ConferenceDirectory {
             case Event.LayersWanted wanted -> seat(wanted.publisher()).ifPresent(seat -> seat.layersWanted(wanted));
             case Event.QualityChanged news ->
                 seat(news.subscriber()).map(Seat::participant).ifPresent(participant -> {
-                    participant.quality(news.quality());
+                    judge(participant, Optional.of(news.quality()));
                     judged.add(participant);
                 });
             case Event.RoomFailed failed -> failed(report.shard(), failed);
         }
+    }
+
+    /// What a participant gets from now on; empty = nothing over this peer connection any more.
+    void judge(Participant participant, Optional<Quality> quality) {
+        stats.quality().changed(participant.quality(), quality);
+        participant.quality(quality);
     }
 
     /// The engine has forgotten the room, so what its participants have agreed with us is void: they join anew.

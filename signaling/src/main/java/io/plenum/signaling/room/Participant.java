@@ -126,7 +126,6 @@ final class Participant {
         slots.clear();
         slotChanges.clear();
         layersWanted.clear();
-        quality = Optional.empty();
     }
 
     List<TrackSpec> tracks() {
@@ -167,8 +166,8 @@ final class Participant {
         return quality;
     }
 
-    void quality(Quality now) {
-        quality = Optional.of(now);
+    void quality(Optional<Quality> now) {
+        quality = now;
     }
 
     /// Only those with a socket are told, so for the others nothing is written.

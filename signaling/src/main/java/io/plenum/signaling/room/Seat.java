@@ -96,6 +96,7 @@ public final class Seat {
         boolean published = !participant.tracks().isEmpty();
         directory.closed(participant.session());
         participant.session(session);
+        directory.judge(participant, Optional.empty());
         presence.newTransport();
         directory.opened(session, this);
         if (published) {

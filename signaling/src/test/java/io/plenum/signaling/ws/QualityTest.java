@@ -13,6 +13,7 @@ import io.plenum.core.LayerReason;
 import io.plenum.core.LinkLimit;
 import io.plenum.core.PeerId;
 import io.plenum.core.TrackId;
+import io.plenum.signaling.stats.QualityStats;
 import io.plenum.signaling.support.Qualities;
 import io.plenum.signaling.support.RecordedOffers;
 import io.plenum.signaling.support.TestClient;
@@ -190,6 +191,29 @@ class QualityTest {
                 slot.getJsonObject("sent"));
         assertEquals("bandwidth", slot.getString("reason"));
         assertEquals(LayerReason.BANDWIDTH.sentence(), slot.getString("sentence"));
+    }
+
+    @Test
+    void picturesAreCountedByTheirReasonsWhileTheirViewersAreThere() {
+        ann.join("standup", "Ann");
+        publish(ann);
+        server.plane().event(new Event.QualityChanged(peer(), Qualities.idle("5")));
+        server.plane().event(new Event.QualityChanged(peer(), Qualities.narrow("5", new TrackId(17))));
+        ann.next("quality");
+        ann.send("{\"type\":\"ping\"}");
+        ann.next("pong");
+        QualityStats.Snapshot now = server.signaling().snapshot().quality();
+        assertEquals(1, now.slots().get(LayerReason.BANDWIDTH));
+        assertEquals(0, now.slots().get(LayerReason.NOTHING_TO_PLAY));
+        assertEquals(1, now.links().get(LinkLimit.DELAY));
+        assertEquals(List.of(0, 0, 1, 0, 0), now.estimates());
+
+        ann.send("{\"type\":\"leave\"}");
+        ann.next("ok");
+        QualityStats.Snapshot after = server.signaling().snapshot().quality();
+        assertEquals(0, after.slots().get(LayerReason.BANDWIDTH));
+        assertEquals(0, after.links().get(LinkLimit.DELAY));
+        assertEquals(List.of(0, 0, 0, 0, 0), after.estimates());
     }
 
     @Test
