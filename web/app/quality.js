@@ -33,11 +33,11 @@ const POOR_SHARE = 0.4;
 /**
  * Whether a picture is worse than it should be, for a reason that its viewer can know.
  *
- * @param {SlotQuality | undefined} slot
+ * @param {SlotQuality | null} slot
  * @returns {slot is SlotQuality}
  */
 export function isLacking(slot) {
-  return slot !== undefined && slot.track !== null && slot.wanted !== null && !CONTENT.has(slot.reason);
+  return slot !== null && slot.track !== null && slot.wanted !== null && !CONTENT.has(slot.reason);
 }
 
 /** @param {SlotQuality} slot */

@@ -136,7 +136,8 @@ export class Stage {
     const slot = track && this.#meeting.slots.find((candidate) => candidate.track?.id === track.id);
     tile.play(slot?.media ?? null, slot?.playing ?? false);
     const judged = slot && this.#meeting.quality?.slots.find(({ mid }) => mid === slot.mid);
-    tile.judge(judged?.track === track?.id ? judged : undefined);
+    // What was said of somebody else who played there does not count.
+    tile.judge(judged && judged.track === slot.track?.id ? judged : null);
   }
 
   /** @param {string} key */
@@ -181,8 +182,8 @@ export class Stage {
       ...sizeOf(tile, visible ? devicePixelRatio : 0),
       importance: this.#importanceOf(key),
     }));
-    const everybody = visible && this.#hidden.size === 0;
-    this.#meeting.view(wishes, { fill: everybody, lastN: everybody ? undefined : visible ? shown.length : 0 });
+    const crowded = this.#hidden.size > 0;
+    this.#meeting.view(wishes, { fill: visible && !crowded, lastN: crowded ? shown.length : undefined });
   }
 
   /**

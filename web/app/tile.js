@@ -81,7 +81,7 @@ export class Tile {
     this.element.classList.toggle('playing', visible);
   }
 
-  /** What the server says of the picture. @param {import('../sdk/types.js').SlotQuality | undefined} slot */
+  /** What the server says of the picture. @param {import('../sdk/types.js').SlotQuality | null} slot */
   judge(slot) {
     this.#why.set(this.#called, slot);
   }

@@ -24,7 +24,7 @@ export class Why {
     this.element.addEventListener('dblclick', (event) => event.stopPropagation());
   }
 
-  /** @param {string} name @param {SlotQuality | undefined} slot */
+  /** @param {string} name @param {SlotQuality | null} slot */
   set(name, slot) {
     this.#name = name;
     if (isLacking(slot)) this.#steady.set('lacking', slot);

@@ -32,7 +32,7 @@ globalThis.narrow = (() => {
           wanted: layer(720, 1_700_000, 2),
           sent: layer(180, 150_000, 0),
           reason: 'bandwidth',
-          sentence: 'Your connection does not carry a larger layer at present.',
+          sentence: 'Your connection does not carry a larger picture at present.',
         },
       ],
     });

@@ -152,10 +152,18 @@ final class Participant {
 
     /// Which encodings of an own track anybody watches. What does not fit the track is about one that is gone.
     void layersWanted(TrackId id, List<Boolean> encodings) {
-        track(id).filter(track -> track.encodings().size() == encodings.size()).ifPresent(track -> {
+        if (fits(id, encodings)) {
             layersWanted.put(id, encodings);
-            tell(Messages.layers(track, encodings));
-        });
+            tellLayers(id, encodings);
+        }
+    }
+
+    private void tellLayers(TrackId id, List<Boolean> encodings) {
+        track(id).ifPresent(track -> tell(Messages.layers(track, encodings)));
+    }
+
+    private boolean fits(TrackId id, List<Boolean> encodings) {
+        return track(id).map(track -> track.encodings().size()).orElse(-1) == encodings.size();
     }
 
     private Optional<TrackSpec> track(TrackId id) {
@@ -178,7 +186,7 @@ final class Participant {
     }
 
     void repeatNews() {
-        layersWanted.forEach((id, encodings) -> track(id).ifPresent(track -> tell(Messages.layers(track, encodings))));
+        layersWanted.forEach(this::tellLayers);
         tellQuality();
     }
 
@@ -207,7 +215,7 @@ final class Participant {
         slots.keySet().removeIf(mid -> !session.agreement().hasSlot(mid));
         slotChanges.keySet().retainAll(slots.keySet());
         stalled.removeIf(track -> !session.agreement().publishes(track));
-        layersWanted.keySet().removeIf(track -> !session.agreement().publishes(track));
+        layersWanted.entrySet().removeIf(wanted -> !fits(wanted.getKey(), wanted.getValue()));
     }
 
     Map<String, Optional<TrackId>> slots() {
