@@ -1,6 +1,7 @@
 // @ts-check
 import { inviteLink } from './address.js';
 import { Banner } from './banner.js';
+import { ConnectionPanel } from './connection.js';
 import { deviceButtons, isOn, roundButton } from './controls.js';
 import { h, announce } from './dom.js';
 import { icon } from './icons.js';
@@ -31,6 +32,7 @@ export class Call {
   #voices = new Voices();
   #banner = new Banner();
   #stage;
+  #connection;
   #people;
   #settings;
   #devices;
@@ -47,6 +49,7 @@ export class Call {
     this.#local = local;
     const camera = () => (isOn(local, 'camera') ? local.state('camera').media : null);
     this.#stage = new Stage(meeting, camera, () => this.#togglePeople());
+    this.#connection = new ConnectionPanel(meeting);
     this.#settings = settingsDialog(local, (id) => this.#voices.useOutput(id));
     this.#people = peoplePanel(meeting, { invite: () => this.#invite(), close: () => this.#togglePeople() });
     this.#devices = deviceButtons(local);
@@ -66,6 +69,7 @@ export class Call {
     this.#end.abort();
     this.#voices.stop();
     this.#stage.close();
+    this.#connection.close();
     this.element.remove();
   }
 
@@ -101,7 +105,7 @@ export class Call {
         linkText(this.#meeting.self.room),
       ),
     );
-    const middle = h('div.middle', {}, h('div.theatre', {}, this.#stage.element, this.#alone), this.#people.element);
+    const middle = h('div.middle', {}, h('div.theatre', {}, this.#stage.element, this.#connection.element, this.#alone), this.#people.element);
     return h('section.call', {}, this.#banner.element, middle, bar, this.#voices.element, this.#settings.element);
   }
 
@@ -114,6 +118,7 @@ export class Call {
     meeting.on('participant-updated', refresh);
     meeting.on('published', refresh);
     meeting.on('slot', (slot) => this.#played(slot));
+    meeting.on('quality', () => this.#judged());
     meeting.on('speakers', (speakers) => this.#stage.heard(speakers));
     meeting.on('connection', (connection) => this.#connected(connection));
     meeting.on('error', (error) => this.#failed(error));
@@ -171,6 +176,11 @@ export class Call {
   #played(slot) {
     this.#voices.show(slot);
     this.#stage.refresh();
+  }
+
+  #judged() {
+    this.#stage.refresh();
+    this.#connection.refresh();
   }
 
   /** @param {import('../sdk/types.js').Connection} connection */

@@ -18,6 +18,9 @@ const SHAPES = {
   pin: '<path d="M9 3.500h6l-.8 6.5 3.3 3.500v1.500h-11v-1.500L9.8 10 9 3.500ZM12 15v6"/>',
   settings: '<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.5"/><circle cx="8" cy="17" r="2.5"/>',
   speaker: '<path d="M4 9.500v5h3.500L12 18.500v-13L7.5 9.500H4ZM15.5 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11"/>',
+  signal: '<path d="M4 20v-4M9.3 20v-8M14.700 20V8M20 20V4"/>',
+  'signal-mid': '<path d="M4 20v-4M9.3 20v-8"/><path d="M14.700 20V8M20 20V4" opacity=".4"/>',
+  'signal-low': '<path d="M4 20v-4"/><path d="M9.3 20v-8M14.700 20V8M20 20V4" opacity=".4"/>',
   close: '<path d="m6 6 12 12M18 6 6 18"/>',
   warning: '<path d="M12 4 2.8 19.500h18.400L12 4ZM12 10v4.500M12 17v.2"/>',
   shuffle:

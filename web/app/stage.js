@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { layOut } from './layout.js';
 import { Order } from './order.js';
 import { Tile } from './tile.js';
+import { Tip } from './tip.js';
 import { isMuted, liveTrack } from './tracks.js';
 
 /** @typedef {import('../sdk/meeting.js').Meeting} Meeting */
@@ -11,13 +12,18 @@ import { isMuted, liveTrack } from './tracks.js';
 
 const SELF = 'self';
 
+/** In a picture this small nobody sees more frames, in CSS pixels and frames per second. */
+const THUMBNAIL_HEIGHT = 180;
+const THUMBNAIL_FRAMES = 15;
+
 const person = (/** @type {string} */ id) => `person:${id}`;
 const screen = (/** @type {string} */ id) => `screen:${id}`;
 
 /** All tiles: who is shown, where, how large; and what of that the server has to know. */
 export class Stage {
   #more = h('button.more', { type: 'button', hidden: true });
-  element = h('div.stage', {}, this.#more);
+  #tip = new Tip();
+  element = h('div.stage', {}, this.#more, this.#tip.element);
   #meeting;
   #ownCamera;
   /** @type {Map<string, Tile>} */
@@ -65,6 +71,7 @@ export class Stage {
     this.#end.abort();
     this.#resizing.disconnect();
     for (const tile of this.#tiles.values()) tile.remove();
+    this.#tip.close();
     this.element.remove();
   }
 
@@ -94,7 +101,7 @@ export class Stage {
   /** @param {string} key */
   #add(key) {
     const kind = key === SELF ? 'self' : key.startsWith('screen:') ? 'screen' : 'person';
-    const tile = new Tile({ kind, key, pin: () => this.#pin(key) });
+    const tile = new Tile({ kind, key, pin: () => this.#pin(key), reshaped: () => this.#report(), tip: this.#tip });
     this.#tiles.set(key, tile);
     this.element.append(tile.element);
   }
@@ -128,6 +135,9 @@ export class Stage {
   #play(tile, track) {
     const slot = track && this.#meeting.slots.find((candidate) => candidate.track?.id === track.id);
     tile.play(slot?.media ?? null, slot?.playing ?? false);
+    const judged = slot && this.#meeting.quality?.slots.find(({ mid }) => mid === slot.mid);
+    // What was said of somebody else who played there does not count.
+    tile.judge(judged && judged.track === slot.track?.id ? judged : null);
   }
 
   /** @param {string} key */
@@ -163,30 +173,53 @@ export class Stage {
     this.#more.textContent = `+${count} more`;
   }
 
-  /** Tells the server which tracks are wanted, and how large. A page that nobody looks at wants none. */
+  /** Tells the server which tracks are wanted, how large, and how much. A page that nobody looks at wants none. */
   #report() {
     const visible = document.visibilityState === 'visible';
-    const pixels = visible ? devicePixelRatio : 0;
-    const wishes = this.#shownTracks().map(({ track, tile: { pictureSize } }) => ({
+    const shown = this.#shownTracks();
+    const wishes = shown.map(({ track, key, tile }) => ({
       track: track.id,
-      width: pictureSize.width * pixels,
-      height: pictureSize.height * pixels,
+      ...sizeOf(tile, visible ? devicePixelRatio : 0),
+      importance: this.#importanceOf(key),
     }));
-    this.#meeting.view(wishes, { fill: visible && this.#hidden.size === 0 });
+    const crowded = this.#hidden.size > 0;
+    this.#meeting.view(wishes, { fill: visible && !crowded, lastN: crowded ? shown.length : undefined });
   }
 
-  /** @returns {{track: RemoteTrack, tile: Tile}[]} the largest first */
+  /**
+   * What is large is what the viewer looks at, pinned or shared. A screen that had to make room for something pinned
+   * still matters more than faces.
+   *
+   * @param {string} key
+   * @returns {'stage' | 'pinned' | 'normal'}
+   */
+  #importanceOf(key) {
+    if (key === this.#spotlight()) return 'stage';
+    return key.startsWith('screen:') ? 'pinned' : 'normal';
+  }
+
+  /** @returns {{track: RemoteTrack, key: string, tile: Tile}[]} what matters first: what is large, and who speaks */
   #shownTracks() {
+    const [dominant] = this.#meeting.speakers;
     const found = this.#meeting.participants.flatMap((participant) => [
-      { track: liveTrack(participant, 'screen'), tile: this.#tiles.get(screen(participant.id)) },
-      { track: liveTrack(participant, 'camera'), tile: this.#tiles.get(person(participant.id)) },
+      { track: liveTrack(participant, 'screen'), key: screen(participant.id), speaks: false },
+      { track: liveTrack(participant, 'camera'), key: person(participant.id), speaks: participant.id === dominant },
     ]);
-    const shown = found.flatMap(({ track, tile }) => (track && tile && !tile.element.hidden ? [{ track, tile }] : []));
-    return shown.sort((a, b) => b.tile.box.width - a.tile.box.width);
+    const shown = found.flatMap(({ track, key, speaks }) => {
+      const tile = this.#tiles.get(key);
+      return track && tile && !tile.element.hidden ? [{ track, key, speaks, tile }] : [];
+    });
+    return shown.sort((a, b) => b.tile.box.width - a.tile.box.width || Number(b.speaks) - Number(a.speaks));
   }
 
   /** @param {string} key */
   #tile(key) {
     return /** @type {Tile} */ (this.#tiles.get(key));
   }
+}
+
+/** @param {Tile} tile @param {number} pixels of the device for each of CSS; 0 while nobody looks */
+function sizeOf({ pictureSize, box }, pixels) {
+  const size = { width: pictureSize.width * pixels, height: pictureSize.height * pixels };
+  return box.height <= THUMBNAIL_HEIGHT ? { ...size, fps: THUMBNAIL_FRAMES } : size;
 }

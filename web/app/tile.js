@@ -2,6 +2,7 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { hue, initials } from './names.js';
+import { Why } from './why.js';
 
 /** @typedef {import('./grid.js').Box} Box */
 
@@ -9,6 +10,12 @@ import { hue, initials } from './names.js';
  * A picture is cut at its edges to fill the tile, unless its shape differs from the tile's by more than this.
  */
 const TOLERANCE = 1.8;
+
+/**
+ * The layers of one picture differ in shape by what rounding makes of it. Were that told to the server, a change of
+ * layer could ask for the next.
+ */
+const SAME_SHAPE = 0.03;
 
 /** One rectangle on the stage: a person, or a screen. */
 export class Tile {
@@ -18,18 +25,24 @@ export class Tile {
   #name = h('span.name');
   #silent = h('span.silent', { title: 'Muted' }, icon('microphone-off'));
   #pinButton;
+  #why;
+  #called = '';
+  /** Width to height of the picture that arrives; 0 while there is none. */
+  #shape = 0;
   /** @type {MediaStreamTrack | null} */
   #media = null;
   /** @type {Box} */
   box = { left: 0, top: 0, width: 0, height: 0 };
 
   /**
-   * @param {{kind: 'person' | 'self' | 'screen', key: string, pin: () => void}} options
+   * @param {{kind: 'person' | 'self' | 'screen', key: string, pin: () => void, reshaped: () => void,
+   *   tip: import('./tip.js').Tip}} options `reshaped` is called when the picture that arrives has another shape
    */
-  constructor({ kind, key, pin }) {
+  constructor({ kind, key, pin, reshaped, tip }) {
     this.kind = kind;
+    this.#why = new Why(tip);
     this.#pinButton = h('button.pin', { type: 'button', onclick: pin }, icon('pin'));
-    const label = h('div.label', {}, this.#silent, this.#name);
+    const label = h('div.label', {}, this.#silent, this.#name, this.#why.element);
     this.element = h(
       'article.tile',
       { 'data-key': key, ondblclick: pin },
@@ -39,13 +52,18 @@ export class Tile {
       this.#pinButton,
     );
     this.element.classList.add(kind);
-    this.#video.addEventListener('resize', () => this.#fit());
+    this.#video.addEventListener('resize', () => {
+      if (!this.#reshape()) return;
+      this.#fit();
+      reshaped();
+    });
     // Some browsers read the property only as an attribute when the element is made by script.
     this.#video.setAttribute('playsinline', '');
   }
 
   /** @param {{name: string, silent: boolean, label?: string}} who */
   describe({ name, silent, label = name }) {
+    this.#called = label;
     this.#name.textContent = label;
     this.#avatar.textContent = initials(name);
     this.element.style.setProperty('--hue', String(hue(name)));
@@ -63,6 +81,11 @@ export class Tile {
     this.element.classList.toggle('playing', visible);
   }
 
+  /** What the server says of the picture. @param {import('../sdk/types.js').SlotQuality | null} slot */
+  judge(slot) {
+    this.#why.set(this.#called, slot);
+  }
+
   /** @param {boolean} speaking */
   speak(speaking) {
     this.element.classList.toggle('speaking', speaking);
@@ -77,7 +100,7 @@ export class Tile {
   pin(pinned) {
     this.element.classList.toggle('pinned', pinned);
     const words = pinned ? 'Unpin' : 'Pin';
-    this.#pinButton.setAttribute('aria-label', `${words} ${this.#name.textContent}`);
+    this.#pinButton.setAttribute('aria-label', `${words} ${this.#called}`);
     this.#pinButton.setAttribute('aria-pressed', String(pinned));
     this.#pinButton.title = words;
   }
@@ -88,12 +111,11 @@ export class Tile {
    * @returns {{width: number, height: number}}
    */
   get pictureSize() {
-    const { videoWidth, videoHeight } = this.#video;
     const { width, height } = this.box;
-    if (!videoWidth || !videoHeight) return { width, height };
+    if (!this.#shape) return { width, height };
     const fit = this.element.classList.contains('whole') ? Math.min : Math.max;
-    const scale = fit(width / videoWidth, height / videoHeight);
-    return { width: videoWidth * scale, height: videoHeight * scale };
+    const drawn = fit(width, height * this.#shape);
+    return { width: drawn, height: drawn / this.#shape };
   }
 
   /** @param {Box | undefined} box nowhere when undefined */
@@ -112,15 +134,25 @@ export class Tile {
 
   remove() {
     this.#video.srcObject = null;
+    this.#why.close();
     this.element.remove();
   }
 
   #fit() {
-    const { videoWidth, videoHeight } = this.#video;
-    if (!videoWidth || !this.box.width) return;
-    const ratio = videoWidth / videoHeight / (this.box.width / this.box.height);
+    if (!this.#shape || !this.box.width) return;
+    const ratio = this.#shape / (this.box.width / this.box.height);
     const differs = Math.max(ratio, 1 / ratio) > TOLERANCE;
     const whole = this.kind === 'screen' || (this.kind === 'person' && differs);
     this.element.classList.toggle('whole', whole);
+  }
+
+  /** @returns {boolean} whether the picture that arrives has another shape than before */
+  #reshape() {
+    const { videoWidth, videoHeight } = this.#video;
+    if (!videoWidth || !videoHeight) return false;
+    const shape = videoWidth / videoHeight;
+    if (Math.abs(shape / this.#shape - 1) < SAME_SHAPE) return false;
+    this.#shape = shape;
+    return true;
   }
 }

@@ -2,6 +2,7 @@
 import { socketAddress } from './address.js';
 import { Emitter } from './emitter.js';
 import { MeetingError } from './errors.js';
+import { Layers } from './layers.js';
 import { watchNetwork } from './network.js';
 import { Peer } from './peer.js';
 import { Publications } from './publications.js';
@@ -41,11 +42,14 @@ export class Meeting extends Emitter {
   connection = { signaling: 'connected', media: 'connecting' };
   /** @type {string[]} */
   speakers = [];
+  /** What arrives and why it is not better; null until the server has said. @type {import('./types.js').Quality | null} */
+  quality = null;
 
   #session;
   #peer;
   #roster = new Roster();
   #publications = new Publications();
+  #layers = new Layers();
   #slots = new Slots(
     (track) => this.#roster.owner(track),
     (slot) => this.emit('slot', slot),
@@ -167,10 +171,10 @@ export class Meeting extends Emitter {
    * as the layout changes. Opens more slots when more is shown than there are.
    *
    * @param {import('./types.js').Wish[]} wishes
-   * @param {{fill?: boolean}} [options] whether slots left over play others all the same
+   * @param {import('./types.js').ViewOptions} [options]
    */
-  view(wishes, { fill = true } = {}) {
-    this.#view.set(wishes, fill);
+  view(wishes, { fill = true, lastN } = {}) {
+    this.#view.set(wishes, { fill, lastN });
     const shown = wishes.filter(({ width }) => width > 0).length;
     const slots = this.#peer.countSlots('video');
     const room = this.#limits.video - slots;
@@ -229,7 +233,7 @@ export class Meeting extends Emitter {
   #beginAnew() {
     this.#slots.clear();
     this.#publications.forgetIds();
-    this.#peer.renew();
+    this.#renew();
     this.#recovery.begin();
   }
 
@@ -245,6 +249,10 @@ export class Meeting extends Emitter {
         return this.#apply(this.#roster.remove(message.participant, message.reason));
       case 'speakers':
         return this.#spoke(message.speakers);
+      case 'layers':
+        return this.#layers.watch(message.track, message.encodings);
+      case 'quality':
+        return this.#judged(message);
       case 'media':
         return this.#serverSees(message.state);
       case 'error':
@@ -267,6 +275,12 @@ export class Meeting extends Emitter {
   #spoke(speakers) {
     this.speakers = speakers;
     this.emit('speakers', speakers);
+  }
+
+  /** @param {import('./types.js').Quality | null} quality */
+  #judged(quality) {
+    this.quality = quality;
+    this.emit('quality', quality);
   }
 
   /** @param {{sdp: string, tracks: object[]}} offer */
@@ -293,6 +307,7 @@ export class Meeting extends Emitter {
       if (publication) publication.id = track;
     }
     this.#slots.bind(this.#peer.slots());
+    this.#layers.bind(this.#peer.senders());
     this.#tellMutes();
   }
 
@@ -366,8 +381,13 @@ export class Meeting extends Emitter {
       this.emit('error', new MeetingError('media-blocked', 'no media gets through to the server'));
     }
     if (how === 'restart') this.#peer.restartIce();
-    else this.#peer.renew();
+    else this.#renew();
     void this.#offer();
+  }
+
+  #renew() {
+    this.#judged(null);
+    this.#peer.renew();
   }
 
   /** @param {Partial<Connection>} change */

@@ -93,6 +93,13 @@ export class Peer extends Emitter {
     return this.#lines.find((line) => line.transceiver.mid === mid)?.publication ?? null;
   }
 
+  /** @returns {{track: string, sender: RTCRtpSender}[]} the own tracks that the server knows, and what sends them */
+  senders() {
+    return this.#lines.flatMap(({ publication, transceiver: { sender } }) =>
+      publication?.id ? [{ track: publication.id, sender }] : [],
+    );
+  }
+
   /** Sends an offer, and another one if things have changed meanwhile. */
   negotiate() {
     this.#offerWanted = true;

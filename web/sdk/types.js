@@ -44,6 +44,42 @@
  * @property {string} track
  * @property {number} width in device pixels; 0 = hidden
  * @property {number} height
+ * @property {number} [fps] more frames per second than these would be wasted
+ * @property {'normal' | 'pinned' | 'stage'} [importance] to whom the bits of a narrow link go first
+ *
+ * @typedef {object} ViewOptions
+ * @property {boolean} [fill] whether slots left over play others all the same; true by default
+ * @property {number} [lastN] no more pictures than these are played
+ *
+ * @typedef {object} LinkQuality the way from the server to here; rates in bits per second
+ * @property {number} estimate what it is thought to carry; 0 = not known
+ * @property {number} sent
+ * @property {number} wanted what would be sent, were it wide enough
+ * @property {number} loss 0 to 1
+ * @property {number} roundTripMs 0 = not known
+ * @property {number} queueMs how much of the latest delay was waiting
+ * @property {string} limit what keeps the rate from being higher, in a word
+ * @property {string} sentence the same for people
+ *
+ * @typedef {object} LayerQuality
+ * @property {number} height
+ * @property {number} bitrate 0 = not known
+ * @property {number} encoding
+ * @property {number} spatial
+ * @property {number} temporal
+ *
+ * @typedef {object} SlotQuality
+ * @property {string} mid
+ * @property {string | null} track
+ * @property {number} shownHeight
+ * @property {LayerQuality | null} wanted the layer that fits the size at which it is shown
+ * @property {LayerQuality | null} sent the layer that arrives
+ * @property {string} reason why that is no better one, in a word (docs/protocol.md)
+ * @property {string} sentence the same for people
+ *
+ * @typedef {object} Quality
+ * @property {LinkQuality} link
+ * @property {SlotQuality[]} slots
  *
  * @typedef {object} Connection
  * @property {'connected' | 'reconnecting'} signaling
@@ -70,6 +106,7 @@
  * @property {{participant: Participant, reason: string}} participant-left
  * @property {Slot} slot a slot plays something else, or shows it now
  * @property {string[]} speakers participants' ids, the dominant speaker first
+ * @property {Quality | null} quality what arrives, and why it is not better
  * @property {Publication[]} published the own tracks: one was added, removed, muted or unmuted
  * @property {Connection} connection
  * @property {import('./errors.js').MeetingError} error

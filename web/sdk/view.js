@@ -5,31 +5,34 @@
 /** Layouts change in bursts (a window being resized); the server allows 50 messages per second for everything. */
 const SETTLE_MS = 120;
 
-/** The server's limit (docs/protocol.md). */
+/** The server's limits (docs/protocol.md). */
 const MOST_WISHES = 100;
+const MOST_SLOTS = 25;
+
+/** @typedef {{wishes: Wish[], fill: boolean, lastN?: number}} Shown */
 
 /** Tells the server what the page shows: once the layout has settled, and only when it differs from the last time. */
 export class View {
   #send;
-  /** @type {{wishes: Wish[], fill: boolean} | null} */
+  /** @type {Shown | null} */
   #current = null;
   #sent = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {(view: {wishes: Wish[], fill: boolean}) => Promise<unknown>} send */
+  /** @param {(view: Shown) => Promise<unknown>} send */
   constructor(send) {
     this.#send = send;
   }
 
-  /** @param {Wish[]} wishes @param {boolean} fill */
-  set(wishes, fill) {
-    const whole = wishes.map(({ track, width, height }) => ({
-      track,
-      width: Math.round(width),
-      height: Math.round(height),
+  /** @param {Wish[]} wishes @param {import('./types.js').ViewOptions} options */
+  set(wishes, { fill = true, lastN }) {
+    const whole = wishes.slice(0, MOST_WISHES).map((wish) => ({
+      ...wish,
+      width: Math.round(wish.width),
+      height: Math.round(wish.height),
     }));
-    this.#current = { wishes: whole.slice(0, MOST_WISHES), fill };
+    this.#current = { wishes: whole, fill, lastN: lastN === undefined ? undefined : Math.min(lastN, MOST_SLOTS) };
     this.#timer ??= setTimeout(() => this.#report(), SETTLE_MS);
   }
 

@@ -197,6 +197,37 @@ globalThis.participant = (() => {
     );
   }
 
+  const camera = () => connections.at(-1).getSenders().find(({ track }) => track?.kind === 'video');
+
+  /** Which layers of the own picture are on, and how many frames of each were encoded until now. */
+  async function encodings() {
+    const sent = await layers();
+    return Object.fromEntries(
+      camera()
+        .getParameters()
+        .encodings.map(({ rid = '', active = true }) => [rid, { active, frames: sent[rid]?.framesEncoded ?? 0 }]),
+    );
+  }
+
+  /** The server says, or seems to, which layers of the own picture anybody watches. */
+  function watch(watched) {
+    const { id } = meeting.published.find(({ source }) => source === 'camera');
+    const encodings = Object.entries(watched).map(([rid, active]) => ({ rid, active }));
+    const data = JSON.stringify({ type: 'layers', track: id, encodings });
+    sockets.at(-1).onmessage(new MessageEvent('message', { data }));
+  }
+
+  /** As browsers do while they are busy with something else. */
+  function refuseParameters(times) {
+    const sender = camera();
+    const { setParameters } = sender;
+    sender.setParameters = (parameters) => {
+      if (times-- <= 0) delete sender.setParameters;
+      else return Promise.reject(new DOMException('busy', 'InvalidStateError'));
+      return setParameters.call(sender, parameters);
+    };
+  }
+
   /** Somebody's picture is shown so high, in device pixels, as when a tile changes its size. */
   function look(name, height) {
     const { tracks } = meeting.participants.find((other) => other.name === name);
@@ -209,5 +240,18 @@ globalThis.participant = (() => {
     sockets.at(-1).close(4000, 'dropped by the test');
   }
 
-  return { join, leave, observe, layers, look, stalledSince, dropSocket, connections, sockets };
+  return {
+    join,
+    leave,
+    observe,
+    layers,
+    encodings,
+    watch,
+    refuseParameters,
+    look,
+    stalledSince,
+    dropSocket,
+    connections,
+    sockets,
+  };
 })();

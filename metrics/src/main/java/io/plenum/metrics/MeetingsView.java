@@ -10,6 +10,7 @@ package io.plenum.metrics;
 /// @param refusals requests answered with an error
 /// @param connectionsRefused TCP connections beyond the limit
 /// @param reportsLost reports of the media path that found their queue full
+/// @param quality of what they get, at this moment
 public record MeetingsView(
         int rooms,
         int participants,
@@ -20,4 +21,5 @@ public record MeetingsView(
         long resumes,
         long refusals,
         long connectionsRefused,
-        long reportsLost) {}
+        long reportsLost,
+        QualityView quality) {}

@@ -21,16 +21,20 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    /// These two are held here because the registry holds what it reads only weakly.
+    /// These are held here because the registry holds what it reads only weakly.
     private final List<ShardView> shards;
 
     private final Supplier<MeetingsView> meetings;
+    private final Supplier<QualityView> quality;
 
-    public Metrics(String version, Supplier<MeetingsView> meetings, List<ShardView> shards) {
+    /// @param estimateBounds of [QualityView#estimates], in bits per second, rising
+    public Metrics(String version, Supplier<MeetingsView> meetings, List<Long> estimateBounds, List<ShardView> shards) {
         this.shards = List.copyOf(shards);
         this.meetings = meetings;
+        this.quality = () -> meetings.get().quality();
         bindVersion(version);
         new MeetingMeters(this.meetings).bind(registry);
+        QualityMeters.bind(this.quality, estimateBounds, registry);
         this.shards.forEach(shard -> ShardMeters.bind(shard, registry));
         registry.getPrometheusRegistry().register(new TimingHistograms(this.shards));
         bindVirtualMachine(registry);

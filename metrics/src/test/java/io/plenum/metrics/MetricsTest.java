@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.LayerReason;
+import io.plenum.core.LinkLimit;
 import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import io.plenum.stats.Timing;
 import io.plenum.stats.Timings;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,19 @@ class MetricsTest {
     private final Counters otherCounters = new Counters();
     private final Metrics metrics = new Metrics(
             "1.2.3",
-            () -> new MeetingsView(2, 7, 6, 1, 20, 13, 3, 4, 5, 0),
+            () -> new MeetingsView(
+                    2,
+                    7,
+                    6,
+                    1,
+                    20,
+                    13,
+                    3,
+                    4,
+                    5,
+                    0,
+                    new QualityView(Map.of(LayerReason.BANDWIDTH, 3), Map.of(LinkLimit.DELAY, 2), List.of(1, 0, 5))),
+            List.of(300_000L, 1_000_000L),
             List.of(
                     new ShardView("0", counters, timings, () -> 5, () -> 40, 1000),
                     new ShardView("1", otherCounters, new Timings(), () -> 0, () -> 0, 1000)));
@@ -41,6 +56,17 @@ class MetricsTest {
         assertEquals(3, scrape.value("plenum_resumes_total"));
         assertEquals(4, scrape.value("plenum_refusals_total"));
         assertEquals(1, scrape.value("plenum_info", "version", "1.2.3"));
+    }
+
+    @Test
+    void picturesAreCountedByTheReasonWhyTheyAreNotBetter() {
+        Scrape scrape = Scrape.of(metrics.scrape());
+        assertEquals(3, scrape.value("plenum_video_slots", "reason", "bandwidth"));
+        assertEquals(0, scrape.value("plenum_video_slots", "reason", "playing_wanted"));
+        assertEquals(2, scrape.value("plenum_subscriber_links", "limit", "delay"));
+        assertEquals(1, scrape.value("plenum_subscriber_estimates", "up_to", "300000"));
+        assertEquals(0, scrape.value("plenum_subscriber_estimates", "up_to", "1000000"));
+        assertEquals(5, scrape.value("plenum_subscriber_estimates", "up_to", "more"));
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class Main {
     private static void run(ServerConfig config) throws StartFailure {
         Logging.start(config.log().level());
         PlenumServer server = PlenumServer.start(config, version());
-        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(server), "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(new Shutdown(server, config.rooms().drainTime()), "shutdown"));
         StartReport.log(config, server, version(), sinceJvmStart());
     }
 

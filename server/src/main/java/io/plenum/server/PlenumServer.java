@@ -2,6 +2,7 @@ package io.plenum.server;
 
 import io.plenum.metrics.MeetingsView;
 import io.plenum.metrics.Metrics;
+import io.plenum.metrics.QualityView;
 import io.plenum.metrics.ShardView;
 import io.plenum.server.config.ServerConfig;
 import io.plenum.server.health.LoopWatch;
@@ -12,6 +13,7 @@ import io.plenum.server.media.MediaPath;
 import io.plenum.signaling.SignalingVerticle;
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.media.MediaReports;
+import io.plenum.signaling.stats.QualityStats;
 import io.plenum.signaling.stats.SignalingStats;
 import io.plenum.transport.Shard;
 import io.plenum.transport.ice.Ice;
@@ -46,6 +48,7 @@ public final class PlenumServer implements AutoCloseable {
         metrics = new Metrics(
                 version,
                 this::meetings,
+                QualityStats.ESTIMATE_BOUNDS,
                 shardViews(media.shards(), config.media().packetsPerShard()));
         Pages pages = new Pages(page, new Probes(this::healthy, () -> accepting, metrics));
         signaling = new SignalingVerticle(signalingConfig, media.plane(), reports, pages);
@@ -119,7 +122,11 @@ public final class PlenumServer implements AutoCloseable {
                 now.resumes(),
                 now.refusals(),
                 now.connectionsRefused(),
-                now.reportsLost());
+                now.reportsLost(),
+                new QualityView(
+                        now.quality().slots(),
+                        now.quality().links(),
+                        now.quality().estimates()));
     }
 
     private static List<ShardView> shardViews(List<Shard> shards, int packetLimit) {
@@ -130,6 +137,12 @@ public final class PlenumServer implements AutoCloseable {
 
     private static ShardView shardView(String name, Shard shard, int packetLimit) {
         return new ShardView(name, shard.counters(), shard.timings(), shard::links, shard::packetsInUse, packetLimit);
+    }
+
+    /// Takes nobody new; meetings go on.
+    void drain() {
+        accepting = false;
+        signaling.drain().await();
     }
 
     /// From the outside in: nobody new, everybody told, then the sockets, then the media.

@@ -28,7 +28,9 @@ final class SignalingSettings {
                         .toList(),
                 http.port(),
                 http.allowedOrigins(),
-                http.maxConnections());
+                http.maxConnections(),
+                http.maxConnectionsPerAddress(),
+                http.trustedProxies());
     }
 
     private static Times times(ServerConfig.Rooms rooms) {

@@ -149,17 +149,41 @@ class PlenumServerTest {
     }
 
     @Test
+    void aServerThatDrainsSaysSoAndLetsItsMeetingsGoOn() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (PlenumServer other = start()) {
+            int port = other.httpAddresses().getFirst().getPort();
+            WebSocket ann = join(port, heard);
+            assertTrue(next(heard).contains("\"joined\""));
+            other.drain();
+            HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
+                    .build();
+            assertEquals(
+                    503,
+                    client.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode());
+            BlockingQueue<String> refused = new LinkedBlockingQueue<>();
+            join(port, refused);
+            assertTrue(next(refused).contains("\"shutting-down\""));
+            ann.sendText("{\"type\":\"ping\"}", true).get(10, TimeUnit.SECONDS);
+            assertTrue(next(heard).contains("\"pong\""));
+        }
+    }
+
+    private WebSocket join(int port, BlockingQueue<String> heard) throws Exception {
+        WebSocket socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), new Ear(heard))
+                .get(10, TimeUnit.SECONDS);
+        socket.sendText("{\"type\":\"join\",\"v\":1,\"room\":\"standup\",\"name\":\"Ann\"}", true)
+                .get(10, TimeUnit.SECONDS);
+        return socket;
+    }
+
+    @Test
     void closingTellsThoseWhoAreIn() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         PlenumServer other = start();
         try {
-            URI socket = URI.create(
-                    "ws://127.0.0.1:" + other.httpAddresses().getFirst().getPort() + "/ws");
-            WebSocket ann = client.newWebSocketBuilder()
-                    .buildAsync(socket, new Ear(heard))
-                    .get(10, TimeUnit.SECONDS);
-            ann.sendText("{\"type\":\"join\",\"v\":1,\"room\":\"standup\",\"name\":\"Ann\"}", true)
-                    .get(10, TimeUnit.SECONDS);
+            join(other.httpAddresses().getFirst().getPort(), heard);
             assertTrue(next(heard).contains("\"joined\""));
         } finally {
             other.close();

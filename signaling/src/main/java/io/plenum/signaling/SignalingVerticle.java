@@ -2,6 +2,8 @@ package io.plenum.signaling;
 
 import io.plenum.signaling.auth.TokenVerifier;
 import io.plenum.signaling.config.SignalingConfig;
+import io.plenum.signaling.http.AdminAccess;
+import io.plenum.signaling.http.AdminEndpoint;
 import io.plenum.signaling.http.Connections;
 import io.plenum.signaling.http.OriginPolicy;
 import io.plenum.signaling.http.WhipWhepEndpoint;
@@ -52,8 +54,8 @@ public final class SignalingVerticle extends VerticleBase {
         ConferenceDirectory conferences = new ConferenceDirectory(vertx, context, plane, config, stats);
         directory = conferences;
         reports.attach(task -> context.runOnContext(ignored -> task.run()), conferences::reports);
-        Connections connections = new Connections(
-                vertx, config.http().maxConnections(), config.times().request(), stats);
+        Connections connections =
+                new Connections(vertx, config.http(), config.times().request(), stats);
         return listen(router(conferences, connections), connections).onSuccess(actual -> port = actual);
     }
 
@@ -92,6 +94,8 @@ public final class SignalingVerticle extends VerticleBase {
                 config.http().allowedOrigins(), config.authSecret().isEmpty());
         new WebSocketEndpoint(vertx, conferences, tokens, origins, config.times(), stats).mount(router);
         new WhipWhepEndpoint(conferences, tokens, origins, config.times().request(), stats).mount(router);
+        AdminAccess access = new AdminAccess(tokens, config.authSecret().isEmpty());
+        new AdminEndpoint(context, conferences, plane, access, stats).mount(router);
         pages.accept(router);
         return router;
     }

@@ -2,6 +2,7 @@ package io.plenum.transport;
 
 import io.plenum.core.Command;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuSnapshot;
 import io.plenum.stats.Counters;
@@ -24,7 +25,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -201,7 +204,7 @@ public final class Shard implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void fail(CompletableFuture<LocalDescription> reply, Exception reason) {
+    private static void fail(CompletableFuture<?> reply, Exception reason) {
         answer(() -> reply.completeExceptionally(reason));
     }
 
@@ -254,11 +257,36 @@ public final class Shard implements AutoCloseable {
         return work.routes();
     }
 
-    /// What the engine holds. Fails when the shard is closed.
+    /// What the engine holds. Fails when the shard is closed, or too busy for questions.
     public CompletionStage<SfuSnapshot> snapshot() {
-        CompletableFuture<SfuSnapshot> reply = new CompletableFuture<>();
-        if (!loop.post(() -> reply.complete(sfu.snapshot()))) {
-            reply.completeExceptionally(new IllegalStateException("the shard is closed"));
+        return ask(sfu::snapshot);
+    }
+
+    /// What these subscribers get, and why; those who are not here are left out. Fails when the shard is closed, or too
+    /// busy for questions.
+    public CompletionStage<Map<PeerId, Quality>> quality(List<PeerId> subscribers) {
+        List<PeerId> asked = List.copyOf(subscribers);
+        return ask(() -> {
+            Map<PeerId, Quality> found = new HashMap<>();
+            asked.forEach(peer -> sfu.quality(peer).ifPresent(quality -> found.put(peer, quality)));
+            return found;
+        });
+    }
+
+    /// Asks the engine something on the shard's thread. A question is refused when the queue is nearly full: it can be
+    /// asked again.
+    private <T> CompletionStage<T> ask(Supplier<T> question) {
+        CompletableFuture<T> reply = new CompletableFuture<>();
+        Runnable task = () -> {
+            try {
+                T found = question.get();
+                answer(() -> reply.complete(found));
+            } catch (RuntimeException bug) {
+                fail(reply, bug);
+            }
+        };
+        if (!loop.offer(task)) {
+            fail(reply, new IllegalStateException("the shard is closed or too busy"));
         }
         return reply;
     }

@@ -65,12 +65,15 @@ public final class Configuration {
                 settings.bindAddresses("http.bind", HTTP_WORDS),
                 settings.number("http.port", 0, MAX_PORT),
                 settings.origins("http.allowed-origins"),
-                settings.number("http.max-connections", MIN_CONNECTIONS, MAX_CONNECTIONS));
+                settings.number("http.max-connections", MIN_CONNECTIONS, MAX_CONNECTIONS),
+                settings.number("http.max-connections-per-address", MIN_CONNECTIONS, MAX_CONNECTIONS),
+                settings.addresses("http.trusted-proxies"));
         ServerConfig.Media media = media(settings);
         ServerConfig.Rooms rooms = new ServerConfig.Rooms(
                 settings.number("rooms.max-participants", 1, MAX_PARTICIPANTS),
                 settings.number("rooms.max-rooms", 1, MAX_ROOMS),
-                settings.duration("rooms.resume-window", Duration.ZERO, Duration.ofMinutes(10)));
+                settings.duration("rooms.resume-window", Duration.ZERO, Duration.ofMinutes(10)),
+                settings.duration("rooms.drain-time", Duration.ZERO, Duration.ofHours(24)));
         ServerConfig.Auth auth = new ServerConfig.Auth(settings.secret("auth.secret", SECRET_LENGTH));
         ServerConfig.Log log = new ServerConfig.Log(settings.oneOf("log.level", LEVELS));
         return new ServerConfig(http, media, rooms, auth, log);

@@ -8,10 +8,17 @@ import java.util.logging.Level;
 
 /// Every setting, checked. What each means and why it has its default stands in `reference.conf`.
 public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log log) {
-    public record Http(List<BindAddress> bind, int port, List<String> allowedOrigins, int maxConnections) {
+    public record Http(
+            List<BindAddress> bind,
+            int port,
+            List<String> allowedOrigins,
+            int maxConnections,
+            int maxConnectionsPerAddress,
+            List<InetAddress> trustedProxies) {
         public Http {
             bind = List.copyOf(bind);
             allowedOrigins = List.copyOf(allowedOrigins);
+            trustedProxies = List.copyOf(trustedProxies);
         }
     }
 
@@ -27,7 +34,7 @@ public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log l
         }
     }
 
-    public record Rooms(int maxParticipants, int maxRooms, Duration resumeWindow) {}
+    public record Rooms(int maxParticipants, int maxRooms, Duration resumeWindow, Duration drainTime) {}
 
     public record Auth(Optional<String> secret) {
         /// Nobody needs a token.

@@ -68,6 +68,15 @@ final class Settings {
         return text.isEmpty() ? Optional.empty() : Optional.of(literal(key, text, allowed));
     }
 
+    List<InetAddress> addresses(String key) throws WrongSetting {
+        String allowed = "a list of IP addresses";
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String text : texts(key, allowed)) {
+            addresses.add(literal(key, text, allowed));
+        }
+        return addresses;
+    }
+
     List<BindAddress> bindAddresses(String key, Map<String, BindAddress> words) throws WrongSetting {
         String allowed =
                 "a list of IP addresses of this machine, 0.0.0.0, :: or " + String.join(" or ", words.keySet());

@@ -2,6 +2,7 @@ package io.plenum.server.media;
 
 import io.plenum.core.Command;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.signaling.media.LocalTransport;
 import io.plenum.signaling.media.MediaPlane;
 import io.plenum.signaling.media.MediaUnavailable;
@@ -11,6 +12,7 @@ import io.plenum.transport.RemoteDescription;
 import io.plenum.transport.Shard;
 import io.plenum.transport.ShardUnavailable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -45,6 +47,11 @@ final class ShardMediaPlane implements MediaPlane {
     @Override
     public void command(int shard, Command command) {
         shards.get(shard).command(command);
+    }
+
+    @Override
+    public CompletionStage<Map<PeerId, Quality>> quality(int shard, List<PeerId> peers) {
+        return shards.get(shard).quality(peers);
     }
 
     @Override

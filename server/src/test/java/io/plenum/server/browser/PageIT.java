@@ -2,6 +2,7 @@ package io.plenum.server.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class PageIT {
         Needs.privateNetwork();
         Needs.program(ChromiumBrowser.EXECUTABLE);
         Needs.program(FirefoxBrowser.EXECUTABLE);
-        try (ServerProcess server = new ServerProcess();
+        try (ServerProcess server = ServerProcess.bindingAsUsual();
                 Browser chromium = new ChromiumBrowser();
                 Browser firefox = new FirefoxBrowser()) {
             chromium.open(server.page("/?room=page&name=Ann&autojoin=1"));
@@ -46,6 +47,8 @@ class PageIT {
             awaitCompany(firefox);
             save("meeting-chromium.png", chromium.screenshot());
             save("meeting-firefox.png", firefox.screenshot());
+            tellsWhyAPictureIsPoor(chromium);
+            save("why-chromium.png", chromium.screenshot());
             for (Browser browser : List.of(chromium, firefox)) {
                 assertEquals(
                         List.of(),
@@ -72,6 +75,27 @@ class PageIT {
                 () -> browser.evaluate(PICTURES_OF_OTHERS),
                 it -> it.getInteger("videos") == 1);
         browser.evaluate(FIFTEEN_FRAMES);
+    }
+
+    /// A mark on the tile, once the reason has lasted; the reason itself for those who ask; and the connection's panel.
+    private static void tellsWhyAPictureIsPoor(Browser browser) {
+        browser.inject("narrow.js");
+        assertEquals(true, browser.evaluate("narrow.begin()").getBoolean("unmarked"), "what may pass is not shown");
+        Await.until(
+                "the tile is marked", PATIENCE, () -> browser.evaluate("narrow.look()"), it -> it.getBoolean("marked"));
+        JsonObject asked = browser.evaluate("narrow.ask()");
+        assertEquals("Your connection does not carry a larger picture at present.", asked.getString("sentence"));
+        assertEquals("180p of 720p · 150 kbit/s", asked.getString("figures"));
+        assertEquals("Why is the picture of Bob not better?", asked.getString("label"));
+        assertEquals("tip", asked.getString("describedBy"));
+        assertEquals("Weak connection", asked.getString("level"));
+        assertEquals("1.2 Mbit/s", asked.getString("carries"));
+        browser.evaluate("narrow.end()");
+        Await.until(
+                "the mark is gone",
+                PATIENCE,
+                () -> browser.evaluate("narrow.look()"),
+                it -> !it.getBoolean("marked") && !it.getBoolean("explained"));
     }
 
     private static void save(String name, byte[] png) throws IOException {

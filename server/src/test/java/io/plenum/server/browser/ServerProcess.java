@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /// The runnable jar, started as its users start it. Owned by one test thread.
 final class ServerProcess implements AutoCloseable {
-    /// Firefox ignores loopback candidates, so media needs the private network's address as well.
-    private static final String BIND = "loopback,192.0.2.10";
+    /// Candidates that everybody can use: Firefox ignores loopback ones, and other clients know only the network's.
+    private static final List<String> BIND = List.of("--bind", "loopback,192.0.2.10");
 
     /// The promise is 3 s; a busy machine of two cores gets more before the test gives up.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -39,9 +39,18 @@ final class ServerProcess implements AutoCloseable {
     private final Thread logReader;
 
     ServerProcess() {
+        this(BIND);
+    }
+
+    /// One that listens where it does when nobody says otherwise.
+    static ServerProcess bindingAsUsual() {
+        return new ServerProcess(List.of());
+    }
+
+    private ServerProcess(List<String> options) {
         httpPort = freeTcpPort();
         udpPort = freeUdpPort();
-        process = start();
+        process = start(options);
         atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
         logReader = Thread.startVirtualThread(this::readLog);
@@ -49,17 +58,16 @@ final class ServerProcess implements AutoCloseable {
         assertTrue(process.isAlive(), this::log);
     }
 
-    private Process start() {
-        List<String> command = List.of(
+    private Process start(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 System.getProperty("plenum.jar"),
                 "--http-port",
                 Integer.toString(httpPort),
                 "--udp-port",
-                Integer.toString(udpPort),
-                "--bind",
-                BIND);
+                Integer.toString(udpPort)));
+        command.addAll(options);
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {

@@ -32,7 +32,8 @@ class ConfigurationTest {
         assertEquals(8080, config.http().port());
         assertEquals(10_000, config.media().udpPort());
         assertTrue(config.auth().open());
-        assertEquals(new ServerConfig.Rooms(100, 1_000, Duration.ofSeconds(15)), config.rooms());
+        assertEquals(new ServerConfig.Rooms(100, 1_000, Duration.ofSeconds(15), Duration.ZERO), config.rooms());
+        assertEquals(List.of(), config.http().trustedProxies());
         assertEquals(Level.INFO, config.log().level());
     }
 
@@ -45,6 +46,15 @@ class ConfigurationTest {
         assertEquals(2, config.media().udpPort());
         assertEquals(1, config.rooms().maxRooms());
         assertEquals(1, config.media().shards());
+    }
+
+    @Test
+    void proxiesAreAddresses() throws Exception {
+        ServerConfig config = load(
+                Map.of(Option.CONFIG, file("http.trusted-proxies = [\"203.0.113.80\", \"2001:db8::80\"]")), Map.of());
+        assertEquals(
+                List.of(InetAddress.ofLiteral("203.0.113.80"), InetAddress.ofLiteral("2001:db8::80")),
+                config.http().trustedProxies());
     }
 
     @Test
@@ -87,6 +97,9 @@ class ConfigurationTest {
             media.udp-port = -1             | media.udp-port = -1 (%s: 1): must be a whole number from 0 to 65535
             rooms.resume-window = 11m       | rooms.resume-window = 11m (%s: 1): must be a time from 0s to 600s, such as "15s"
             rooms.resume-window = soon      | rooms.resume-window = soon (%s: 1): must be a time from 0s to 600s, such as "15s"
+            rooms.drain-time = 25h          | rooms.drain-time = 25h (%s: 1): must be a time from 0s to 86400s, such as "15s"
+            http.max-connections-per-address = 9 | http.max-connections-per-address = 9 (%s: 1): must be a whole number from 10 to 1000000
+            http.trusted-proxies = [proxy]  | http.trusted-proxies = proxy (%s: 1): must be a list of IP addresses
             log.level = loud                | log.level = loud (%s: 1): must be one of warning, info, debug
             media.public-address = example  | media.public-address = example (%s: 1): must be an IP address, or empty
             http.bind = [example.org]       | http.bind = example.org (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.plenum.core.Command;
 import io.plenum.core.Event;
 import io.plenum.core.PeerId;
+import io.plenum.core.RoomId;
 import io.plenum.core.SfuConfig;
 import io.plenum.signaling.media.MediaPlane;
 import io.plenum.signaling.media.MediaUnavailable;
@@ -24,7 +26,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /// What a real shard refuses, in signaling's words.
@@ -41,6 +45,25 @@ class ShardMediaPlaneTest {
             plane.open(0, new PeerId(1), OFFER).toCompletableFuture().join();
             assertEquals(MediaUnavailable.Reason.FULL, refusal(plane).reason());
         }
+    }
+
+    @Test
+    void theEngineIsAskedWhatItsSubscribersGet() throws IOException {
+        PeerId ann = new PeerId(1);
+        PeerId stranger = new PeerId(2);
+        MediaPlane plane;
+        try (Shard shard = start()) {
+            plane = new ShardMediaPlane(List.of(shard));
+            plane.command(0, new Command.Join(new RoomId("standup"), ann, 1, 1));
+            assertEquals(
+                    Set.of(ann),
+                    plane.quality(0, List.of(ann, stranger))
+                            .toCompletableFuture()
+                            .join()
+                            .keySet());
+        }
+        CompletionStage<?> late = plane.quality(0, List.of(ann));
+        assertThrows(CompletionException.class, () -> late.toCompletableFuture().join());
     }
 
     private static MediaUnavailable refusal(MediaPlane plane) {

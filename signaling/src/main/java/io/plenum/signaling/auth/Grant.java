@@ -7,9 +7,10 @@ import java.util.Optional;
 ///
 /// @param room a room's name, or [#ANY_ROOM]
 /// @param name the display name that overrides the client's
-public record Grant(String room, Rights rights, Optional<String> name) {
+/// @param admin whether the room's people may be looked at without being in it
+public record Grant(String room, Rights rights, Optional<String> name, boolean admin) {
     static final String ANY_ROOM = "*";
-    static final Grant EVERYTHING = new Grant(ANY_ROOM, Rights.ALL, Optional.empty());
+    static final Grant EVERYTHING = new Grant(ANY_ROOM, Rights.ALL, Optional.empty(), true);
 
     public boolean allows(String wanted) {
         return room.equals(ANY_ROOM) || room.equals(wanted);

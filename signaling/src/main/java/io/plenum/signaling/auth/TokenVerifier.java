@@ -55,16 +55,16 @@ public final class TokenVerifier {
             if (!(claims.getValue("room") instanceof String room)) {
                 throw refusal("the token names no room");
             }
-            Rights rights = new Rights(allowed(claims, "publish"), allowed(claims, "subscribe"));
-            return Future.succeededFuture(new Grant(room, rights, name(claims)));
+            Rights rights = new Rights(allowed(claims, "publish", true), allowed(claims, "subscribe", true));
+            return Future.succeededFuture(new Grant(room, rights, name(claims), allowed(claims, "admin", false)));
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
     }
 
-    private static boolean allowed(JsonObject claims, String right) throws Refusal {
+    private static boolean allowed(JsonObject claims, String right, boolean unsaid) throws Refusal {
         return switch (claims.getValue(right)) {
-            case null -> true;
+            case null -> unsaid;
             case Boolean allowed -> allowed;
             default -> throw refusal("the token's " + right + " must be true or false");
         };

@@ -1,5 +1,6 @@
 package io.plenum.signaling.config;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,23 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
     ///     Without this rule any page that somebody visits could enter meetings from their machine.
     /// @param maxConnections `http.max-connections`: TCP connections at once. Each may hold 256 KiB before we
     ///     know whose it is, so this many hold 1 GiB; two full shards' participants fit into it
-    public record Http(List<String> hosts, int port, List<String> allowedOrigins, int maxConnections) {
-        public static final Http DEFAULTS = new Http(List.of("127.0.0.1"), 8080, List.of(), 4_000);
+    /// @param maxConnectionsPerAddress `http.max-connections-per-address`: of those, from one network;
+    ///     nobody alone may fill the house, and an office behind one address gets in
+    /// @param trustedProxies `http.trusted-proxies`: addresses from which everybody comes; those of this
+    ///     machine are such anyway
+    public record Http(
+            List<String> hosts,
+            int port,
+            List<String> allowedOrigins,
+            int maxConnections,
+            int maxConnectionsPerAddress,
+            List<InetAddress> trustedProxies) {
+        public static final Http DEFAULTS = new Http(List.of("127.0.0.1"), 8080, List.of(), 4_000, 250, List.of());
 
         public Http {
             hosts = List.copyOf(hosts);
             allowedOrigins = List.copyOf(allowedOrigins);
+            trustedProxies = List.copyOf(trustedProxies);
         }
     }
 

@@ -47,7 +47,7 @@ public final class OriginPolicy {
                 && (!open || needsNoNameServer(host.host()));
     }
 
-    private static boolean needsNoNameServer(String host) {
+    static boolean needsNoNameServer(String host) {
         return host.equalsIgnoreCase("localhost") || isAddress(host);
     }
 

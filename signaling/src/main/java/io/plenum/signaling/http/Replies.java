@@ -35,7 +35,7 @@ final class Replies {
     }
 
     void refuse(RoutingContext routing, Throwable failure) {
-        refuse(routing, HttpRefusal.of(Refusals.of(failure)));
+        refuse(routing, failure instanceof HttpRefusal known ? known : HttpRefusal.of(Refusals.of(failure)));
     }
 
     private void refuse(RoutingContext routing, HttpRefusal refusal) {
@@ -44,7 +44,7 @@ final class Replies {
         if (response.ended() || response.closed()) {
             return;
         }
-        if (refusal.status() == Status.UNAVAILABLE) {
+        if (refusal.status() == Status.UNAVAILABLE || refusal.status() == Status.TOO_MANY_REQUESTS) {
             response.putHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
         } else if (refusal.status() == Status.UNAUTHORIZED) {
             response.putHeader("WWW-Authenticate", "Bearer");

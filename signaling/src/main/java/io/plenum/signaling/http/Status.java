@@ -15,6 +15,7 @@ final class Status {
     static final int TOO_LARGE = 413;
     static final int UNSUPPORTED_TYPE = 415;
     static final int PRECONDITION_REQUIRED = 428;
+    static final int TOO_MANY_REQUESTS = 429;
     static final int INTERNAL = 500;
     static final int UNAVAILABLE = 503;
 

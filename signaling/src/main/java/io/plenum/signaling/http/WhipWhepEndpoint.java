@@ -27,7 +27,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// `/whip` and `/whep`: one offer, one answer, and a session to end it by.
 public final class WhipWhepEndpoint {
-    private static final String BEARER = "Bearer ";
     private static final String ANY_ETAG = "*";
     private static final String GRANT = "grant";
 
@@ -83,7 +82,7 @@ public final class WhipWhepEndpoint {
             Names.display(name.get());
         }
         routing.request().pause();
-        tokens.verify(bearer(routing))
+        tokens.verify(Bearer.of(routing.request()))
                 .onFailure(failure -> refuseUnread(routing, () -> replies.refuse(routing, failure)))
                 .onSuccess(grant -> admit(role, routing, room, grant));
     }
@@ -109,13 +108,6 @@ public final class WhipWhepEndpoint {
 
     private static Optional<String> name(RoutingContext routing) {
         return Optional.ofNullable(routing.pathParam("name"));
-    }
-
-    private static Optional<String> bearer(RoutingContext routing) {
-        String header = routing.request().getHeader(HttpHeaders.AUTHORIZATION);
-        return Optional.ofNullable(header)
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     private void open(Role role, RoutingContext routing) throws Refusal, HttpRefusal {

@@ -2,6 +2,9 @@ package io.plenum.signaling.media;
 
 import io.plenum.core.Command;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /// The shards, as signaling sees them. Every method returns at once and may be called on any thread; stages complete
@@ -21,6 +24,10 @@ public interface MediaPlane {
 
     /// Commands of one caller to one shard arrive in order.
     void command(int shard, Command command);
+
+    /// What these subscribers get, and why; those who receive nothing are left out. The stage fails when the shard is
+    /// closed, or too busy for questions.
+    CompletionStage<Map<PeerId, Quality>> quality(int shard, List<PeerId> peers);
 
     /// Closes a peer's transport. The engine's `Leave` is a command of its own.
     void close(int shard, PeerId peer);

@@ -22,7 +22,8 @@ public final class MediaReports implements MediaListener {
 
     private final Object lock = new Object();
     private List<MediaReport> queue = new ArrayList<>();
-    /// What must not be lost to a full queue: how each link and each room ended up. As many as there are of those,
+    /// What must not be lost to a full queue: how each link and each room ended up, and which layers of a track are
+    /// watched (whoever publishes it and misses that leaves viewers in the dark). As many as there are of those,
     /// because signaling makes no further ones while it stands still.
     private Map<Object, MediaReport> latest = new LinkedHashMap<>();
 
@@ -75,10 +76,11 @@ public final class MediaReports implements MediaListener {
     }
 
     private void keepOrLose(MediaReport report, Event event) {
-        if (event instanceof Event.RoomFailed failed) {
-            latest.put(failed.room(), report);
-        } else {
-            lost.incrementAndGet();
+        switch (event) {
+            case Event.RoomFailed failed -> latest.put(failed.room(), report);
+            case Event.LayersWanted wanted -> latest.put(wanted.track(), report);
+            case Event.SlotChanged _, Event.SpeakersChanged _, Event.TrackFlowing _, Event.QualityChanged _ ->
+                lost.incrementAndGet();
         }
     }
 

@@ -160,18 +160,22 @@ public final class Negotiator {
         return media.kind() == MediaKind.AUDIO ? TrackSource.MICROPHONE : TrackSource.CAMERA;
     }
 
+    /// A slot whose packets will look different is another one: what was numbered under its SSRC stays what it was.
     private SlotSpec slot(OfferedMedia media, List<PayloadSpec> payloads, List<OfferedExtension> extensions) {
-        Optional<SlotSpec> known = before.slotOf(media.mid());
+        ExtensionMap numbers = map(extensions);
+        Optional<SlotSpec> known = before.slotOf(media.mid()).filter(old -> old.kind() == media.kind());
+        Optional<SlotSpec> same = known.filter(
+                old -> old.payloads().equals(payloads) && old.extensions().equals(numbers));
         int group = known.map(SlotSpec::group).orElseGet(() -> freeGroup(media.kind()));
         groupsInUse.add(groupKey(media.kind(), group));
         return new SlotSpec(
                 media.mid(),
                 media.kind(),
                 group,
-                known.map(SlotSpec::ssrc).orElseGet(identifiers::ssrc),
-                known.map(SlotSpec::rtxSsrc).orElseGet(identifiers::ssrc),
+                same.map(SlotSpec::ssrc).orElseGet(identifiers::ssrc),
+                same.map(SlotSpec::rtxSsrc).orElseGet(identifiers::ssrc),
                 payloads,
-                map(extensions));
+                numbers);
     }
 
     /// The lowest number that no other slot of the kind has: the first audio slot pairs with the first video slot.

@@ -31,7 +31,7 @@ final class PayloadChoice {
     private List<AgreedPayload> choose(boolean one) {
         List<AgreedPayload> carried = new ArrayList<>();
         for (OfferedPayload payload : media.payloads()) {
-            Codecs.of(media.kind(), payload).ifPresent(codec -> carried.add(agreed(payload, codec)));
+            Codecs.of(media, payload).ifPresent(codec -> carried.add(agreed(payload, codec)));
         }
         if (publishes) {
             best(carried).ifPresent(best -> {
@@ -39,17 +39,30 @@ final class PayloadChoice {
                 carried.addFirst(best);
             });
         }
-        return one && !carried.isEmpty() ? List.of(carried.getFirst()) : List.copyOf(carried);
+        return one && !carried.isEmpty() ? sent(carried) : List.copyOf(carried);
     }
 
     /// A browser sends the first codec of the answer; the engine switches best between streams of Opus and of VP8,
-    /// which
-    /// every browser decodes. Anything else only when neither is on offer.
+    /// which every browser decodes. Anything else only when neither is on offer. Opus in RED is Opus: the client's
+    /// order tells which it would rather send.
     private Optional<AgreedPayload> best(List<AgreedPayload> carried) {
         Family preferred = media.kind() == MediaKind.AUDIO ? Family.OPUS : Family.VP8;
         return carried.stream()
-                .filter(payload -> payload.spec().codec().family() == preferred)
+                .filter(payload -> payload.spec().codec().family() == preferred || Codecs.isRed(payload.offered()))
                 .findFirst();
+    }
+
+    /// The first, and what is inside of it: a packet too large to be repeated is sent as it is.
+    private List<AgreedPayload> sent(List<AgreedPayload> carried) {
+        AgreedPayload first = carried.getFirst();
+        if (!Codecs.isRed(first.offered())) {
+            return List.of(first);
+        }
+        Optional<OfferedPayload> inside = Codecs.opusIn(first.offered(), media);
+        return carried.stream()
+                .filter(payload ->
+                        payload.equals(first) || Optional.of(payload.offered()).equals(inside))
+                .toList();
     }
 
     private AgreedPayload agreed(OfferedPayload payload, Codec codec) {

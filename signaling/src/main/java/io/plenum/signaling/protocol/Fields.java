@@ -32,11 +32,15 @@ final class Fields {
 
     /// Absent counts as 0.
     int number(String key, int max) throws Refusal {
-        int number = optional(key, Integer.class, "an integer").orElse(0);
-        if (number < 0 || number > max) {
-            throw refusal(key, "must be from 0 to " + max);
+        return number(key, 0, max, 0);
+    }
+
+    int number(String key, int min, int max, int absent) throws Refusal {
+        Optional<Integer> given = optional(key, Integer.class, "an integer");
+        if (given.isPresent() && (given.get() < min || given.get() > max)) {
+            throw refusal(key, "must be from " + min + " to " + max);
         }
-        return number;
+        return given.orElse(absent);
     }
 
     /// Absent counts as empty.

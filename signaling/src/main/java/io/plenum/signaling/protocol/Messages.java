@@ -1,5 +1,6 @@
 package io.plenum.signaling.protocol;
 
+import io.plenum.core.Quality;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.media.LinkState;
@@ -79,6 +80,23 @@ public final class Messages {
         return message("speakers").put("speakers", strings(participants));
     }
 
+    /// Which encodings of the receiver's own track anybody watches.
+    ///
+    /// @param watched one for each of the track's encodings
+    public static JsonObject layers(TrackSpec track, List<Boolean> watched) {
+        JsonArray encodings = new JsonArray();
+        for (int i = 0; i < watched.size(); i++) {
+            String rid = track.encodings().get(i).rid();
+            JsonObject encoding = rid.isEmpty() ? new JsonObject() : new JsonObject().put("rid", rid);
+            encodings.add(encoding.put("active", watched.get(i)));
+        }
+        return message("layers").put("track", text(track.id())).put("encodings", encodings);
+    }
+
+    public static JsonObject quality(Quality quality) {
+        return message("quality").mergeIn(QualityJson.of(quality));
+    }
+
     public static JsonObject media(LinkState state) {
         return message("media").put("state", state.name().toLowerCase(Locale.ROOT));
     }
@@ -93,7 +111,8 @@ public final class Messages {
         return array;
     }
 
-    private static JsonObject participant(ParticipantInfo who) {
+    /// Somebody in a room, as everybody there is told.
+    public static JsonObject participant(ParticipantInfo who) {
         JsonArray tracks = new JsonArray();
         who.tracks().forEach(track -> tracks.add(track(track)));
         return new JsonObject()
@@ -122,7 +141,7 @@ public final class Messages {
         return array;
     }
 
-    private static String text(TrackId id) {
+    static String text(TrackId id) {
         return String.valueOf(id.value());
     }
 

@@ -22,7 +22,7 @@ public sealed interface Request {
 
     record Mute(TrackId track, boolean muted) implements Request {}
 
-    record View(List<Wish> wishes, boolean fill) implements Request {
+    record View(List<Wish> wishes, boolean fill, int lastN) implements Request {
         public View {
             wishes = List.copyOf(wishes);
         }

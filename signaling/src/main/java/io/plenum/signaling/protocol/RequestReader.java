@@ -1,9 +1,12 @@
 package io.plenum.signaling.protocol;
 
+import io.plenum.core.Command;
 import io.plenum.core.Command.Wish;
+import io.plenum.core.Importance;
 import io.plenum.core.MediaKind;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSource;
+import io.plenum.signaling.negotiate.Negotiator;
 import io.plenum.signaling.negotiate.TrackLabel;
 import io.plenum.signaling.offer.CandidateForm;
 import io.vertx.core.json.JsonObject;
@@ -41,8 +44,7 @@ public final class RequestReader {
             case "offer" -> new Request.Offer(fields.text("sdp"), labels());
             case "candidate" -> candidate();
             case "mute" -> mute();
-            case "view" ->
-                new Request.View(wishes(), fields.optionalFlag("fill").orElse(true));
+            case "view" -> view();
             case "name" -> new Request.Name(Names.display(fields.text("name")));
             case "leave" -> new Request.Leave();
             case "ping" -> new Request.Ping();
@@ -100,15 +102,33 @@ public final class RequestReader {
         return new Request.Mute(track, fields.flag("muted"));
     }
 
+    private Request view() throws Refusal {
+        return new Request.View(
+                wishes(),
+                fields.optionalFlag("fill").orElse(true),
+                fields.number("lastN", 0, Negotiator.MAX_VIDEO_SLOTS, Command.View.ALL_SLOTS));
+    }
+
     /// Wishes for what cannot be a track are left out, like those for tracks that are gone.
     private List<Wish> wishes() throws Refusal {
         List<Wish> wishes = new ArrayList<>();
         for (Fields entry : fields.objects("wishes", MAX_WISHES)) {
             int width = entry.number("width", MAX_PIXELS);
             int height = entry.number("height", MAX_PIXELS);
-            track(entry.text("track")).ifPresent(track -> wishes.add(new Wish(track, width, height)));
+            int fps = entry.number("fps", 1, Wish.ALL_FRAMES, Wish.ALL_FRAMES);
+            Importance importance = importance(entry.optionalText("importance").orElse("normal"));
+            track(entry.text("track")).ifPresent(track -> wishes.add(new Wish(track, width, height, fps, importance)));
         }
         return wishes;
+    }
+
+    private static Importance importance(String name) throws Refusal {
+        return switch (name) {
+            case "normal" -> Importance.NORMAL;
+            case "pinned" -> Importance.PINNED;
+            case "stage" -> Importance.ON_STAGE;
+            default -> throw Fields.refusal("importance", "must be normal, pinned or stage");
+        };
     }
 
     private static Optional<TrackId> track(String id) {

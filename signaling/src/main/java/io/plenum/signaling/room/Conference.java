@@ -1,5 +1,6 @@
 package io.plenum.signaling.room;
 
+import io.plenum.core.Command;
 import io.plenum.core.Command.Wish;
 import io.plenum.core.RoomId;
 import io.plenum.core.TrackId;
@@ -86,6 +87,19 @@ final class Conference {
                 .toList();
     }
 
+    RoomStatus status(List<RoomStatus.Person> people) {
+        return new RoomStatus(name, shard, participants.size(), people);
+    }
+
+    List<RoomStatus.Person> people(int from, int most) {
+        return participants.values().stream()
+                .skip(from)
+                .limit(most)
+                .map(participant -> new RoomStatus.Person(
+                        participant.info(), participant.session().peer(), participant.bySocket()))
+                .toList();
+    }
+
     /// All that is published here.
     Set<TrackId> tracks() {
         return participants.values().stream()
@@ -130,6 +144,6 @@ final class Conference {
                         .toList();
             }
         }
-        return new Participant.Look(wishes, false, false);
+        return new Participant.Look(wishes, false, false, Command.View.ALL_SLOTS);
     }
 }

@@ -2,6 +2,7 @@ package io.plenum.signaling.room;
 
 import io.plenum.core.Event;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.core.RoomId;
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.config.SignalingConfig.Times;
@@ -74,7 +75,7 @@ public final class ConferenceDirectory {
         long csrc = conference.nextCsrc();
         MediaSession session = newSession(conference, csrc);
         Participant participant = new Participant(identifiers, csrc, admission, session);
-        Seat seat = new Seat(this, conference, participant, admission.client().isPresent());
+        Seat seat = new Seat(this, conference, participant);
         opened(session, seat);
         resumeTokens.add(seat);
         conference.add(participant);
@@ -86,7 +87,6 @@ public final class ConferenceDirectory {
     /// The seat that goes with a resume token; the token is used up as soon as the client has shown that it got the
     /// next one.
     public Seat resume(String resumeToken, Client client) throws Refusal {
-        refuseWhenDraining();
         Seat seat = resumeTokens
                 .seat(resumeToken)
                 .filter(Seat::bySocket)
@@ -164,6 +164,7 @@ public final class ConferenceDirectory {
         Participant participant = seat.participant();
         Conference conference = seat.conference();
         closed(participant.session());
+        judge(participant, Optional.empty());
         resumeTokens.forget(seat);
         conference.remove(participant, reason);
         stats.left(seat.bySocket());
@@ -179,16 +180,18 @@ public final class ConferenceDirectory {
     /// What the media path reports, in batches, so that a client gets one message of all its slots that changed.
     public void reports(List<MediaReport> batch) {
         Set<Participant> changed = new LinkedHashSet<>();
+        Set<Participant> judged = new LinkedHashSet<>();
         for (MediaReport report : batch) {
             switch (report) {
                 case MediaReport.Link link -> seat(link.peer()).ifPresent(seat -> seat.link(link.state()));
-                case MediaReport.Engine engine -> event(engine, changed);
+                case MediaReport.Engine engine -> event(engine, changed, judged);
             }
         }
         changed.forEach(Participant::flushSlots);
+        judged.forEach(Participant::tellQuality);
     }
 
-    private void event(MediaReport.Engine report, Set<Participant> changed) {
+    private void event(MediaReport.Engine report, Set<Participant> changed, Set<Participant> judged) {
         switch (report.event()) {
             case Event.SlotChanged slot ->
                 seat(slot.subscriber()).map(Seat::participant).ifPresent(participant -> {
@@ -197,10 +200,20 @@ public final class ConferenceDirectory {
                 });
             case Event.SpeakersChanged speakers -> speakers(report.shard(), speakers);
             case Event.TrackFlowing flowing -> seat(flowing.publisher()).ifPresent(seat -> seat.flowing(flowing));
-            case Event.LayersWanted wanted -> {}
-            case Event.QualityChanged quality -> {}
+            case Event.LayersWanted wanted -> seat(wanted.publisher()).ifPresent(seat -> seat.layersWanted(wanted));
+            case Event.QualityChanged news ->
+                seat(news.subscriber()).map(Seat::participant).ifPresent(participant -> {
+                    judge(participant, Optional.of(news.quality()));
+                    judged.add(participant);
+                });
             case Event.RoomFailed failed -> failed(report.shard(), failed);
         }
+    }
+
+    /// What a participant gets from now on; empty = nothing over this peer connection any more.
+    void judge(Participant participant, Optional<Quality> quality) {
+        stats.quality().changed(participant.quality(), quality);
+        participant.quality(quality);
     }
 
     /// The engine has forgotten the room, so what its participants have agreed with us is void: they join anew.
@@ -250,6 +263,19 @@ public final class ConferenceDirectory {
         for (Seat seat : resumeTokens.seats()) {
             putOut(seat, why, LeaveReason.SHUTDOWN);
         }
+    }
+
+    /// All rooms, without the people in them.
+    public List<RoomStatus> rooms() {
+        return conferences.values().stream()
+                .map(conference -> conference.status(List.of()))
+                .toList();
+    }
+
+    /// @param from how many of its people to leave out, in the order in which they came
+    public Optional<RoomStatus> room(String name, int from, int most) {
+        return Optional.ofNullable(conferences.get(name))
+                .map(conference -> conference.status(conference.people(from, most)));
     }
 
     /// Entries in all tables: 0 when nobody is there.

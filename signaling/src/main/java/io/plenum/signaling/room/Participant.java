@@ -2,6 +2,7 @@ package io.plenum.signaling.room;
 
 import io.plenum.core.Command;
 import io.plenum.core.Command.Wish;
+import io.plenum.core.Quality;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.negotiate.Rights;
@@ -22,6 +23,7 @@ final class Participant {
     private final long csrc;
     private final Rights rights;
     private final Optional<String> follows;
+    private final boolean bySocket;
     private String name;
     private String resumeToken;
     private Optional<String> usedToken = Optional.empty();
@@ -30,11 +32,13 @@ final class Participant {
     private Optional<Look> look = Optional.empty();
 
     private final Set<TrackId> stalled = new HashSet<>();
+    private final Map<TrackId, List<Boolean>> layersWanted = new LinkedHashMap<>();
+    private Optional<Quality> quality = Optional.empty();
     private final Map<String, Optional<TrackId>> slots = new LinkedHashMap<>();
     private final Map<String, Optional<TrackId>> slotChanges = new LinkedHashMap<>();
 
     /// What it wants to see, whichever peer connection it has.
-    record Look(List<Wish> wishes, boolean fillVideo, boolean fillAudio) {}
+    record Look(List<Wish> wishes, boolean fillVideo, boolean fillAudio, int lastN) {}
 
     Participant(RandomIdentifiers identifiers, long csrc, Admission admission, MediaSession session) {
         this.id = identifiers.participantId();
@@ -44,6 +48,7 @@ final class Participant {
         this.follows = admission.follows();
         this.name = admission.name();
         this.client = admission.client();
+        this.bySocket = client.isPresent();
         this.session = session;
     }
 
@@ -89,6 +94,11 @@ final class Participant {
         usedToken = token;
     }
 
+    /// Whether it came by WebSocket, not by WHIP or WHEP.
+    boolean bySocket() {
+        return bySocket;
+    }
+
     Optional<Client> client() {
         return client;
     }
@@ -115,6 +125,7 @@ final class Participant {
         stalled.clear();
         slots.clear();
         slotChanges.clear();
+        layersWanted.clear();
     }
 
     List<TrackSpec> tracks() {
@@ -130,13 +141,53 @@ final class Participant {
 
     /// What the engine must be told of it.
     Optional<Command.View> view() {
-        return look.map(
-                wanted -> new Command.View(session.peer(), wanted.wishes(), wanted.fillVideo(), wanted.fillAudio()));
+        return look.map(wanted -> new Command.View(
+                session.peer(), wanted.wishes(), wanted.fillVideo(), wanted.fillAudio(), wanted.lastN()));
     }
 
     /// Whether this is news.
     boolean flowing(TrackId track, boolean flows) {
         return session.agreement().publishes(track) && (flows ? stalled.remove(track) : stalled.add(track));
+    }
+
+    /// Which encodings of an own track anybody watches. What does not fit the track is about one that is gone.
+    void layersWanted(TrackId id, List<Boolean> encodings) {
+        if (fits(id, encodings)) {
+            layersWanted.put(id, encodings);
+            tellLayers(id, encodings);
+        }
+    }
+
+    private void tellLayers(TrackId id, List<Boolean> encodings) {
+        track(id).ifPresent(track -> tell(Messages.layers(track, encodings)));
+    }
+
+    private boolean fits(TrackId id, List<Boolean> encodings) {
+        return track(id).map(track -> track.encodings().size()).orElse(-1) == encodings.size();
+    }
+
+    private Optional<TrackSpec> track(TrackId id) {
+        return tracks().stream().filter(track -> track.id().equals(id)).findFirst();
+    }
+
+    Optional<Quality> quality() {
+        return quality;
+    }
+
+    void quality(Optional<Quality> now) {
+        quality = now;
+    }
+
+    /// Only those with a socket are told, so for the others nothing is written.
+    void tellQuality() {
+        if (client.isPresent()) {
+            quality.ifPresent(now -> tell(Messages.quality(now)));
+        }
+    }
+
+    void repeatNews() {
+        layersWanted.forEach(this::tellLayers);
+        tellQuality();
     }
 
     void slotChanged(String mid, Optional<TrackId> track) {
@@ -164,6 +215,7 @@ final class Participant {
         slots.keySet().removeIf(mid -> !session.agreement().hasSlot(mid));
         slotChanges.keySet().retainAll(slots.keySet());
         stalled.removeIf(track -> !session.agreement().publishes(track));
+        layersWanted.entrySet().removeIf(wanted -> !fits(wanted.getKey(), wanted.getValue()));
     }
 
     Map<String, Optional<TrackId>> slots() {

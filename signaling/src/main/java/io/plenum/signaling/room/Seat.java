@@ -15,6 +15,7 @@ import io.plenum.signaling.protocol.Joined;
 import io.plenum.signaling.protocol.LeaveReason;
 import io.plenum.signaling.protocol.Messages;
 import io.plenum.signaling.protocol.Refusal;
+import io.plenum.signaling.protocol.Request;
 import io.plenum.signaling.sdp.SdpException;
 import io.vertx.core.Future;
 import java.util.List;
@@ -27,15 +28,13 @@ public final class Seat {
     private final Conference conference;
     private final Participant participant;
     private final Presence presence;
-    private final boolean bySocket;
     private boolean taken = true;
 
-    Seat(ConferenceDirectory directory, Conference conference, Participant participant, boolean bySocket) {
+    Seat(ConferenceDirectory directory, Conference conference, Participant participant) {
         this.directory = directory;
         this.conference = conference;
         this.participant = participant;
-        this.bySocket = bySocket;
-        this.presence = directory.presence(bySocket, () -> leave(LeaveReason.LOST));
+        this.presence = directory.presence(participant.bySocket(), () -> leave(LeaveReason.LOST));
     }
 
     /// False from the moment the participant has left.
@@ -45,7 +44,7 @@ public final class Seat {
 
     /// Whether it came by WebSocket, not by WHIP or WHEP.
     boolean bySocket() {
-        return bySocket;
+        return participant.bySocket();
     }
 
     Conference conference() {
@@ -97,6 +96,7 @@ public final class Seat {
         boolean published = !participant.tracks().isEmpty();
         directory.closed(participant.session());
         participant.session(session);
+        directory.judge(participant, Optional.empty());
         presence.newTransport();
         directory.opened(session, this);
         if (published) {
@@ -162,11 +162,12 @@ public final class Seat {
         conference.updated(participant);
     }
 
-    public void view(List<Wish> wishes, boolean fill) {
+    public void view(Request.View view) {
         Set<TrackId> there = conference.tracks();
-        List<Wish> known =
-                wishes.stream().filter(wish -> there.contains(wish.track())).toList();
-        participant.look(new Participant.Look(known, fill, true));
+        List<Wish> known = view.wishes().stream()
+                .filter(wish -> there.contains(wish.track()))
+                .toList();
+        participant.look(new Participant.Look(known, view.fill(), true, view.lastN()));
     }
 
     public void rename(String name) {
@@ -180,6 +181,11 @@ public final class Seat {
         participant.client(Optional.of(client));
         participant.forgetSlotChanges();
         presence.socketCame();
+    }
+
+    /// Tells a client that has resumed what it may have missed and [#joined] does not hold.
+    public void catchUp() {
+        participant.repeatNews();
     }
 
     /// A request has come from the client: it has had our reply, with its new token, to what it asked before.
@@ -208,6 +214,10 @@ public final class Seat {
         LinkState told = state == LinkState.CLOSED ? LinkState.FAILED : state;
         participant.tell(Messages.media(told));
         presence.link(state);
+    }
+
+    void layersWanted(Event.LayersWanted event) {
+        participant.layersWanted(event.track(), event.encodings());
     }
 
     void flowing(Event.TrackFlowing event) {

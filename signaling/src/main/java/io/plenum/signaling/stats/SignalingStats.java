@@ -14,6 +14,7 @@ public final class SignalingStats {
     private final LongAdder resumes = new LongAdder();
     private final LongAdder refusals = new LongAdder();
     private final LongAdder connectionsRefused = new LongAdder();
+    private final QualityStats quality = new QualityStats();
 
     public void rooms(int now) {
         rooms.set(now);
@@ -43,6 +44,10 @@ public final class SignalingStats {
         connectionsRefused.increment();
     }
 
+    public QualityStats quality() {
+        return quality;
+    }
+
     public void socketOpened() {
         sockets.incrementAndGet();
     }
@@ -62,7 +67,8 @@ public final class SignalingStats {
                 resumes.sum(),
                 refusals.sum(),
                 connectionsRefused.sum(),
-                reportsLost);
+                reportsLost,
+                quality.snapshot());
     }
 
     /// @param rooms that have somebody in them
@@ -81,5 +87,6 @@ public final class SignalingStats {
             long resumes,
             long refusals,
             long connectionsRefused,
-            long reportsLost) {}
+            long reportsLost,
+            QualityStats.Snapshot quality) {}
 }

@@ -187,7 +187,7 @@ final class ClientSocket implements Client {
                 reply(Messages.ok(), id);
             }
             case Request.View view -> {
-                seat().view(view.wishes(), view.fill());
+                seat().view(view);
                 reply(Messages.ok(), id);
             }
             case Request.Name name -> {
@@ -256,6 +256,7 @@ final class ClientSocket implements Client {
         Seat resumed = directory.resume(resume.resumeToken(), this);
         seat = resumed;
         reply(Messages.joined(resumed.joined(true)), id);
+        resumed.catchUp();
     }
 
     private void offer(Request.Offer offer, Optional<Object> id) throws Refusal {

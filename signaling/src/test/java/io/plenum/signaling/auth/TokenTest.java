@@ -1,5 +1,9 @@
 package io.plenum.signaling.auth;
 
+import static io.plenum.signaling.support.TestTokens.IN_AN_HOUR;
+import static io.plenum.signaling.support.TestTokens.SECRET;
+import static io.plenum.signaling.support.TestTokens.claims;
+import static io.plenum.signaling.support.TestTokens.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,56 +15,19 @@ import io.plenum.signaling.support.TestClient;
 import io.plenum.signaling.support.TestHttp;
 import io.plenum.signaling.support.TestServer;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// With a secret, only its tokens let anybody in. The tokens are made here by hand, as any other program would.
 class TokenTest {
-    private static final String SECRET = "a secret of at least thirty-two characters";
-    private static final long IN_AN_HOUR = System.currentTimeMillis() / 1_000 + 3_600;
-
     private final TestServer server = new TestServer(new SignalingConfig(
             TestServer.OPEN.http(), TestServer.OPEN.rooms(), Optional.of(new Secret(SECRET)), TestServer.OPEN.times()));
 
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    private static JsonObject claims(String room) {
-        return new JsonObject().put("room", room).put("exp", IN_AN_HOUR);
-    }
-
-    private static String token(JsonObject claims) {
-        return token("HS256", claims, SECRET);
-    }
-
-    private static String token(String algorithm, JsonObject claims, String secret) {
-        String head = new JsonObject().put("alg", algorithm).put("typ", "JWT").encode();
-        String signed = part(head.getBytes(StandardCharsets.UTF_8)) + "."
-                + part(claims.encode().getBytes(StandardCharsets.UTF_8));
-        return signed + "." + (algorithm.equals("none") ? "" : part(sign(signed, secret)));
-    }
-
-    private static byte[] sign(String text, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String part(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private JsonObject join(TestClient client, Optional<String> token) {

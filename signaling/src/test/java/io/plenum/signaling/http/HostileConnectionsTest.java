@@ -36,7 +36,7 @@ class HostileConnectionsTest {
     @Test
     void connectionsBeyondTheLimitAreClosedAndCounted() throws IOException {
         int limit = 5;
-        Http http = new Http(List.of("127.0.0.1"), 0, List.of(), limit);
+        Http http = new Http(List.of("127.0.0.1"), 0, List.of(), limit, 1, List.of());
         List<Socket> idle = new ArrayList<>();
         try (TestServer server = new TestServer(with(http, Optional.empty()))) {
             for (int i = 0; i < limit; i++) {
@@ -59,7 +59,7 @@ class HostileConnectionsTest {
 
     @Test
     void aSocketThatWasClosedMakesRoom() throws IOException {
-        Http http = new Http(List.of("127.0.0.1"), 0, List.of(), 1);
+        Http http = new Http(List.of("127.0.0.1"), 0, List.of(), 1, 1, List.of());
         try (TestServer server = new TestServer(with(http, Optional.empty()))) {
             try (TestClient ann = new TestClient(server)) {
                 ann.join("standup", "Ann");

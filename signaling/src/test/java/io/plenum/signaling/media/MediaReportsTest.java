@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plenum.core.Event;
 import io.plenum.core.PeerId;
 import io.plenum.core.RoomId;
+import io.plenum.core.TrackId;
 import io.plenum.signaling.support.Patience;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,21 @@ class MediaReportsTest {
         assertEquals(65_536 + 2, heard.size());
         assertEquals(new MediaReport.Link(ann, LinkState.FAILED), heard.get(65_536));
         assertEquals(new MediaReport.Engine(0, new Event.RoomFailed(new RoomId("standup"), "a bug")), heard.getLast());
+    }
+
+    /// A publisher that misses the last of these would leave its viewers in the dark.
+    @Test
+    void whichLayersAreWatchedIsToldBeyondTheBound() {
+        PeerId ann = new PeerId(1);
+        fill(70_000);
+        reports.event(0, new Event.LayersWanted(ann, new TrackId(1), List.of(false)));
+        reports.event(0, new Event.LayersWanted(ann, new TrackId(2), List.of(false)));
+        Event last = new Event.LayersWanted(ann, new TrackId(1), List.of(true));
+        reports.event(0, last);
+        List<MediaReport> heard = new ArrayList<>();
+        reports.attach(Runnable::run, heard::addAll);
+        assertEquals(65_536 + 2, heard.size());
+        assertEquals(new MediaReport.Engine(0, last), heard.get(65_536));
     }
 
     @Test

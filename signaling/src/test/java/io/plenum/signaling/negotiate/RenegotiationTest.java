@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.core.Command;
 import io.plenum.core.PeerId;
+import io.plenum.core.SlotSpec;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSource;
 import io.plenum.core.TrackSpec;
@@ -101,6 +102,37 @@ class RenegotiationTest {
         List<Command> commands = EngineCommands.between(PEER, before, negotiation.agreement());
         assertEquals(1, commands.size());
         assertEquals("new", ((Command.Publish) commands.getFirst()).track().mid());
+    }
+
+    /// SRTP forbids to number two packets alike under one SSRC, and the numbers begin anew.
+    @Test
+    void aSlotWhosePayloadsChangeBeginsAnewUnderAnSsrcOfItsOwn() throws SdpException {
+        List<SlotSpec> first = opened(next("chromium-reoffer-0-first"));
+        String offer = RecordedOffers.read("chromium-reoffer-0-first");
+        int slot = offer.indexOf("a=mid:" + first.getLast().mid() + "\r\n");
+        int line = offer.lastIndexOf("m=video", slot);
+        String fewer = offer.substring(0, line)
+                + offer.substring(line).replace("rtcp-fb:96 transport-cc", "rtcp-fb:96 nothing");
+        Agreement before = negotiation.agreement();
+        negotiation.offer(fewer);
+        List<Command> commands = EngineCommands.between(PEER, before, negotiation.agreement());
+        assertEquals(List.of(Command.OpenSlots.class, Command.OpenSlots.class), types(commands));
+        List<SlotSpec> kept = first.subList(0, first.size() - 1);
+        assertEquals(kept, opened(commands), "the old one is closed first");
+        List<SlotSpec> all = ((Command.OpenSlots) commands.getLast()).slots();
+        assertEquals(kept, all.subList(0, kept.size()));
+        assertEquals(first.getLast().mid(), all.getLast().mid());
+        assertEquals(first.getLast().group(), all.getLast().group(), "lips stay paired");
+        assertNotEquals(first.getLast().ssrc(), all.getLast().ssrc());
+        assertNotEquals(first.getLast().rtxSsrc(), all.getLast().rtxSsrc());
+    }
+
+    private static List<SlotSpec> opened(List<Command> commands) {
+        return ((Command.OpenSlots) commands.getFirst()).slots();
+    }
+
+    private static List<Class<?>> types(List<Command> commands) {
+        return commands.stream().<Class<?>>map(Object::getClass).toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.plenum.signaling.support;
 import io.plenum.core.Command;
 import io.plenum.core.Event;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.signaling.media.LinkState;
 import io.plenum.signaling.media.LocalTransport;
 import io.plenum.signaling.media.MediaPlane;
@@ -11,8 +12,10 @@ import io.plenum.signaling.media.MediaUnavailable;
 import io.plenum.signaling.media.RemoteTransport;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +28,7 @@ public final class RecordingMediaPlane implements MediaPlane {
     private final Set<PeerId> open = new LinkedHashSet<>();
     private final List<PeerId> restarted = new ArrayList<>();
     private final List<PeerId> closed = new ArrayList<>();
+    private final Map<PeerId, Quality> qualities = new HashMap<>();
     private CompletableFuture<Boolean> gate = CompletableFuture.completedFuture(true);
     private final List<Integer> shardsUsed = new ArrayList<>();
     private int transports;
@@ -74,6 +78,22 @@ public final class RecordingMediaPlane implements MediaPlane {
     public synchronized void command(int shard, Command command) {
         commands.add(command);
         notifyAll();
+    }
+
+    @Override
+    public synchronized CompletionStage<Map<PeerId, Quality>> quality(int shard, List<PeerId> peers) {
+        return gate.thenApply(open -> only(peers));
+    }
+
+    private synchronized Map<PeerId, Quality> only(List<PeerId> peers) {
+        Map<PeerId, Quality> asked = new HashMap<>(qualities);
+        asked.keySet().retainAll(peers);
+        return asked;
+    }
+
+    /// From now on this is what a subscriber gets.
+    public synchronized void quality(PeerId peer, Quality quality) {
+        qualities.put(peer, quality);
     }
 
     @Override

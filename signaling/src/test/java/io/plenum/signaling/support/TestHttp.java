@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Optional;
 
 /// Plain HTTP requests as WHIP and WHEP clients make them.
@@ -15,7 +16,7 @@ public final class TestHttp {
     private Optional<String> token = Optional.empty();
 
     public TestHttp() {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "origin");
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "origin,host");
         client = HttpClient.newHttpClient();
     }
 
@@ -45,6 +46,12 @@ public final class TestHttp {
 
     public HttpResponse<String> get(TestServer server, String path) {
         return send(request(server, path).GET());
+    }
+
+    public HttpResponse<String> get(TestServer server, String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(server, path);
+        headers.forEach(request::header);
+        return send(request.GET());
     }
 
     public HttpResponse<String> preflight(TestServer server, String path, String origin) {

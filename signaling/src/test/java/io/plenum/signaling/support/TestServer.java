@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /// Signaling on a free port of this machine, over a recording media path.
 public final class TestServer implements AutoCloseable {
     public static final SignalingConfig OPEN = new SignalingConfig(
-            new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example"), 1_000),
+            new Http(List.of("127.0.0.1"), 0, List.of("https://meet.example"), 1_000, 1_000, List.of()),
             Rooms.DEFAULTS,
             Optional.empty(),
             Times.DEFAULTS);

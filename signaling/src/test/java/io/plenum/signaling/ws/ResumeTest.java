@@ -73,6 +73,17 @@ class ResumeTest {
     }
 
     @Test
+    void whoIsInComesBackWhileTheServerDrains() {
+        try (TestClient first = new TestClient(server);
+                TestClient second = new TestClient(server)) {
+            String token = first.join("standup", "Ann").getString("resumeToken");
+            TestServer.await(server.signaling().drain());
+            first.kill();
+            assertTrue(second.resume(token).getBoolean("resumed"));
+        }
+    }
+
+    @Test
     void aTokenIsGoodOnceAndTheOldSocketIsReplaced() {
         try (TestClient first = new TestClient(server);
                 TestClient second = new TestClient(server);

@@ -1,0 +1,135 @@
+// @ts-check
+import { h } from './dom.js';
+import { icon } from './icons.js';
+import { briefly, figures, isLacking, levelOf, rate } from './quality.js';
+import { Steady } from './steady.js';
+
+/** @typedef {import('../sdk/meeting.js').Meeting} Meeting */
+/** @typedef {import('../sdk/types.js').Quality} Quality */
+/** @typedef {import('../sdk/types.js').LinkQuality} LinkQuality */
+
+const LEVELS = { good: 'Good connection', fair: 'Fair connection', poor: 'Weak connection' };
+
+/** The sign of how the connection does, and the panel that opens from it with all that is known. */
+export class ConnectionPanel {
+  #meeting;
+  #end = new AbortController();
+  #sign = h('button.sign', {
+    type: 'button',
+    hidden: true,
+    'aria-expanded': 'false',
+    'aria-controls': 'connection-panel',
+    onclick: () => this.#toggle(),
+  });
+  #title = h('h2', { id: 'connection-title' });
+  #sentence = h('p.sentence');
+  #sent = h('i');
+  #usage = h('div.usage', { 'aria-hidden': 'true' }, this.#sent);
+  #numbers = h('dl');
+  #pictures = h('ul');
+  #panel = h(
+    'section.panel',
+    { id: 'connection-panel', 'aria-labelledby': 'connection-title', hidden: true },
+    h('header', {}, this.#title, this.#closing()),
+    this.#sentence,
+    this.#usage,
+    this.#numbers,
+    this.#pictures,
+  );
+  element = h('div.connection', {}, this.#sign, this.#panel);
+  /** @type {Steady<'good' | 'fair' | 'poor'>} */
+  #steady = new Steady((level) => this.#showLevel(level));
+
+  /** @param {Meeting} meeting */
+  constructor(meeting) {
+    this.#meeting = meeting;
+    const { signal } = this.#end;
+    const outside = (/** @type {Event} */ { target }) => target instanceof Node && !this.element.contains(target);
+    addEventListener('pointerdown', (event) => outside(event) && this.hide(), { signal });
+    addEventListener('keydown', ({ key }) => key === 'Escape' && this.hide(), { signal });
+  }
+
+  refresh() {
+    const { quality } = this.#meeting;
+    if (!quality) {
+      this.#steady.set(null, null);
+      this.#steady.now();
+      return this.hide();
+    }
+    const level = levelOf(quality.link);
+    this.#steady.set(level, level);
+    if (this.#sign.hidden) this.#steady.now();
+    if (!this.#panel.hidden) this.#fill(quality);
+  }
+
+  hide() {
+    if (!this.#panel.hidden) this.#toggle();
+  }
+
+  close() {
+    this.#end.abort();
+    this.#steady.stop();
+  }
+
+  #closing() {
+    const close = () => {
+      this.hide();
+      this.#sign.focus();
+    };
+    return h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: close }, icon('close'));
+  }
+
+  #toggle() {
+    this.#panel.hidden = !this.#panel.hidden;
+    this.#sign.setAttribute('aria-expanded', String(!this.#panel.hidden));
+    if (!this.#panel.hidden && this.#meeting.quality) this.#fill(this.#meeting.quality);
+  }
+
+  /** @param {'good' | 'fair' | 'poor' | null} level */
+  #showLevel(level) {
+    this.#sign.hidden = level === null;
+    if (level === null) return;
+    this.element.dataset.level = level;
+    this.#sign.replaceChildren(icon(level === 'good' ? 'signal' : level === 'fair' ? 'signal-mid' : 'signal-low'));
+    this.#sign.title = LEVELS[level];
+    this.#sign.setAttribute('aria-label', LEVELS[level]);
+    this.#title.textContent = LEVELS[level];
+  }
+
+  /** @param {Quality} quality */
+  #fill({ link, slots }) {
+    this.#sentence.textContent = link.sentence;
+    const whole = Math.max(link.estimate, link.wanted, link.sent, 1);
+    this.#sent.style.width = `${(100 * link.sent) / whole}%`;
+    this.#numbers.replaceChildren(...numbersOf(link).map(([term, value]) => pair(term, value)));
+    this.#pictures.replaceChildren(...slots.flatMap((slot) => this.#picture(slot)));
+  }
+
+  /** @param {import('../sdk/types.js').SlotQuality} slot @returns {HTMLElement[]} nothing for a slot without a picture */
+  #picture(slot) {
+    const playing = this.#meeting.slots.find(({ mid, track }) => mid === slot.mid && track?.id === slot.track);
+    if (!playing?.participant || slot.shownHeight === 0) return [];
+    const { name } = playing.participant;
+    const label = playing.track?.source === 'screen' ? `${name}’s screen` : name;
+    const item = h('li', {}, h('span.who', {}, label), h('span', {}, figures(slot)), h('span.reason', {}, briefly(slot)));
+    item.classList.toggle('lacking', isLacking(slot));
+    return [item];
+  }
+}
+
+/** @param {LinkQuality} link @returns {[string, string][]} */
+function numbersOf({ estimate, sent, wanted, loss, roundTripMs, queueMs }) {
+  return [
+    ['Carries about', estimate > 0 ? rate(estimate) : 'not known yet'],
+    ['Arriving', rate(sent)],
+    ['Would be of use', rate(wanted)],
+    ['Lost on the way', `${(loss * 100).toFixed(loss < 0.1 ? 1 : 0)} %`],
+    ['Round trip', roundTripMs > 0 ? `${roundTripMs} ms` : 'not known yet'],
+    ['Held up in queues', `${queueMs} ms`],
+  ];
+}
+
+/** @param {string} term @param {string} value */
+function pair(term, value) {
+  return h('div', {}, h('dt', {}, term), h('dd', {}, value));
+}

@@ -1,0 +1,72 @@
+// @ts-check
+
+/** @typedef {import('../sdk/types.js').SlotQuality} SlotQuality */
+/** @typedef {import('../sdk/types.js').LinkQuality} LinkQuality */
+
+/** Reasons for which nothing better would be seen. */
+const CONTENT = new Set(['playing-wanted', 'size', 'hidden', 'nothing-to-play']);
+
+/** In a list there is room for a few words. */
+const BRIEFLY = /** @type {Record<string, string>} */ ({
+  'playing-wanted': 'as good as it gets',
+  size: 'right for its size',
+  bandwidth: 'limited by your connection',
+  priority: 'others come first',
+  'waiting-for-key-frame': 'about to start',
+  'publisher-does-not-send': 'nothing larger is sent',
+  hidden: 'hidden',
+});
+
+/** Above this a conversation suffers, and below it nobody notices what is repaired. */
+const LOSS_FELT = 0.03;
+const LOSS_BAD = 0.1;
+
+/** A round trip from which on people talk at the same time. */
+const ROUND_TRIP_FELT_MS = 400;
+
+/** Limits that are the link's fault. */
+const NARROW = new Set(['delay', 'loss', 'queue', 'receiver', 'silence']);
+
+/** When less than this part of what is wanted gets through, pictures are visibly poor. */
+const POOR_SHARE = 0.4;
+
+/**
+ * Whether a picture is worse than it should be, for a reason that its viewer can know.
+ *
+ * @param {SlotQuality | null} slot
+ * @returns {slot is SlotQuality}
+ */
+export function isLacking(slot) {
+  return slot !== null && slot.track !== null && slot.wanted !== null && !CONTENT.has(slot.reason);
+}
+
+/** @param {SlotQuality} slot */
+export function briefly({ reason, sentence }) {
+  return BRIEFLY[reason] ?? sentence;
+}
+
+/** What arrives, of what would fit: `360p of 720p · 480 kbit/s`. @param {SlotQuality} slot */
+export function figures({ wanted, sent }) {
+  if (!sent) return wanted ? `Nothing yet of ${wanted.height}p` : 'Nothing';
+  const size = wanted && wanted.height > sent.height ? `${sent.height}p of ${wanted.height}p` : `${sent.height}p`;
+  const fewer = wanted && wanted.height === sent.height && wanted.temporal > sent.temporal ? ['fewer frames'] : [];
+  return [size, ...fewer, ...(sent.bitrate > 0 ? [rate(sent.bitrate)] : [])].join(' · ');
+}
+
+/** @param {number} bitsPerSecond */
+export function rate(bitsPerSecond) {
+  if (bitsPerSecond < 999_500) return `${Math.round(bitsPerSecond / 1_000)} kbit/s`;
+  return `${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`;
+}
+
+/**
+ * How the link does, in a word.
+ *
+ * @param {LinkQuality} link
+ * @returns {'good' | 'fair' | 'poor'}
+ */
+export function levelOf({ limit, sent, wanted, loss, roundTripMs }) {
+  const narrow = NARROW.has(limit) && sent < wanted;
+  if (limit === 'silence' || loss >= LOSS_BAD || (narrow && sent < wanted * POOR_SHARE)) return 'poor';
+  return narrow || loss >= LOSS_FELT || roundTripMs >= ROUND_TRIP_FELT_MS ? 'fair' : 'good';
+}
