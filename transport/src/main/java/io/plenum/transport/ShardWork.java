@@ -40,7 +40,6 @@ final class ShardWork implements LoopWork, Output {
     private final Sfu sfu;
     private final Counters counters;
     private final ShardListener listener;
-    private final List<UdpPort> ports;
     private final Routes routes;
     private final LinkControl links;
     private final StunDesk stun;
@@ -56,7 +55,6 @@ final class ShardWork implements LoopWork, Output {
     ShardWork(
             Sfu sfu,
             ShardListener listener,
-            List<UdpPort> ports,
             Routes routes,
             LinkControl links,
             StunDesk stun,
@@ -64,7 +62,6 @@ final class ShardWork implements LoopWork, Output {
         this.sfu = sfu;
         this.counters = sfu.counters();
         this.listener = listener;
-        this.ports = ports;
         this.routes = routes;
         this.links = links;
         this.stun = stun;
@@ -85,7 +82,6 @@ final class ShardWork implements LoopWork, Output {
             scanDeadline = nowNanos + SCAN_NANOS;
         }
         engineDeadline = runEngine(nowNanos);
-        ports.forEach(UdpPort::flush);
         return Math.min(engineDeadline, scanDeadline);
     }
 
