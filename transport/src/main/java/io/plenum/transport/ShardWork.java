@@ -47,6 +47,7 @@ final class ShardWork implements LoopWork, Output {
     private final AtomicLong refusedCommands;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
+    private int nextPort;
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
@@ -71,9 +72,7 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public long turn(List<UdpPort> ready, long nowNanos) {
-        for (UdpPort port : ready) {
-            read(port, nowNanos);
-        }
+        readSome(ready, nowNanos);
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
@@ -99,13 +98,24 @@ final class ShardWork implements LoopWork, Output {
         links.endAll();
     }
 
-    private void read(UdpPort port, long nowNanos) {
+    /// About one batch, however many ports have one: each packet may go out a hundred times, and timers wait meanwhile.
+    /// What is left is there in the next turn, which begins behind the last port that was read.
+    private void readSome(List<UdpPort> ready, long nowNanos) {
+        int ports = ready.size();
+        int budget = ReceiveBatch.CAPACITY;
+        for (int i = 0; i < ports && budget > 0; i++) {
+            budget -= read(ready.get(Math.floorMod(nextPort++, ports)), nowNanos);
+        }
+    }
+
+    private int read(UdpPort port, long nowNanos) {
         port.read(batch);
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             receiveGuarded(port, batch.takePacket(i), batch.source(i), nowNanos);
         }
         batch.clear();
+        return size;
     }
 
     /// What goes wrong with one datagram must not reach those behind it, nor the shard.

@@ -117,8 +117,8 @@ public final class ClientLoop implements AutoCloseable {
 
         @Override
         public long turn(List<UdpPort> ready, long nowNanos) {
-            for (UdpPort port : ready) {
-                read(port, nowNanos);
+            for (int i = 0; i < ready.size(); i++) {
+                read(ready.get(i), nowNanos);
             }
             if (nowNanos >= nextTick) {
                 nextTick = nowNanos + TICK_NANOS;

@@ -16,6 +16,9 @@ final class LinuxSocket {
     private static final int SO_RCVBUF = 8;
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
+    private static final int IPPROTO_IP = 0;
+    private static final int IP_MTU_DISCOVER = 10;
+    private static final int IP_PMTUDISC_DONT = 0;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
 
@@ -43,6 +46,9 @@ final class LinuxSocket {
         if (ipv6) {
             // As java.nio does for one address: the same port of IPv4 is another socket's.
             checked(libc.setOption(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 1), "cannot restrict to IPv6");
+        } else {
+            // As java.nio does too: where a path is narrower than we think, routers may fragment instead of dropping.
+            libc.setOption(descriptor, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT);
         }
         int received = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
         int sent = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);

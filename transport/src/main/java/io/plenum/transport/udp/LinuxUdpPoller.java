@@ -120,16 +120,12 @@ final class LinuxUdpPoller implements UdpPoller {
             lost(1);
             return;
         }
-        boolean segmentation = port.socket().segmentation();
-        if (queue.add(bytes, length, to, addresses, segmentation)) {
-            return;
-        }
         // A socket that was full a moment ago is not asked again for every datagram.
-        if (port.blocked() || !queue.flush(port.socket())) {
+        if (!port.blocked() && queue.isRipe(length, to) && !queue.flush(port.socket())) {
             block(port, queue);
+        }
+        if (!queue.add(bytes, length, to, addresses, port.socket().segmentation())) {
             lost(1);
-        } else {
-            queue.add(bytes, length, to, addresses, segmentation);
         }
     }
 

@@ -16,7 +16,7 @@ public final class ReceiveBatch {
     /// make a timer late.
     public static final int CAPACITY = 64;
 
-    /// What a port may put into a full batch all the same: the datagrams that the kernel hands out joined come together
+    /// What a port may put into a full batch all the same: datagrams that the kernel hands out joined come together
     /// or not at all, up to 128 in each of the 8 buffers of one system call.
     static final int EXCESS = ReceiveRing.MESSAGES * ReceiveRing.MAX_SEGMENTS;
 
