@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What a packet of 1,200 bytes costs over the loopback, by each way to reach the kernel. One thread sends and reads by
-/// turns, so time is CPU; what the other half of the exchange costs is outside the measured time.
+/// turns, so on an idle machine time is CPU; what the other half of the exchange costs is outside the measured time.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)

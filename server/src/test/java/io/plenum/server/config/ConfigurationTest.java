@@ -87,6 +87,7 @@ class ConfigurationTest {
             media.udp-port = -1             | media.udp-port = -1 (%s: 1): must be a whole number from 0 to 65535
             rooms.resume-window = 11m       | rooms.resume-window = 11m (%s: 1): must be a time from 0s to 600s, such as "15s"
             rooms.resume-window = soon      | rooms.resume-window = soon (%s: 1): must be a time from 0s to 600s, such as "15s"
+            media.udp = fast                | media.udp = fast (%s: 1): must be one of auto, native, nio
             log.level = loud                | log.level = loud (%s: 1): must be one of warning, info, debug
             media.public-address = example  | media.public-address = example (%s: 1): must be an IP address, or empty
             http.bind = [example.org]       | http.bind = example.org (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The calls to the C library that UDP on Linux takes. Owned by one thread, but for [#notify(int)].
 ///
-/// They answer as the kernel does: a result, or a negated [Errno]. Addresses of our own memory are passed as numbers,
-/// so
-/// that a call makes no object.
+/// They answer as the kernel does: a result, or a negated [Errno]. Addresses of our own memory are passed as
+/// numbers, so that a call makes no object.
 @SuppressWarnings(
         "restricted") // what a wrong signature or address does is not caught: that is why all of them are here
 final class Libc {

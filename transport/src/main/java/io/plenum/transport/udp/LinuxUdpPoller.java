@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A poller on epoll, with ports that receive and send in batches (recvmmsg, sendmmsg, UDP_SEGMENT, UDP_GRO).
 ///
-/// All memory outside the heap is here and made once. Ports write one after the other, so one [SendQueue] serves them
-/// all: when another port writes, the one before is flushed. Only a port whose socket is full keeps its queue.
+/// All memory outside the heap is here and made once. Ports write one after the other, so one [SendQueue] serves
+/// them all: when another port writes, the one before is flushed. Only a port whose socket is full keeps its queue.
 final class LinuxUdpPoller implements UdpPoller {
     /// One, and one for each socket that is full: beyond, the link itself is, and another queue would help nobody.
     private static final int MAX_QUEUES = 64;

@@ -12,9 +12,8 @@ import java.net.InetSocketAddress;
 /// The kernel writes here and not into packets because those are Java arrays, which move. The copy costs 2–3 % of a
 /// read: the bytes are in the cache.
 ///
-/// A buffer may hold several datagrams of one sender, joined by the kernel (UDP_GRO): all of one size, only the last
-/// may be
-/// shorter. It says the size in a control message.
+/// A buffer may hold several datagrams of one sender, joined by the kernel (UDP_GRO): all of one size, only the
+/// last may be shorter. It says the size in a control message.
 final class ReceiveRing {
     /// More in one call save nothing any more, and joined datagrams need 64 KB each.
     static final int MESSAGES = 8;

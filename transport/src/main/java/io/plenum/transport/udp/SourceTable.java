@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The object for each address that datagrams come from, so that a known sender's next one makes none.
 ///
 /// Anybody can make up addresses: the table forgets all it knows when it is full, and the secret factors keep a
-/// stranger
-/// from finding addresses that collide.
+/// stranger from finding addresses that collide.
 final class SourceTable {
     /// Several times the participants of a shard; what a flood of forged addresses can fill is 1 MB.
     static final int LIMIT = 8192;
