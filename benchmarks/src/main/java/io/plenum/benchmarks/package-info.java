@@ -1,4 +1,4 @@
-/// What a packet costs, step by step, measured by JMH without sockets. Run one with
+/// What a packet costs, step by step, measured by JMH. Run one with
 /// `mvn -pl benchmarks -am package -DskipTests` and `java -cp … org.openjdk.jmh.Main ForwardBenchmark`; the test beside
 /// them runs each once, briefly, so that none of them rots.
 @NullMarked

@@ -3,6 +3,7 @@ package io.plenum.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,16 @@ class BenchmarksRunTest {
     void encryptionHasACostForEachProfileAndSize() throws RunnerException {
         Collection<RunResult> results = run(ProtectBenchmark.class);
         assertEquals(4, results.size());
+        for (RunResult result : results) {
+            assertTrue(result.getPrimaryResult().getScore() > 0);
+        }
+    }
+
+    @Test
+    void packetsHaveACostOnEachWayToTheKernel() throws RunnerException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "native UDP is for Linux");
+        Collection<RunResult> results = run(UdpBenchmark.class);
+        assertEquals(8, results.size());
         for (RunResult result : results) {
             assertTrue(result.getPrimaryResult().getScore() > 0);
         }

@@ -68,6 +68,8 @@ final class CounterNames {
             case DTLS_FAILED -> result(DTLS, "failed", DTLS_HELP);
             case SEND_BUFFER_FULL ->
                 CounterName.of("plenum.send.buffer.full", "Datagrams not sent because the socket's buffer was full");
+            case SEND_DEFERRED ->
+                CounterName.of("plenum.send.deferred", "Datagrams that waited for room in the socket's buffer");
             case COMMAND_QUEUE_FULL ->
                 CounterName.of("plenum.command.queue.full", "Commands refused because a shard's queue was full");
         };

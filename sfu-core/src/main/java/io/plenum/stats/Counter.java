@@ -37,5 +37,6 @@ public enum Counter {
     DTLS_COMPLETED,
     DTLS_FAILED,
     SEND_BUFFER_FULL,
+    SEND_DEFERRED,
     COMMAND_QUEUE_FULL
 }

@@ -16,6 +16,7 @@ import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.UdpPort;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class LinkControl {
     private final Routes routes;
     private final Map<InetSocketAddress, UdpPort> ports = new HashMap<>();
     private final Map<PeerId, PeerLink> links = new HashMap<>();
+    /// Used by [#scan] alone, and kept because that comes several times a second.
+    private final List<PeerLink> scanned = new ArrayList<>();
+
     private final Executor iceTasks;
     private volatile int size;
 
@@ -187,8 +191,20 @@ final class LinkControl {
     /// Looks after everybody: who is silent, whose consent is to be renewed. Called a few times a second.
     void scan(long nowNanos) {
         routes.transactions().expire(nowNanos);
-        for (PeerLink link : List.copyOf(links.values())) {
-            guarded(link, () -> scan(link, nowNanos));
+        for (PeerLink link : links.values()) {
+            scanned.add(link); // some may end on the way
+        }
+        for (int i = 0; i < scanned.size(); i++) {
+            scanGuarded(scanned.get(i), nowNanos);
+        }
+        scanned.clear();
+    }
+
+    private void scanGuarded(PeerLink link, long nowNanos) {
+        try {
+            scan(link, nowNanos);
+        } catch (RuntimeException e) {
+            broken(link, e);
         }
     }
 

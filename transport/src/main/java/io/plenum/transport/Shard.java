@@ -17,8 +17,8 @@ import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.loop.EventLoop;
 import io.plenum.transport.loop.TaskThread;
 import io.plenum.transport.udp.BindAddresses;
-import io.plenum.transport.udp.NioUdpPoller;
 import io.plenum.transport.udp.UdpPoller;
+import io.plenum.transport.udp.UdpPollers;
 import io.plenum.transport.udp.UdpPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,7 +71,7 @@ public final class Shard implements AutoCloseable {
         links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread);
         SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
         stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses));
-        work = new ShardWork(sfu, listener, ports, routes, links, stun, refusedCommands);
+        work = new ShardWork(sfu, listener, routes, links, stun, refusedCommands);
     }
 
     private static Set<InetAddress> sources(Audience audience, List<InetSocketAddress> own) {
@@ -85,7 +85,7 @@ public final class Shard implements AutoCloseable {
     public static Shard start(ShardConfig config, DtlsIdentity identity, ShardListener listener) throws IOException {
         Ice.warmUp();
         Counters counters = new Counters();
-        UdpPoller poller = new NioUdpPoller(counters);
+        UdpPoller poller = UdpPollers.open(config.name(), config.udp(), counters);
         try {
             List<UdpPort> ports = new ArrayList<>();
             for (InetSocketAddress address : BindAddresses.expand(config.bind())) {

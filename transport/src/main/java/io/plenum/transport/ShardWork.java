@@ -40,7 +40,6 @@ final class ShardWork implements LoopWork, Output {
     private final Sfu sfu;
     private final Counters counters;
     private final ShardListener listener;
-    private final List<UdpPort> ports;
     private final Routes routes;
     private final LinkControl links;
     private final StunDesk stun;
@@ -48,6 +47,7 @@ final class ShardWork implements LoopWork, Output {
     private final AtomicLong refusedCommands;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
+    private int nextPort;
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
@@ -56,7 +56,6 @@ final class ShardWork implements LoopWork, Output {
     ShardWork(
             Sfu sfu,
             ShardListener listener,
-            List<UdpPort> ports,
             Routes routes,
             LinkControl links,
             StunDesk stun,
@@ -64,7 +63,6 @@ final class ShardWork implements LoopWork, Output {
         this.sfu = sfu;
         this.counters = sfu.counters();
         this.listener = listener;
-        this.ports = ports;
         this.routes = routes;
         this.links = links;
         this.stun = stun;
@@ -74,9 +72,7 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public long turn(List<UdpPort> ready, long nowNanos) {
-        for (UdpPort port : ready) {
-            read(port, nowNanos);
-        }
+        readSome(ready, nowNanos);
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
@@ -85,7 +81,6 @@ final class ShardWork implements LoopWork, Output {
             scanDeadline = nowNanos + SCAN_NANOS;
         }
         engineDeadline = runEngine(nowNanos);
-        ports.forEach(UdpPort::flush);
         return Math.min(engineDeadline, scanDeadline);
     }
 
@@ -103,13 +98,24 @@ final class ShardWork implements LoopWork, Output {
         links.endAll();
     }
 
-    private void read(UdpPort port, long nowNanos) {
+    /// About one batch, however many ports have one: each packet may go out a hundred times, and timers wait meanwhile.
+    /// What is left is there in the next turn, which begins behind the last port that was read.
+    private void readSome(List<UdpPort> ready, long nowNanos) {
+        int ports = ready.size();
+        int budget = ReceiveBatch.CAPACITY;
+        for (int i = 0; i < ports && budget > 0; i++) {
+            budget -= read(ready.get(Math.floorMod(nextPort++, ports)), nowNanos);
+        }
+    }
+
+    private int read(UdpPort port, long nowNanos) {
         port.read(batch);
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             receiveGuarded(port, batch.takePacket(i), batch.source(i), nowNanos);
         }
         batch.clear();
+        return size;
     }
 
     /// What goes wrong with one datagram must not reach those behind it, nor the shard.

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.plenum.transport.udp.UdpIo;
 import java.io.File;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ public final class Configuration {
     private static final Map<String, BindAddress> HTTP_WORDS = Map.of("loopback", new BindAddress.Loopback());
     private static final SequencedMap<String, BindAddress> MEDIA_WORDS = mediaWords();
     private static final SequencedMap<String, Level> LEVELS = levels();
+    private static final SequencedMap<String, UdpIo> UDP = udp();
 
     private Configuration() {}
 
@@ -87,7 +89,8 @@ public final class Configuration {
                 settings.address("media.public-address"),
                 shards,
                 settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
-                settings.number("media.audio-speakers", 1, MAX_SPEAKERS));
+                settings.number("media.audio-speakers", 1, MAX_SPEAKERS),
+                settings.oneOf("media.udp", UDP));
         if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLocal)) {
             throw settings.wrong(
                     "media.public-address",
@@ -172,6 +175,14 @@ public final class Configuration {
         words.put("loopback", new BindAddress.Loopback());
         words.put("this-machine", new BindAddress.ThisMachine());
         return words;
+    }
+
+    private static SequencedMap<String, UdpIo> udp() {
+        SequencedMap<String, UdpIo> kinds = new LinkedHashMap<>();
+        kinds.put("auto", UdpIo.AUTO);
+        kinds.put("native", UdpIo.NATIVE);
+        kinds.put("nio", UdpIo.NIO);
+        return kinds;
     }
 
     private static SequencedMap<String, Level> levels() {

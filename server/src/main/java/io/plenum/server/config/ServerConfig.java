@@ -1,5 +1,6 @@
 package io.plenum.server.config;
 
+import io.plenum.transport.udp.UdpIo;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,8 @@ public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log l
             Optional<InetAddress> publicAddress,
             int shards,
             int packetsPerShard,
-            int audioSpeakers) {
+            int audioSpeakers,
+            UdpIo udp) {
         public Media {
             bind = List.copyOf(bind);
         }

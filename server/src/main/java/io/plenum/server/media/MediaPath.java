@@ -79,6 +79,7 @@ public final class MediaPath implements AutoCloseable {
         SfuConfig sfu = new SfuConfig(System.currentTimeMillis(), config.packetsPerShard(), config.audioSpeakers());
         Audience audience =
                 config.bind().contains(new BindAddress.ThisMachine()) ? Audience.THIS_MACHINE : Audience.ANYBODY;
-        return new ShardConfig("shard-" + index, bind, audience, config.publicAddress(), sfu, ShardLimits.DEFAULTS);
+        return new ShardConfig(
+                "shard-" + index, bind, audience, config.publicAddress(), sfu, ShardLimits.DEFAULTS, config.udp());
     }
 }

@@ -100,6 +100,7 @@ class ConfigurationTest {
             rooms.drain-time = 25h          | rooms.drain-time = 25h (%s: 1): must be a time from 0s to 86400s, such as "15s"
             http.max-connections-per-address = 9 | http.max-connections-per-address = 9 (%s: 1): must be a whole number from 10 to 1000000
             http.trusted-proxies = [proxy]  | http.trusted-proxies = proxy (%s: 1): must be a list of IP addresses
+            media.udp = fast                | media.udp = fast (%s: 1): must be one of auto, native, nio
             log.level = loud                | log.level = loud (%s: 1): must be one of warning, info, debug
             media.public-address = example  | media.public-address = example (%s: 1): must be an IP address, or empty
             http.bind = [example.org]       | http.bind = example.org (%s: 1): must be a list of IP addresses of this machine, 0.0.0.0, :: or loopback

@@ -19,6 +19,7 @@ import io.plenum.transport.ShardConfig;
 import io.plenum.transport.ShardLimits;
 import io.plenum.transport.ShardListener;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.udp.UdpIo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,7 +81,8 @@ class ShardMediaPlaneTest {
                 Audience.ANYBODY,
                 Optional.empty(),
                 SfuConfig.defaults(0),
-                ONE_LINK);
+                ONE_LINK,
+                UdpIo.AUTO);
         return Shard.start(config, DtlsIdentity.create(), new Deaf());
     }
 

@@ -7,9 +7,10 @@ import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.loop.EventLoop;
 import io.plenum.transport.loop.LoopWork;
 import io.plenum.transport.loop.TaskThread;
-import io.plenum.transport.udp.NioUdpPoller;
 import io.plenum.transport.udp.ReceiveBatch;
+import io.plenum.transport.udp.UdpIo;
 import io.plenum.transport.udp.UdpPoller;
+import io.plenum.transport.udp.UdpPollers;
 import io.plenum.transport.udp.UdpPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public final class ClientLoop implements AutoCloseable {
 
     private ClientLoop(String name, LongConsumer tick) throws IOException {
         this.tick = tick;
-        poller = new NioUdpPoller(counters);
+        poller = UdpPollers.open(name, UdpIo.AUTO, counters);
         loop = new EventLoop(name, poller, QUEUE_LIMIT, timings);
         tasks = new TaskThread(name + "-dtls");
     }
@@ -116,8 +117,8 @@ public final class ClientLoop implements AutoCloseable {
 
         @Override
         public long turn(List<UdpPort> ready, long nowNanos) {
-            for (UdpPort port : ready) {
-                read(port, nowNanos);
+            for (int i = 0; i < ready.size(); i++) {
+                read(ready.get(i), nowNanos);
             }
             if (nowNanos >= nextTick) {
                 nextTick = nowNanos + TICK_NANOS;

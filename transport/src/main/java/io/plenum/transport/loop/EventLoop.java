@@ -33,7 +33,7 @@ public final class EventLoop {
     private final String name;
     private final List<UdpPort> ready = new ArrayList<>();
     private final long startNanos = System.nanoTime();
-    /// Whether a wake-up is under way: the selector is woken once per wait, not once per message.
+    /// Whether a wake-up is under way: the poller is woken once per wait, not once per message.
     private final AtomicBoolean woken = new AtomicBoolean();
 
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
@@ -65,12 +65,13 @@ public final class EventLoop {
 
     /// Asks for work that may be refused; false when the queue is full.
     public boolean offer(Runnable task) {
-        return mailbox.offer(task) && wake();
+        return mailbox.offer(task) && (inLoop() || wake());
     }
 
     /// Asks for work that must be done. False only when the loop has ended.
     public boolean post(Runnable task) {
-        return mailbox.post(task, inLoop()) && wake();
+        boolean inLoop = inLoop();
+        return mailbox.post(task, inLoop) && (inLoop || wake());
     }
 
     private boolean wake() {
@@ -106,6 +107,7 @@ public final class EventLoop {
             mailbox.close();
             mailbox.run();
             work.stopped();
+            poller.flush();
             poller.close();
         }
     }
@@ -115,6 +117,7 @@ public final class EventLoop {
         woken.set(false);
         runMail();
         long deadline = turnGuarded(work, now);
+        poller.flush();
         long done = now();
         long wait = mailbox.isEmpty() ? Math.clamp(deadline - done, 0, MAX_WAIT_NANOS) : 0;
         await(wait);

@@ -10,19 +10,22 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A poller on a [Selector].
-public final class NioUdpPoller implements UdpPoller {
-    /// 4 MB hold about 3,000 full-sized datagrams: 25 ms of traffic at 1 Gbit/s, longer than any pause of the loop
-    /// we accept. The kernel gives at most `net.core.rmem_max`/`wmem_max` and does not complain.
-    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+final class NioUdpPoller implements UdpPoller {
+    private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Selector selector;
     private final Counters counters;
+    private final ArrayList<UdpPort> selected = new ArrayList<>();
+    /// Made once: one that knew the caller's list would be made for each wait.
+    private final Consumer<SelectionKey> select = this::select;
 
-    public NioUdpPoller(Counters counters) throws IOException {
+    NioUdpPoller(Counters counters) throws IOException {
         this(counters, Selector.open());
     }
 
@@ -62,11 +65,21 @@ public final class NioUdpPoller implements UdpPoller {
     @Override
     public void await(long nanos, List<UdpPort> ready) throws IOException {
         if (nanos <= 0) {
-            selector.selectNow(key -> ready.add((UdpPort) key.attachment()));
+            selector.selectNow(select);
         } else {
-            long millis = TimeUnit.NANOSECONDS.toMillis(nanos) + 1; // 0 would mean "for ever"
-            selector.select(key -> ready.add((UdpPort) key.attachment()), millis);
+            selector.select(select, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI); // 0 would mean "for ever"
         }
+        ready.addAll(selected);
+        selected.clear();
+    }
+
+    private void select(SelectionKey key) {
+        selected.add((UdpPort) key.attachment());
+    }
+
+    @Override
+    public void flush() {
+        // Every write has gone to the kernel already.
     }
 
     @Override

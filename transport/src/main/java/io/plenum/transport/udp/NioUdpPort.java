@@ -41,7 +41,12 @@ final class NioUdpPort implements UdpPort {
             if (source == null) {
                 return;
             }
-            batch.add(inbound.flip(), source);
+            inbound.flip();
+            int length = inbound.remaining();
+            Packet packet = batch.add(length, source);
+            if (packet != null) {
+                inbound.get(packet.bytes(), 0, length);
+            }
         }
     }
 
@@ -57,7 +62,7 @@ final class NioUdpPort implements UdpPort {
     public void write(byte[] bytes, int length, InetSocketAddress to) {
         outbound.clear().put(bytes, 0, length).flip();
         try {
-            if (channel.send(outbound, to) == 0) {
+            if (channel.send(outbound, to) < length) {
                 counters.count(Counter.SEND_BUFFER_FULL);
                 return;
             }
@@ -66,11 +71,6 @@ final class NioUdpPort implements UdpPort {
         } catch (IOException | UnsupportedAddressTypeException | UnresolvedAddressException e) {
             counters.drop(DropReason.SEND_FAILED); // no route to this peer: its liveness check will end it
         }
-    }
-
-    @Override
-    public void flush() {
-        // Every write has gone to the kernel already.
     }
 
     void close() throws IOException {

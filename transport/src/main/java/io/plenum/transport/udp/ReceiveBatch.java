@@ -6,7 +6,6 @@ import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The datagrams one read took from a port, each in a packet of the pool.
@@ -17,10 +16,14 @@ public final class ReceiveBatch {
     /// make a timer late.
     public static final int CAPACITY = 64;
 
+    /// What a port may put into a full batch all the same: datagrams that the kernel hands out joined come together
+    /// or not at all, up to 128 in each of the 8 buffers of one system call.
+    static final int EXCESS = ReceiveRing.MESSAGES * ReceiveRing.MAX_SEGMENTS;
+
     private final PacketPool pool;
     private final Counters counters;
-    private final @Nullable Packet[] packets = new @Nullable Packet[CAPACITY];
-    private final @Nullable InetSocketAddress[] sources = new @Nullable InetSocketAddress[CAPACITY];
+    private final @Nullable Packet[] packets = new @Nullable Packet[CAPACITY + EXCESS];
+    private final @Nullable InetSocketAddress[] sources = new @Nullable InetSocketAddress[CAPACITY + EXCESS];
     private int size;
 
     public ReceiveBatch(PacketPool pool, Counters counters) {
@@ -56,26 +59,26 @@ public final class ReceiveBatch {
     }
 
     boolean full() {
-        return size == CAPACITY;
+        return size >= CAPACITY;
     }
 
-    /// Copies a datagram in, or drops and counts it.
-    void add(ByteBuffer datagram, InetSocketAddress source) {
-        int length = datagram.remaining();
+    /// A packet to copy a datagram into; null when the datagram is to be dropped, which has been counted then.
+    @Nullable
+    Packet add(int length, InetSocketAddress source) {
         counters.count(Counter.DATAGRAMS_IN);
         counters.add(Counter.BYTES_IN, length);
         if (length > Packet.MAX_DATAGRAM) {
             counters.drop(DropReason.OVERSIZED);
-            return;
+            return null;
         }
         Packet packet = pool.take();
         if (packet == null) {
             counters.drop(DropReason.NO_PACKET_MEMORY);
-            return;
+            return null;
         }
-        datagram.get(packet.bytes(), 0, length);
         packet.length(length);
         packets[size] = packet;
         sources[size++] = source;
+        return packet;
     }
 }

@@ -1,9 +1,9 @@
 /// UDP sockets for an event loop: read a batch, write, flush; never block.
 ///
-/// [io.plenum.transport.udp.UdpPort] is what the rest of the transport sees. Its one implementation today is built on
-/// `java.nio` and runs everywhere; the interface speaks in batches and flushes so that one built on recvmmsg and
-/// sendmmsg fits behind it. Everything here is owned by one event loop and called on its thread, except
-/// [io.plenum.transport.udp.UdpPoller#wakeup].
+/// [io.plenum.transport.udp.UdpPort] and [io.plenum.transport.udp.UdpPoller] are what the rest of the transport
+/// sees. There are two of them: one on `java.nio`, which runs everywhere, and one on Linux's recvmmsg, sendmmsg and
+/// epoll through `java.lang.foreign`; [io.plenum.transport.udp.UdpPollers] chooses. Everything here is owned by one
+/// event loop and called on its thread, except [io.plenum.transport.udp.UdpPoller#wakeup].
 @NullMarked
 package io.plenum.transport.udp;
 

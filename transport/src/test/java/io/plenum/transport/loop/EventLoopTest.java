@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
-import io.plenum.transport.udp.NioUdpPoller;
+import io.plenum.transport.udp.UdpIo;
+import io.plenum.transport.udp.UdpPollers;
 import io.plenum.transport.udp.UdpPort;
 import java.io.IOException;
 import java.util.List;
@@ -34,7 +35,7 @@ class EventLoopTest {
 
     @Test
     void aTurnThatFailsIsFollowedByAnother() throws IOException, InterruptedException {
-        EventLoop loop = new EventLoop("loop", new NioUdpPoller(new Counters()), 10, new Timings());
+        EventLoop loop = new EventLoop("loop", UdpPollers.open("loop", UdpIo.AUTO, new Counters()), 10, new Timings());
         Failing work = new Failing();
         loop.start(work);
         assertTrue(work.turns.await(20, TimeUnit.SECONDS), "the loop has ended");

@@ -1,0 +1,123 @@
+package io.plenum.transport.udp;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.MemorySegment;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+
+/// A bound, non-blocking UDP socket of Linux and what the kernel can do with it.
+final class LinuxSocket {
+    private static final System.Logger LOG = System.getLogger(LinuxSocket.class.getName());
+
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_SNDBUF = 7;
+    private static final int SO_RCVBUF = 8;
+    private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_RCVBUFFORCE = 33;
+    private static final int IPPROTO_IP = 0;
+    private static final int IP_MTU_DISCOVER = 10;
+    private static final int IP_PMTUDISC_DONT = 0;
+    private static final int IPPROTO_IPV6 = 41;
+    private static final int IPV6_V6ONLY = 26;
+
+    private final Libc libc;
+    private final boolean ipv6;
+    private int descriptor;
+    private InetSocketAddress local;
+    private boolean segmentation;
+
+    /// @param scratch at least [Sockaddr#SPACE] bytes
+    LinuxSocket(Libc libc, InetSocketAddress address, MemorySegment scratch) throws IOException {
+        this.libc = libc;
+        local = address;
+        ipv6 = address.getAddress() instanceof Inet6Address;
+        descriptor = checked(libc.udpSocket(ipv6), "cannot open a socket for " + address);
+        try {
+            bind(scratch);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void bind(MemorySegment scratch) throws IOException {
+        if (ipv6) {
+            // As java.nio does for one address: the same port of IPv4 is another socket's.
+            checked(libc.setOption(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 1), "cannot restrict to IPv6");
+        } else {
+            // As java.nio does too: where a path is narrower than we think, routers may fragment instead of dropping.
+            libc.setOption(descriptor, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT);
+        }
+        int received = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
+        int sent = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);
+        LOG.log(
+                Math.min(received, sent) < UdpPoller.SOCKET_BUFFER_BYTES ? Level.INFO : Level.DEBUG,
+                local + ": of " + UdpPoller.SOCKET_BUFFER_BYTES + " bytes of socket buffer the kernel grants "
+                        + received + " to receive and " + sent + " to send (net.core.rmem_max, net.core.wmem_max)");
+        segmentation = libc.option(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_SEGMENT) >= 0;
+        // Where the kernel does not know it (before 5.0), every datagram simply comes alone.
+        libc.setOption(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_GRO, 1);
+        Sockaddr name = Sockaddr.of(local);
+        name.write(scratch, 0);
+        checked(libc.bind(descriptor, scratch.address(), name.length()), "cannot bind to " + local);
+        checked(libc.ownName(descriptor, scratch.address(), Sockaddr.SPACE), "cannot tell the port of " + local);
+        local = new InetSocketAddress(
+                local.getAddress(), Sockaddr.read(scratch, 0).getPort());
+    }
+
+    /// What was granted. The kernel keeps twice as much for its own bookkeeping, and tells that number.
+    private int sizeBuffer(int forced, int allowed) {
+        if (libc.setOption(descriptor, SOL_SOCKET, forced, UdpPoller.SOCKET_BUFFER_BYTES) < 0) { // needs CAP_NET_ADMIN
+            libc.setOption(descriptor, SOL_SOCKET, allowed, UdpPoller.SOCKET_BUFFER_BYTES);
+        }
+        return libc.option(descriptor, SOL_SOCKET, allowed) / 2;
+    }
+
+    private static int checked(int answer, String problem) throws IOException {
+        if (answer >= 0) {
+            return answer;
+        }
+        String text = problem + ": " + Errno.text(-answer);
+        throw answer == -Errno.EADDRINUSE || answer == -Errno.EADDRNOTAVAIL
+                ? new BindException(text)
+                : new IOException(text);
+    }
+
+    /// Negative once it is closed.
+    int descriptor() {
+        return descriptor;
+    }
+
+    InetSocketAddress local() {
+        return local;
+    }
+
+    /// Whether an address is of our family.
+    boolean reaches(InetSocketAddress address) {
+        return !address.isUnresolved() && address.getAddress() instanceof Inet6Address == ipv6;
+    }
+
+    /// Whether runs of datagrams may be sent in one piece.
+    boolean segmentation() {
+        return segmentation;
+    }
+
+    /// Whether a run was refused because it is one. A device without checksum offload takes none at all, a path with a
+    /// small MTU none of this size.
+    boolean cannotCut(int errno) {
+        if (errno == Errno.EIO) {
+            segmentation = false;
+            LOG.log(Level.INFO, local + ": the device does not segment, datagrams are sent one by one");
+        }
+        return errno == Errno.EIO || errno == Errno.EINVAL || errno == Errno.EMSGSIZE;
+    }
+
+    void close() {
+        if (descriptor >= 0) {
+            libc.close(descriptor);
+            descriptor = -1;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.plenum.transport.udp;
+
+import io.plenum.stats.Counter;
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A poller on epoll, with ports that receive and send in batches (recvmmsg, sendmmsg, UDP_SEGMENT, UDP_GRO).
+///
+/// All memory outside the heap is here and made once. Ports write one after the other, so one [SendQueue] serves
+/// them all: when another port writes, the one before is flushed. Only a port whose socket is full keeps its queue.
+final class LinuxUdpPoller implements UdpPoller {
+    /// One, and one for each socket that is full: beyond, the link itself is, and another queue would help nobody.
+    private static final int MAX_QUEUES = 64;
+
+    private final Arena arena = Arena.ofShared();
+    private final Libc libc = new Libc(arena);
+    private final MemorySegment scratch = arena.allocate(Sockaddr.SPACE, Long.BYTES);
+    private final Counters counters;
+    private final Epoll epoll;
+    private final ReceiveRing ring;
+    private final SockaddrTable addresses = new SockaddrTable();
+    /// By the number that epoll knows them by; a closed one leaves a gap, which the next one takes.
+    private final List<@Nullable LinuxUdpPort> ports = new ArrayList<>();
+
+    private final ArrayDeque<SendQueue> queues = new ArrayDeque<>();
+    private int queuesMade;
+    private @Nullable LinuxUdpPort writer;
+
+    LinuxUdpPoller(Counters counters) throws IOException {
+        this.counters = counters;
+        try {
+            epoll = new Epoll(libc, arena);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+        ring = new ReceiveRing(libc, arena);
+    }
+
+    @Override
+    public UdpPort bind(InetSocketAddress address) throws IOException {
+        LinuxSocket socket = new LinuxSocket(libc, address, scratch);
+        LinuxUdpPort port = new LinuxUdpPort(this, socket);
+        int gap = ports.indexOf(null);
+        int id = gap < 0 ? ports.size() : gap;
+        try {
+            epoll.add(socket.descriptor(), id);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        if (gap < 0) {
+            ports.add(port);
+        } else {
+            ports.set(gap, port);
+        }
+        return port;
+    }
+
+    @Override
+    public void close(UdpPort closing) {
+        LinuxUdpPort port = (LinuxUdpPort) closing;
+        int id = ports.indexOf(port);
+        if (id >= 0) {
+            ports.set(id, null);
+            flush(port);
+            SendQueue rest = port.queue();
+            if (rest != null) {
+                lost(rest.waiting());
+                giveBack(port, rest);
+            }
+            epoll.remove(port.socket().descriptor());
+            port.socket().close();
+        }
+    }
+
+    @Override
+    public void await(long nanos, List<UdpPort> ready) {
+        int events = epoll.await(nanos);
+        for (int event = 0; event < events; event++) {
+            int id = epoll.id(event);
+            LinuxUdpPort port = id == Epoll.WAKE_UP ? null : ports.get(id);
+            if (port == null) {
+                epoll.awake();
+                continue;
+            }
+            if (epoll.writable(event)) {
+                flush(port);
+            }
+            if (epoll.readable(event)) {
+                ready.add(port);
+            }
+        }
+    }
+
+    void read(LinuxSocket socket, ReceiveBatch batch) {
+        ring.read(socket.descriptor(), batch);
+    }
+
+    void write(LinuxUdpPort port, byte[] bytes, int length, InetSocketAddress to) {
+        if (!port.socket().reaches(to) || port.socket().descriptor() < 0) {
+            counters.drop(DropReason.SEND_FAILED);
+            return;
+        }
+        if (port != writer) {
+            flush();
+            writer = port;
+        }
+        SendQueue queue = queue(port);
+        if (queue == null) {
+            lost(1);
+            return;
+        }
+        // A socket that was full a moment ago is not asked again for every datagram.
+        if (!port.blocked() && queue.isRipe(length, to) && !queue.flush(port.socket())) {
+            block(port, queue);
+        }
+        if (!queue.add(bytes, length, to, addresses, port.socket().segmentation())) {
+            lost(1);
+        }
+    }
+
+    private void lost(int datagrams) {
+        counters.add(Counter.SEND_BUFFER_FULL, datagrams);
+    }
+
+    private @Nullable SendQueue queue(LinuxUdpPort port) {
+        SendQueue queue = port.queue();
+        if (queue == null) {
+            queue = queues.poll();
+            if (queue == null && queuesMade < MAX_QUEUES) {
+                queuesMade++;
+                queue = new SendQueue(libc, arena, counters);
+            }
+            port.queue(queue);
+        }
+        return queue;
+    }
+
+    @Override
+    public void flush() {
+        if (writer != null) {
+            flush(writer);
+            writer = null;
+        }
+    }
+
+    private void flush(LinuxUdpPort port) {
+        SendQueue queue = port.queue();
+        if (queue == null) {
+            return;
+        }
+        if (queue.flush(port.socket())) {
+            giveBack(port, queue);
+        } else {
+            block(port, queue);
+        }
+    }
+
+    private void giveBack(LinuxUdpPort port, SendQueue queue) {
+        queue.clear();
+        queues.push(queue);
+        port.queue(null);
+        if (port.blocked()) {
+            port.blocked(false);
+            epoll.modify(port.socket().descriptor(), ports.indexOf(port), Epoll.READABLE);
+        }
+    }
+
+    /// The rest goes when there is room again.
+    private void block(LinuxUdpPort port, SendQueue queue) {
+        if (!port.blocked()) {
+            port.blocked(true);
+            counters.add(Counter.SEND_DEFERRED, queue.waiting());
+            epoll.modify(port.socket().descriptor(), ports.indexOf(port), Epoll.READABLE | Epoll.WRITABLE);
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        epoll.wakeup();
+    }
+
+    @Override
+    public void close() {
+        for (LinuxUdpPort port : ports.stream().filter(Objects::nonNull).toList()) {
+            close(port);
+        }
+        epoll.close();
+        arena.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.plenum.transport.udp;
+
+import io.plenum.memory.Packet;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A port of a [LinuxUdpPoller], which does its work: batches need memory, and one set of it serves all ports.
+final class LinuxUdpPort implements UdpPort {
+    private final LinuxUdpPoller poller;
+    private final LinuxSocket socket;
+    /// What has been written and not been taken by the kernel; null when there is nothing.
+    private @Nullable SendQueue queue;
+    /// Whether the poller waits for room in the socket's buffer.
+    private boolean blocked;
+
+    LinuxUdpPort(LinuxUdpPoller poller, LinuxSocket socket) {
+        this.poller = poller;
+        this.socket = socket;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return socket.local();
+    }
+
+    @Override
+    public void read(ReceiveBatch batch) {
+        if (socket.descriptor() >= 0) {
+            poller.read(socket, batch);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int length, InetSocketAddress to) {
+        if (length > Packet.CAPACITY) {
+            throw new IllegalArgumentException("a datagram of " + length + " bytes");
+        }
+        poller.write(this, bytes, length, to);
+    }
+
+    LinuxSocket socket() {
+        return socket;
+    }
+
+    @Nullable
+    SendQueue queue() {
+        return queue;
+    }
+
+    void queue(@Nullable SendQueue value) {
+        queue = value;
+    }
+
+    boolean blocked() {
+        return blocked;
+    }
+
+    void blocked(boolean value) {
+        blocked = value;
+    }
+}
