@@ -1,6 +1,7 @@
 package io.plenum.transport;
 
 import io.plenum.core.SfuConfig;
+import io.plenum.transport.srtp.MediaCrypto;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -12,18 +13,20 @@ import java.util.Optional;
 /// @param bind addresses of its ports; a wildcard stands for all of the machine's addresses
 /// @param audience whose connectivity checks are heard; without those there is no path, so nothing else is either
 /// @param publicAddress what the world calls this machine behind a 1:1 NAT that keeps the port
+/// @param crypto who encrypts media
 public record ShardConfig(
         String name,
         List<InetSocketAddress> bind,
         Audience audience,
         Optional<InetAddress> publicAddress,
         SfuConfig sfu,
-        ShardLimits limits) {
+        ShardLimits limits,
+        MediaCrypto crypto) {
     public ShardConfig {
         bind = List.copyOf(bind);
     }
 
     public ShardConfig(String name, List<InetSocketAddress> bind, Optional<InetAddress> publicAddress, SfuConfig sfu) {
-        this(name, bind, Audience.ANYBODY, publicAddress, sfu, ShardLimits.DEFAULTS);
+        this(name, bind, Audience.ANYBODY, publicAddress, sfu, ShardLimits.DEFAULTS, MediaCrypto.AUTO);
     }
 }

@@ -7,6 +7,7 @@ import io.plenum.core.SfuConfig;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.MediaCrypto;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -30,7 +31,8 @@ class AudienceTest {
             Audience.THIS_MACHINE,
             Optional.empty(),
             SfuConfig.defaults(0),
-            ShardLimits.DEFAULTS);
+            ShardLimits.DEFAULTS,
+            MediaCrypto.AUTO);
 
     @Test
     void thisMachineConnects() throws IOException {

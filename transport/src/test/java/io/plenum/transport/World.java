@@ -17,6 +17,7 @@ import io.plenum.stats.Counter;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.MediaCrypto;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +50,8 @@ final class World implements AutoCloseable {
                 Audience.ANYBODY,
                 Optional.empty(),
                 SfuConfig.defaults(1_700_000_000_000L),
-                limits);
+                limits,
+                MediaCrypto.AUTO);
         shard = Shard.start(config, DtlsIdentity.create(), reports);
         clients = ClientLoop.start("clients", now -> {});
     }

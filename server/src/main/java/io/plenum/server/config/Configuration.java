@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.plenum.transport.srtp.MediaCrypto;
 import java.io.File;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ public final class Configuration {
     private static final Map<String, BindAddress> HTTP_WORDS = Map.of("loopback", new BindAddress.Loopback());
     private static final SequencedMap<String, BindAddress> MEDIA_WORDS = mediaWords();
     private static final SequencedMap<String, Level> LEVELS = levels();
+    private static final SequencedMap<String, MediaCrypto> CRYPTO = crypto();
 
     private Configuration() {}
 
@@ -84,7 +86,8 @@ public final class Configuration {
                 settings.address("media.public-address"),
                 shards,
                 settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
-                settings.number("media.audio-speakers", 1, MAX_SPEAKERS));
+                settings.number("media.audio-speakers", 1, MAX_SPEAKERS),
+                settings.oneOf("media.crypto", CRYPTO));
         if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLocal)) {
             throw settings.wrong(
                     "media.public-address",
@@ -168,6 +171,14 @@ public final class Configuration {
         SequencedMap<String, BindAddress> words = new LinkedHashMap<>();
         words.put("loopback", new BindAddress.Loopback());
         words.put("this-machine", new BindAddress.ThisMachine());
+        return words;
+    }
+
+    private static SequencedMap<String, MediaCrypto> crypto() {
+        SequencedMap<String, MediaCrypto> words = new LinkedHashMap<>();
+        words.put("auto", MediaCrypto.AUTO);
+        words.put("openssl", MediaCrypto.OPENSSL);
+        words.put("java", MediaCrypto.JAVA);
         return words;
     }
 

@@ -1,5 +1,6 @@
 package io.plenum.server.config;
 
+import io.plenum.transport.srtp.MediaCrypto;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log l
             Optional<InetAddress> publicAddress,
             int shards,
             int packetsPerShard,
-            int audioSpeakers) {
+            int audioSpeakers,
+            MediaCrypto crypto) {
         public Media {
             bind = List.copyOf(bind);
         }

@@ -17,6 +17,7 @@ import io.plenum.transport.ShardConfig;
 import io.plenum.transport.ShardLimits;
 import io.plenum.transport.ShardListener;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.MediaCrypto;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +58,8 @@ class ShardMediaPlaneTest {
                 Audience.ANYBODY,
                 Optional.empty(),
                 SfuConfig.defaults(0),
-                ONE_LINK);
+                ONE_LINK,
+                MediaCrypto.AUTO);
         return Shard.start(config, DtlsIdentity.create(), new Deaf());
     }
 
