@@ -32,8 +32,6 @@ public final class LibCrypto {
             Functions.critical("EVP_CipherUpdate", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle UPDATE_FROM_HEAP =
             Functions.critical("EVP_CipherUpdate", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT);
-    private static final MethodHandle UPDATE_ON_HEAP =
-            Functions.critical("EVP_CipherUpdate", JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT);
     private static final MethodHandle FINISH =
             Functions.critical("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle CONTROL =
@@ -47,8 +45,6 @@ public final class LibCrypto {
             Functions.critical("EVP_MAC_init", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle MAC_UPDATE =
             Functions.critical("EVP_MAC_update", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle MAC_UPDATE_FROM_HEAP =
-            Functions.critical("EVP_MAC_update", JAVA_INT, JAVA_LONG, ADDRESS, JAVA_LONG);
     private static final MethodHandle MAC_FINISH =
             Functions.critical("EVP_MAC_final", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
@@ -125,20 +121,11 @@ public final class LibCrypto {
         }
     }
 
+    /// The same from the heap, out of it.
     public static boolean update(long context, long target, long written, byte[] source, int offset, int length) {
         try {
             MemorySegment from = MemorySegment.ofArray(source).asSlice(offset, length);
             return (int) UPDATE_FROM_HEAP.invokeExact(context, target, written, from, length) == 1;
-        } catch (Throwable e) {
-            throw broken(e);
-        }
-    }
-
-    /// In place.
-    public static boolean update(long context, long written, byte[] bytes, int offset, int length) {
-        try {
-            MemorySegment segment = MemorySegment.ofArray(bytes).asSlice(offset, length);
-            return (int) UPDATE_ON_HEAP.invokeExact(context, segment, written, segment, length) == 1;
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -220,15 +207,6 @@ public final class LibCrypto {
     public static boolean updateMac(long context, long source, int length) {
         try {
             return (int) MAC_UPDATE.invokeExact(context, source, (long) length) == 1;
-        } catch (Throwable e) {
-            throw broken(e);
-        }
-    }
-
-    public static boolean updateMac(long context, byte[] source, int length) {
-        try {
-            MemorySegment from = MemorySegment.ofArray(source).asSlice(0, length);
-            return (int) MAC_UPDATE_FROM_HEAP.invokeExact(context, from, (long) length) == 1;
         } catch (Throwable e) {
             throw broken(e);
         }

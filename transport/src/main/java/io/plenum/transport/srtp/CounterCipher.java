@@ -1,10 +1,6 @@
 package io.plenum.transport.srtp;
 
-import io.plenum.core.OutboundRtp;
 import io.plenum.transport.openssl.LibCrypto;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -20,8 +16,8 @@ final class CounterCipher extends PacketCipher {
     private final long context;
     private final long mac;
 
-    CounterCipher(SessionKeys keys, Arena arena) {
-        super(arena);
+    CounterCipher(SessionKeys keys, Scratch scratch) {
+        super(scratch, TAG_LENGTH);
         ByteBuffer salt = ByteBuffer.wrap(Arrays.copyOf(keys.salt(), IV_LENGTH));
         this.saltHigh = salt.getLong();
         this.saltLow = salt.getLong();
@@ -30,74 +26,43 @@ final class CounterCipher extends PacketCipher {
     }
 
     /// RFC 3711 §4.1.1: the SSRC and 48 bits of number, in front of the 16 bits that count blocks.
-    private boolean begin(int ssrc, long index) {
-        iv(0, saltHigh ^ Integer.toUnsignedLong(ssrc));
-        iv(Long.BYTES, saltLow ^ index << 16);
-        return LibCrypto.begin(context, iv);
+    @Override
+    boolean begin(int ssrc, long index) {
+        scratch.iv(0, saltHigh ^ Integer.toUnsignedLong(ssrc));
+        scratch.iv(Long.BYTES, saltLow ^ index << 16);
+        return LibCrypto.begin(context, scratch.iv());
     }
 
-    /// Leaves the MAC where the tag is read.
-    private boolean authenticate(byte[] packet, int length, int wordToAuthenticate) {
-        word(wordToAuthenticate);
-        return LibCrypto.beginMac(mac) && LibCrypto.updateMac(mac, packet, length) && finishMac();
-    }
-
-    private boolean finishMac() {
-        return LibCrypto.updateMac(mac, word, WORD_LENGTH) && LibCrypto.finishMac(mac, tag, written, MAC_LENGTH);
-    }
-
-    private boolean crypt(byte[] packet, int clear, int length, int ssrc, long index) {
-        return length == clear
-                || (begin(ssrc, index) && LibCrypto.update(context, written, packet, clear, length - clear));
+    /// The header is authenticated with the rest.
+    @Override
+    boolean authenticate(long header, int length) {
+        return true;
     }
 
     @Override
-    boolean seal(byte[] packet, int clear, int length, int tagOffset, int ssrc, long index, int wordToAuthenticate) {
-        boolean sealed = crypt(packet, clear, length, ssrc, index) && authenticate(packet, length, wordToAuthenticate);
-        if (sealed) {
-            copyTag(packet, tagOffset, TAG_LENGTH);
-        }
-        return sealed;
+    boolean crypt(long bytes, int length) {
+        return length == 0 || LibCrypto.update(context, bytes, scratch.written(), bytes, length);
     }
 
     @Override
-    boolean seal(OutboundRtp packet, MemorySegment target, long offset, int ssrc, long index, int wordToAuthenticate) {
-        long header = target.address() + offset;
-        long rest = header + packet.headerLength;
-        long tail = header + packet.headLength;
-        MemorySegment.copy(packet.head, 0, target, ValueLayout.JAVA_BYTE, offset, packet.headLength);
-        word(wordToAuthenticate);
-        boolean sealed = begin(ssrc, index)
-                && (tail == rest || LibCrypto.update(context, rest, written, rest, (int) (tail - rest)))
-                && encryptBody(packet, tail)
-                && LibCrypto.beginMac(mac)
-                && LibCrypto.updateMac(mac, header, packet.length())
-                && finishMac();
-        if (sealed) {
-            copyTag(target, offset + packet.length(), TAG_LENGTH);
-        }
-        return sealed;
-    }
-
-    private boolean encryptBody(OutboundRtp packet, long target) {
-        return packet.bodyLength == 0
-                || LibCrypto.update(context, target, written, packet.body, packet.bodyOffset, packet.bodyLength);
+    boolean encrypt(long target, byte[] source, int offset, int length) {
+        return length == 0 || LibCrypto.update(context, target, scratch.written(), source, offset, length);
     }
 
     @Override
-    boolean open(byte[] packet, int clear, int length, int tagOffset, int ssrc, long index, int wordToAuthenticate) {
-        return authenticate(packet, length, wordToAuthenticate)
-                && tagIs(packet, tagOffset)
-                && crypt(packet, clear, length, ssrc, index);
+    boolean finish(long packet, int length) {
+        return LibCrypto.beginMac(mac)
+                && LibCrypto.updateMac(mac, packet, length)
+                && LibCrypto.updateMac(mac, scratch.word(), WORD_LENGTH)
+                && LibCrypto.finishMac(mac, scratch.tag(), scratch.written(), MAC_LENGTH);
     }
 
-    /// Takes the same time whatever differs.
-    private boolean tagIs(byte[] packet, int offset) {
-        int difference = 0;
-        for (int i = 0; i < TAG_LENGTH; i++) {
-            difference |= tag(i) ^ packet[offset + i];
-        }
-        return difference == 0;
+    @Override
+    boolean open(byte[] packet, int clear, int length, int tagOffset, int ssrc, long index) {
+        return finish(scratch.packet(), length)
+                && scratch.tagIs(packet, tagOffset, TAG_LENGTH)
+                && begin(ssrc, index)
+                && crypt(scratch.packet() + clear, length - clear);
     }
 
     @Override

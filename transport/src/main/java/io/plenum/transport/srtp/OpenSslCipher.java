@@ -1,7 +1,6 @@
 package io.plenum.transport.srtp;
 
 import io.plenum.core.OutboundRtp;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,14 +8,14 @@ import java.nio.ByteOrder;
 
 /// A link's crypto on libcrypto. The session keys are the same for all SSRCs, so four keyed contexts serve every
 /// stream:
-/// RTP and RTCP, out and in.
+/// RTP and RTCP, out and in. Used on the thread that has made it.
 final class OpenSslCipher implements SrtpCipher {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /// In front of RTCP's number: the packet is encrypted (RFC 3711 §3.4).
     private static final int E_FLAG = 0x8000_0000;
 
-    private final Arena arena = Arena.ofConfined();
+    private final Scratch scratch = Scratch.ofThisThread();
     private final SrtpProfile profile;
     private final PacketCipher rtpOut;
     private final PacketCipher rtpIn;
@@ -34,8 +33,8 @@ final class OpenSslCipher implements SrtpCipher {
     private PacketCipher cipher(SrtpKeys keys, boolean client, boolean seals, boolean control) {
         SessionKeys session = SessionKeys.derive(profile, keys.key(client), keys.salt(client), control);
         return switch (profile) {
-            case AEAD_AES_128_GCM -> new GcmCipher(session, seals, control, arena);
-            case AES128_CM_HMAC_SHA1_80 -> new CounterCipher(session, arena);
+            case AEAD_AES_128_GCM -> new GcmCipher(session, seals, control, scratch);
+            case AES128_CM_HMAC_SHA1_80 -> new CounterCipher(session, scratch);
         };
     }
 
@@ -92,6 +91,5 @@ final class OpenSslCipher implements SrtpCipher {
         rtpIn.close();
         rtcpOut.close();
         rtcpIn.close();
-        arena.close();
     }
 }

@@ -10,7 +10,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Both directions of a link's SRTP and SRTCP: which packets are new, and which may go out. Owned by one thread.
+/// Both directions of a link's SRTP and SRTCP: which packets are new, and which may go out. Owned by one thread,
+/// which makes it too.
 public final class SrtpSession implements AutoCloseable {
     /// What [#protectRtp] and [#protectRtcp] return when encryption failed: nothing may be sent.
     public static final int NOT_PROTECTED = -1;

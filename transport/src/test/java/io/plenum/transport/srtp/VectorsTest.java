@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
@@ -40,12 +39,10 @@ class VectorsTest {
             assumeTrue(SrtpEngine.automatic() == SrtpEngine.OPENSSL, "libcrypto is not here");
         }
 
-        private void withCipher(Function<Arena, PacketCipher> maker, Consumer<PacketCipher> test) {
-            try (Arena arena = Arena.ofConfined()) {
-                PacketCipher cipher = maker.apply(arena);
-                test.accept(cipher);
-                cipher.close();
-            }
+        private void withCipher(Function<Scratch, PacketCipher> maker, Consumer<PacketCipher> test) {
+            PacketCipher cipher = maker.apply(Scratch.ofThisThread());
+            test.accept(cipher);
+            cipher.close();
         }
 
         private SessionKeys gcmKeys() {
@@ -62,11 +59,11 @@ class VectorsTest {
                     + "f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833"
                     + "899d7f27beb16a9152cf765ee4390cce");
             byte[] buffer = Arrays.copyOf(plain, sealed.length);
-            withCipher(arena -> new GcmCipher(gcmKeys(), true, false, arena), cipher -> {
+            withCipher(scratch -> new GcmCipher(gcmKeys(), true, false, scratch), cipher -> {
                 assertTrue(cipher.seal(buffer, 12, plain.length, plain.length, 0x5501a0b2, 0xf17b, 0));
                 assertArrayEquals(sealed, buffer);
             });
-            withCipher(arena -> new GcmCipher(gcmKeys(), false, false, arena), cipher -> {
+            withCipher(scratch -> new GcmCipher(gcmKeys(), false, false, scratch), cipher -> {
                 assertTrue(cipher.open(buffer, 12, plain.length, plain.length, 0x5501a0b2, 0xf17b, 0));
                 assertArrayEquals(plain, Arrays.copyOf(buffer, plain.length));
             });
@@ -83,11 +80,11 @@ class VectorsTest {
                     + "c84aa45896cf4d2fc5abf87245d9eade");
             int word = 0x800005d4;
             byte[] buffer = Arrays.copyOf(plain, sealed.length);
-            withCipher(arena -> new GcmCipher(gcmKeys(), true, true, arena), cipher -> {
+            withCipher(scratch -> new GcmCipher(gcmKeys(), true, true, scratch), cipher -> {
                 assertTrue(cipher.seal(buffer, 8, plain.length, plain.length, 0x4d617273, 0x5d4, word));
                 assertArrayEquals(sealed, buffer);
             });
-            withCipher(arena -> new GcmCipher(gcmKeys(), false, true, arena), cipher -> {
+            withCipher(scratch -> new GcmCipher(gcmKeys(), false, true, scratch), cipher -> {
                 assertTrue(cipher.open(buffer, 8, plain.length, plain.length, 0x4d617273, 0x5d4, word));
                 assertArrayEquals(plain, Arrays.copyOf(buffer, plain.length));
             });
@@ -99,7 +96,7 @@ class VectorsTest {
             SessionKeys keys = new SessionKeys(
                     hex("2B7E151628AED2A6ABF7158809CF4F3C"), new byte[20], hex("F0F1F2F3F4F5F6F7F8F9FAFBFCFD"));
             byte[] buffer = new byte[12 + 48 + 10];
-            withCipher(arena -> new CounterCipher(keys, arena), cipher -> {
+            withCipher(scratch -> new CounterCipher(keys, scratch), cipher -> {
                 assertTrue(cipher.seal(buffer, 12, 60, 60, 0, 0, 0));
                 assertArrayEquals(
                         hex("E03EAD0935C95E80E166B16DD92B4EB4"
