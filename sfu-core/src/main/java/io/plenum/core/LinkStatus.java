@@ -15,7 +15,4 @@ public record LinkStatus(
         double loss,
         long roundTripNanos,
         long queueNanos,
-        LinkLimit limit) {
-    /// Of a link of which nothing has been learned yet.
-    public static final LinkStatus UNKNOWN = new LinkStatus(0, 0, 0, 0, 0, 0, LinkLimit.STARTING);
-}
+        LinkLimit limit) {}

@@ -62,13 +62,6 @@ public final class Sfu {
         return Optional.ofNullable(peers.get(subscriber)).map(Participant::quality);
     }
 
-    /// What a subscriber gets and why; empty when the peer is not here.
-    public Optional<Quality> quality(PeerId subscriber) {
-        return peers.containsKey(subscriber)
-                ? Optional.of(new Quality(LinkStatus.UNKNOWN, slots(subscriber)))
-                : Optional.empty();
-    }
-
     /// An RTP or RTCP packet, decrypted. Takes over the caller's hold on it.
     public void receive(PeerId from, Packet packet, long nowNanos) {
         Participant participant = peers.get(from);

@@ -11,6 +11,7 @@ import io.plenum.transport.dtls.DtlsSession;
 import io.plenum.transport.ice.IcePath;
 import io.plenum.transport.ice.IceRole;
 import io.plenum.transport.ice.StunWriter;
+import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.srtp.SrtpKeys;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.UdpPort;
@@ -42,6 +43,7 @@ final class LinkControl {
     private final List<PeerLink> scanned = new ArrayList<>();
 
     private final Executor iceTasks;
+    private final SrtpEngine crypto;
     private volatile int size;
 
     LinkControl(
@@ -51,13 +53,15 @@ final class LinkControl {
             Timings timings,
             Routes routes,
             List<UdpPort> ports,
-            Executor iceTasks) {
+            Executor iceTasks,
+            SrtpEngine crypto) {
         this.limits = limits;
         this.listener = listener;
         this.counters = counters;
         this.timings = timings;
         this.routes = routes;
         this.iceTasks = iceTasks;
+        this.crypto = crypto;
         ports.forEach(port -> this.ports.put(port.localAddress(), port));
     }
 
@@ -168,7 +172,7 @@ final class LinkControl {
         if (link.ended()) {
             return;
         }
-        link.srtp(new SrtpSession(keys, false));
+        link.srtp(new SrtpSession(keys, false, crypto));
         counters.count(Counter.DTLS_COMPLETED);
         timings.record(Timing.DTLS_HANDSHAKE, nowNanos - link.helloNanos());
         enter(link, LinkState.CONNECTED, "keys are agreed");
@@ -266,6 +270,10 @@ final class LinkControl {
         routes.remove(link);
         for (Packet packet = link.nextEarly(); packet != null; packet = link.nextEarly()) {
             packet.release();
+        }
+        SrtpSession srtp = link.srtp();
+        if (srtp != null) {
+            srtp.close();
         }
         DtlsSession dtls = link.dtls();
         if (dtls != null) {

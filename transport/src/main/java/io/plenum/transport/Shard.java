@@ -16,6 +16,7 @@ import io.plenum.transport.ice.Ice;
 import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.loop.EventLoop;
 import io.plenum.transport.loop.TaskThread;
+import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.udp.BindAddresses;
 import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPollers;
@@ -60,7 +61,8 @@ public final class Shard implements AutoCloseable {
             ShardListener listener,
             Counters counters,
             UdpPoller poller,
-            List<UdpPort> ports) {
+            List<UdpPort> ports,
+            SrtpEngine crypto) {
         this.identity = identity;
         ShardLimits limits = config.limits();
         sfu = new Sfu(config.sfu(), counters);
@@ -68,7 +70,7 @@ public final class Shard implements AutoCloseable {
         loop = new EventLoop(config.name(), poller, limits.queue(), timings);
         addresses = ports.stream().map(UdpPort::localAddress).toList();
         candidates = Candidates.lines(addresses, config.publicAddress());
-        links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread);
+        links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread, crypto);
         SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
         stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses));
         work = new ShardWork(sfu, listener, routes, links, stun, refusedCommands);
@@ -83,6 +85,7 @@ public final class Shard implements AutoCloseable {
 
     /// Binds the ports and starts the thread. The first shard of a process waits for ICE to warm up.
     public static Shard start(ShardConfig config, DtlsIdentity identity, ShardListener listener) throws IOException {
+        SrtpEngine crypto = SrtpEngine.choose(config.crypto());
         Ice.warmUp();
         Counters counters = new Counters();
         UdpPoller poller = UdpPollers.open(config.name(), config.udp(), counters);
@@ -91,7 +94,7 @@ public final class Shard implements AutoCloseable {
             for (InetSocketAddress address : BindAddresses.expand(config.bind())) {
                 ports.add(poller.bind(address));
             }
-            Shard shard = new Shard(config, identity, listener, counters, poller, List.copyOf(ports));
+            Shard shard = new Shard(config, identity, listener, counters, poller, List.copyOf(ports), crypto);
             shard.loop.start(shard.work);
             return shard;
         } catch (IOException | RuntimeException e) {

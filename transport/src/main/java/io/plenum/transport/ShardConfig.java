@@ -1,6 +1,7 @@
 package io.plenum.transport;
 
 import io.plenum.core.SfuConfig;
+import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param audience whose connectivity checks are heard; without those there is no path, so nothing else is either
 /// @param publicAddress what the world calls this machine behind a 1:1 NAT that keeps the port
 /// @param udp how it reaches its sockets
+/// @param crypto who encrypts media
 public record ShardConfig(
         String name,
         List<InetSocketAddress> bind,
@@ -21,12 +23,13 @@ public record ShardConfig(
         Optional<InetAddress> publicAddress,
         SfuConfig sfu,
         ShardLimits limits,
-        UdpIo udp) {
+        UdpIo udp,
+        MediaCrypto crypto) {
     public ShardConfig {
         bind = List.copyOf(bind);
     }
 
     public ShardConfig(String name, List<InetSocketAddress> bind, Optional<InetAddress> publicAddress, SfuConfig sfu) {
-        this(name, bind, Audience.ANYBODY, publicAddress, sfu, ShardLimits.DEFAULTS, UdpIo.AUTO);
+        this(name, bind, Audience.ANYBODY, publicAddress, sfu, ShardLimits.DEFAULTS, UdpIo.AUTO, MediaCrypto.AUTO);
     }
 }

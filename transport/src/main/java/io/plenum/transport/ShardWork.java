@@ -171,7 +171,7 @@ final class ShardWork implements LoopWork, Output {
             }
             return;
         }
-        DropReason failure = srtp.unprotect(packet);
+        DropReason failure = srtp.unprotect(packet, nowNanos);
         if (failure != null) {
             drop(packet, failure);
             return;
@@ -236,6 +236,9 @@ final class ShardWork implements LoopWork, Output {
             int sealed = rtcp ? srtp.protectRtcp(sendBuffer, length) : srtp.protectRtp(sendBuffer, length);
             if (sealed < 0) {
                 counters.drop(SrtpSession.failure(sealed));
+                if (sealed == SrtpSession.KEYS_USED_UP) {
+                    links.end(link, LinkState.FAILED, "too many streams for one set of keys");
+                }
             } else {
                 path.write(sendBuffer, sealed);
             }

@@ -7,6 +7,7 @@ import io.plenum.core.SfuConfig;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -32,7 +33,8 @@ class AudienceTest {
             Optional.empty(),
             SfuConfig.defaults(0),
             ShardLimits.DEFAULTS,
-            UdpIo.AUTO);
+            UdpIo.AUTO,
+            MediaCrypto.AUTO);
 
     @Test
     void thisMachineConnects() throws IOException {

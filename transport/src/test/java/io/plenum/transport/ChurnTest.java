@@ -4,6 +4,7 @@ import static io.plenum.transport.World.ANN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plenum.core.PeerId;
+import io.plenum.transport.openssl.LibCrypto;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,14 @@ class ChurnTest {
         try (World world = new World()) {
             churn(world, 1_000, AT_ONCE); // what is made once is there from now on
             long threads = threads();
+            int contexts = LibCrypto.liveContexts();
             for (int cycle = 0; cycle < CYCLES; cycle += AT_ONCE) {
                 churn(world, 2_000 + cycle, AT_ONCE);
             }
             assertEquals(0, world.shard().links());
             Await.until("all routes are gone", () -> world.shard().routes() == 0);
             Await.until("all packets are given back", () -> world.shard().packetsInUse() == 0);
+            Await.until("all keys are given back", () -> LibCrypto.liveContexts() == contexts);
             Await.until("the threads are as before", () -> threads() == threads);
             world.connect(ANN);
         }

@@ -12,6 +12,7 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.demux.DatagramKind;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -171,7 +172,8 @@ class HostileTest {
                 Optional.empty(),
                 SfuConfig.defaults(0),
                 impatient,
-                UdpIo.AUTO);
+                UdpIo.AUTO,
+                MediaCrypto.AUTO);
         try (Shard shard = Shard.start(config, DtlsIdentity.create(), listener);
                 ClientLoop clients = ClientLoop.start("clients", now -> {});
                 Relay relay = new Relay(shard.localAddresses().getFirst())) {

@@ -78,7 +78,7 @@ class ShardAllocationTest {
                 plain[3] = (byte) sequence;
                 sequence++;
                 packet.length(client.protectRtp(plain, TestClient.PACKET_LENGTH));
-                if (server.unprotect(packet) != null) {
+                if (server.unprotect(packet, 0) != null) {
                     throw new IllegalStateException("not authentic: nothing would be measured");
                 }
             }

@@ -17,6 +17,7 @@ import io.plenum.stats.Counter;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +52,8 @@ final class World implements AutoCloseable {
                 Optional.empty(),
                 SfuConfig.defaults(1_700_000_000_000L),
                 limits,
-                UdpIo.AUTO);
+                UdpIo.AUTO,
+                MediaCrypto.AUTO);
         shard = Shard.start(config, DtlsIdentity.create(), reports);
         clients = ClientLoop.start("clients", now -> {});
     }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.io.File;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class Configuration {
     private static final SequencedMap<String, BindAddress> MEDIA_WORDS = mediaWords();
     private static final SequencedMap<String, Level> LEVELS = levels();
     private static final SequencedMap<String, UdpIo> UDP = udp();
+    private static final SequencedMap<String, MediaCrypto> CRYPTO = crypto();
 
     private Configuration() {}
 
@@ -90,7 +92,8 @@ public final class Configuration {
                 shards,
                 settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
                 settings.number("media.audio-speakers", 1, MAX_SPEAKERS),
-                settings.oneOf("media.udp", UDP));
+                settings.oneOf("media.udp", UDP),
+                settings.oneOf("media.crypto", CRYPTO));
         if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLocal)) {
             throw settings.wrong(
                     "media.public-address",
@@ -183,6 +186,14 @@ public final class Configuration {
         kinds.put("native", UdpIo.NATIVE);
         kinds.put("nio", UdpIo.NIO);
         return kinds;
+    }
+
+    private static SequencedMap<String, MediaCrypto> crypto() {
+        SequencedMap<String, MediaCrypto> words = new LinkedHashMap<>();
+        words.put("auto", MediaCrypto.AUTO);
+        words.put("openssl", MediaCrypto.OPENSSL);
+        words.put("java", MediaCrypto.JAVA);
+        return words;
     }
 
     private static SequencedMap<String, Level> levels() {

@@ -1,5 +1,6 @@
 package io.plenum.server.config;
 
+import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -30,7 +31,8 @@ public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log l
             int shards,
             int packetsPerShard,
             int audioSpeakers,
-            UdpIo udp) {
+            UdpIo udp,
+            MediaCrypto crypto) {
         public Media {
             bind = List.copyOf(bind);
         }

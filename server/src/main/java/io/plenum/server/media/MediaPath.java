@@ -11,6 +11,7 @@ import io.plenum.transport.Shard;
 import io.plenum.transport.ShardConfig;
 import io.plenum.transport.ShardLimits;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.CryptoUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,6 +64,8 @@ public final class MediaPath implements AutoCloseable {
             throws IOException {
         try {
             return Shard.start(config, identity, listener);
+        } catch (CryptoUnavailable e) {
+            throw new IOException(e.getMessage() + " (media.crypto)", e);
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on UDP " + config.bind() + ": " + e.getMessage() + " (media.udp-port, media.bind)",
@@ -80,6 +83,13 @@ public final class MediaPath implements AutoCloseable {
         Audience audience =
                 config.bind().contains(new BindAddress.ThisMachine()) ? Audience.THIS_MACHINE : Audience.ANYBODY;
         return new ShardConfig(
-                "shard-" + index, bind, audience, config.publicAddress(), sfu, ShardLimits.DEFAULTS, config.udp());
+                "shard-" + index,
+                bind,
+                audience,
+                config.publicAddress(),
+                sfu,
+                ShardLimits.DEFAULTS,
+                config.udp(),
+                config.crypto());
     }
 }

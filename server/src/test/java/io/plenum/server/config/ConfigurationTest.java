@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.server.config.CommandLine.Request;
+import io.plenum.transport.srtp.MediaCrypto;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -35,6 +36,15 @@ class ConfigurationTest {
         assertEquals(new ServerConfig.Rooms(100, 1_000, Duration.ofSeconds(15), Duration.ZERO), config.rooms());
         assertEquals(List.of(), config.http().trustedProxies());
         assertEquals(Level.INFO, config.log().level());
+        assertEquals(MediaCrypto.AUTO, config.media().crypto());
+    }
+
+    @Test
+    void whoEncryptsCanBeForced() throws Exception {
+        String file = file("media.crypto = java");
+        assertEquals(
+                MediaCrypto.JAVA,
+                load(Map.of(Option.CONFIG, file), Map.of()).media().crypto());
     }
 
     @Test

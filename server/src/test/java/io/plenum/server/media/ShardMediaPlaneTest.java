@@ -19,6 +19,7 @@ import io.plenum.transport.ShardConfig;
 import io.plenum.transport.ShardLimits;
 import io.plenum.transport.ShardListener;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,7 +83,8 @@ class ShardMediaPlaneTest {
                 Optional.empty(),
                 SfuConfig.defaults(0),
                 ONE_LINK,
-                UdpIo.AUTO);
+                UdpIo.AUTO,
+                MediaCrypto.AUTO);
         return Shard.start(config, DtlsIdentity.create(), new Deaf());
     }
 

@@ -168,7 +168,15 @@ public final class ClientLink {
         if (session != null) {
             loop.tasks().execute(session::close);
         }
+        dropKeys();
         listener.state(state, reason);
+    }
+
+    /// What they hold outside the heap must be given back.
+    void dropKeys() {
+        if (srtp != null) {
+            srtp.close();
+        }
     }
 
     void tick(long nowNanos) {
@@ -214,7 +222,7 @@ public final class ClientLink {
 
     private void media(Packet packet, long nowNanos) {
         SrtpSession session = srtp;
-        DropReason failure = session == null ? DropReason.SRTP_TOO_EARLY : session.unprotect(packet);
+        DropReason failure = session == null ? DropReason.SRTP_TOO_EARLY : session.unprotect(packet, nowNanos);
         if (failure != null) {
             loop.counters().drop(failure);
         } else if (SrtpSession.isRtcp(packet.bytes())) {

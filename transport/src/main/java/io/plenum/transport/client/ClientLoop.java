@@ -142,6 +142,7 @@ public final class ClientLoop implements AutoCloseable {
 
         @Override
         public void stopped() {
+            links.values().forEach(ClientLink::dropKeys);
             links.clear();
         }
     }

@@ -62,6 +62,15 @@ public final class DtlsSession {
     }
 
     private void handshake() {
+        HandshakeTurns.take();
+        try {
+            agree();
+        } finally {
+            HandshakeTurns.giveBack();
+        }
+    }
+
+    private void agree() {
         try {
             DTLSTransport established = client ? connect() : accept();
             socket.established();

@@ -87,11 +87,17 @@ final class FlightTransport implements DatagramTransport {
     }
 
     private byte @Nullable [] poll(int waitMillis) throws InterruptedIOException {
+        if (established) {
+            return inbound.poll();
+        }
+        HandshakeTurns.giveBack();
         try {
             return inbound.poll(Math.max(0, waitMillis), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
+        } finally {
+            HandshakeTurns.take();
         }
     }
 

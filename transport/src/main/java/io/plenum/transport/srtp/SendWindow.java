@@ -19,8 +19,20 @@ final class SendWindow {
     private static final int FIRST_CAPACITY = 64;
 
     private long[] tags = new long[FIRST_CAPACITY];
+    private final long floor;
     private long lowest;
-    private long highest = -1;
+    private long highest;
+
+    /// @param usedUpTo a number up to which all may have been used, for nobody knows what; -1 when none was
+    SendWindow(long usedUpTo) {
+        floor = usedUpTo;
+        lowest = usedUpTo;
+        highest = usedUpTo;
+    }
+
+    long highest() {
+        return highest;
+    }
 
     /// The number of a packet: of those with its 16 bits, the one nearest to the highest.
     long index(int sequence16) {
@@ -29,7 +41,7 @@ final class SendWindow {
 
     /// Whether it is known what the number was used for. No stream begins below 0.
     boolean knows(long index) {
-        return index >= 0 && index > highest - SIZE;
+        return index > floor && index > highest - SIZE;
     }
 
     /// The window now reaches as far as this number, which it [#knows].

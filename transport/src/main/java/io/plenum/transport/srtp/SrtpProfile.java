@@ -11,12 +11,22 @@ public enum SrtpProfile {
             return new SrtpPolicy(
                     SrtpPolicy.AESGCM_ENCRYPTION, KEY_LENGTH, SrtpPolicy.NULL_AUTHENTICATION, 0, 16, saltLength());
         }
+
+        @Override
+        int rtcpIndexOffset() {
+            return GcmCipher.TAG_LENGTH;
+        }
     },
     AES128_CM_HMAC_SHA1_80(0x0001, 14, 10, 10) {
         @Override
         SrtpPolicy policy() {
             return new SrtpPolicy(
                     SrtpPolicy.AESCM_ENCRYPTION, KEY_LENGTH, SrtpPolicy.HMACSHA1_AUTHENTICATION, 20, 10, saltLength());
+        }
+
+        @Override
+        int rtcpIndexOffset() {
+            return 0;
         }
     };
 
@@ -54,6 +64,14 @@ public enum SrtpProfile {
 
     int rtcpOverhead() {
         return rtcpTagLength + SRTCP_INDEX_LENGTH;
+    }
+
+    /// Where RTCP's number stands behind the packet: behind the tag (RFC 7714 §9.3) or before it (RFC 3711 §3.4).
+    abstract int rtcpIndexOffset();
+
+    /// Where its tag stands: the other way round.
+    int rtcpTagOffset() {
+        return rtcpIndexOffset() == 0 ? SRTCP_INDEX_LENGTH : 0;
     }
 
     abstract SrtpPolicy policy();

@@ -1,80 +1,53 @@
 package io.plenum.transport.srtp;
 
+import io.plenum.core.OutboundRtp;
 import io.plenum.memory.Packet;
 import io.plenum.stats.DropReason;
-import io.plenum.transport.jitsi.QuietLogger;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.GeneralSecurityException;
-import org.jitsi.srtp.SrtcpCryptoContext;
-import org.jitsi.srtp.SrtpContextFactory;
-import org.jitsi.srtp.SrtpCryptoContext;
-import org.jitsi.srtp.SrtpErrorStatus;
-import org.jitsi.srtp.SrtpPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// Both directions of a link's SRTP and SRTCP. Owned by one thread.
-///
-/// jitsi-srtp keeps one context per SSRC. A stranger's packet must not make one: an unknown SSRC is tried on a spare
-/// context (the keys and the packet's own header decide, not the context), which becomes the SSRC's own when the packet
-/// proves authentic and stays the spare when it does not.
-public final class SrtpSession {
-    /// Incoming streams: 4 audio and 4 video tracks with 3 layers and their retransmissions are 28; twice that for what
-    /// a renegotiation leaves behind. Each is up to 7 KB.
-    private static final int MAX_STREAMS_IN = 64;
-
-    /// Outgoing: 8 audio and 25 video slots with retransmissions are 58, and RTCP adds one sender or two; slots that
-    /// were closed keep theirs, since a context made anew would use its nonces again.
-    private static final int MAX_STREAMS_OUT = 256;
-
+/// Both directions of a link's SRTP and SRTCP: which packets are new, and which may go out. Owned by one thread,
+/// which makes it too.
+public final class SrtpSession implements AutoCloseable {
     /// What [#protectRtp] and [#protectRtcp] return when encryption failed: nothing may be sent.
     public static final int NOT_PROTECTED = -1;
 
-    /// What [#protectRtp] returns for a number that was, or may have been, used for another packet.
+    /// For a number that was, or may have been, used for another packet.
     public static final int RESEND_REFUSED = -2;
 
-    private static final int RTP_HEADER_LENGTH = 12;
-    private static final int RTCP_HEADER_LENGTH = 8;
-    private static final int RTP_SSRC_OFFSET = 8;
-    private static final int RTCP_SSRC_OFFSET = 4;
+    /// For a stream beyond what one set of keys may serve. Only new keys help: a new link.
+    public static final int KEYS_USED_UP = -3;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong TARGET_LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
-    private final SrtpContextFactory inbound;
-    private final SrtpContextFactory outbound;
-    private final int rtpOverhead;
-    private final int rtcpOverhead;
-    private final SsrcTable<SrtpCryptoContext> rtpIn = new SsrcTable<>(MAX_STREAMS_IN);
-    private final SsrcTable<SrtcpCryptoContext> rtcpIn = new SsrcTable<>(MAX_STREAMS_IN);
-    private final SsrcTable<OutgoingStream> rtpOut = new SsrcTable<>(MAX_STREAMS_OUT);
-    private final SsrcTable<SrtcpCryptoContext> rtcpOut = new SsrcTable<>(MAX_STREAMS_OUT);
-    private final SrtpBuffer buffer = new SrtpBuffer();
-    private @Nullable SrtpCryptoContext spareRtp;
-    private @Nullable SrtcpCryptoContext spareRtcp;
+    /// RTCP's numbers have 31 bits (RFC 3711 §3.4).
+    private static final int MAX_CONTROL_INDEX = Integer.MAX_VALUE;
+
+    private final SrtpCipher cipher;
+    private final SrtpProfile profile;
+    private final OutgoingStreams rtpOut;
+    private final IncomingStreams rtpIn = new IncomingStreams();
+    private final IncomingStreams rtcpIn = new IncomingStreams();
+    private int nextControlIndex;
+    private boolean closed;
+
+    /// With the engine of the process.
+    public SrtpSession(SrtpKeys keys, boolean client) {
+        this(keys, client, SrtpEngine.automatic());
+    }
 
     /// @param client whether we were the DTLS client
-    public SrtpSession(SrtpKeys keys, boolean client) {
-        AesProvider.choose();
-        inbound = factory(keys, !client, false);
-        outbound = factory(keys, client, true);
-        rtpOverhead = keys.profile().rtpOverhead();
-        rtcpOverhead = keys.profile().rtcpOverhead();
-    }
-
-    private static SrtpContextFactory factory(SrtpKeys keys, boolean client, boolean sender) {
-        return new SrtpContextFactory(
-                sender, keys.key(client), keys.salt(client), policy(keys), policy(keys), QuietLogger.INSTANCE);
-    }
-
-    /// jitsi-srtp would refuse what is more than 64 numbers late and every packet that is sent again; [SendWindow]
-    /// knows
-    /// better which of them do no harm.
-    private static SrtpPolicy policy(SrtpKeys keys) {
-        SrtpPolicy policy = keys.profile().policy();
-        policy.setSendReplayEnabled(false);
-        policy.setReceiveReplayEnabled(true);
-        return policy;
+    public SrtpSession(SrtpKeys keys, boolean client, SrtpEngine engine) {
+        cipher = engine.cipher(keys, client);
+        profile = keys.profile();
+        rtpOut = new OutgoingStreams(cipher);
     }
 
     /// RTCP has packet types 192–223 where RTP has its marker and payload type (RFC 5761 §4).
@@ -84,138 +57,165 @@ public final class SrtpSession {
     }
 
     /// Decrypts in place and sets the packet's new length; null when it is authentic and new, else why not.
-    public @Nullable DropReason unprotect(Packet packet) {
-        if (packet.length() < RTP_HEADER_LENGTH) {
+    public @Nullable DropReason unprotect(Packet packet, long nowNanos) {
+        if (packet.length() < RtpHeader.FIXED_LENGTH) {
             return DropReason.SRTP_MALFORMED;
         }
-        try {
-            return isRtcp(packet.bytes()) ? unprotectRtcp(packet) : unprotectRtp(packet);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            // Whatever a stranger's bytes do inside the library must not end the link they pretend to come from.
+        if (closed) {
+            return DropReason.NOT_CONNECTED;
+        }
+        return isRtcp(packet.bytes()) ? unprotectRtcp(packet, nowNanos) : unprotectRtp(packet, nowNanos);
+    }
+
+    private @Nullable DropReason unprotectRtp(Packet packet, long nowNanos) {
+        byte[] bytes = packet.bytes();
+        int length = packet.length() - profile.rtpOverhead();
+        int headerLength = RtpHeader.length(bytes, length);
+        if (headerLength < 0) {
+            return DropReason.SRTP_MALFORMED;
+        }
+        IncomingStream stream = rtpIn.stream(RtpHeader.ssrc(bytes));
+        long index = stream.index(RtpHeader.sequence16(bytes));
+        DropReason refusal = refusal(rtpIn, stream, index, nowNanos);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (!cipher.openRtp(stream.ssrc(), index, bytes, headerLength, packet.length())) {
             return DropReason.SRTP_AUTHENTICATION;
         }
-    }
-
-    private @Nullable DropReason unprotectRtp(Packet packet) throws GeneralSecurityException {
-        int ssrc = (int) INT.get(packet.bytes(), RTP_SSRC_OFFSET);
-        SrtpCryptoContext known = rtpIn.get(ssrc);
-        if (known == null && rtpIn.full()) {
-            return DropReason.SRTP_TOO_MANY_STREAMS;
+        IncomingStream replaced = rtpIn.heard(stream, index, nowNanos);
+        if (replaced != null) {
+            cipher.retireIncoming(replaced.ssrc());
         }
-        SrtpCryptoContext context = known == null ? spareRtp() : known;
-        DropReason failure =
-                reason(context.reverseTransformPacket(buffer.wrap(packet.bytes(), packet.length()), false));
-        if (failure != null) {
-            return failure;
-        }
-        if (known == null) {
-            rtpIn.put(ssrc, context);
-            spareRtp = null;
-        }
-        return accept(packet, rtpOverhead);
-    }
-
-    private @Nullable DropReason unprotectRtcp(Packet packet) throws GeneralSecurityException {
-        int ssrc = (int) INT.get(packet.bytes(), RTCP_SSRC_OFFSET);
-        SrtcpCryptoContext known = rtcpIn.get(ssrc);
-        if (known == null && rtcpIn.full()) {
-            return DropReason.SRTP_TOO_MANY_STREAMS;
-        }
-        SrtcpCryptoContext context = known == null ? spareRtcp() : known;
-        DropReason failure = reason(context.reverseTransformPacket(buffer.wrap(packet.bytes(), packet.length())));
-        if (failure != null) {
-            return failure;
-        }
-        if (known == null) {
-            rtcpIn.put(ssrc, context);
-            spareRtcp = null;
-        }
-        return accept(packet, rtcpOverhead);
-    }
-
-    private SrtpCryptoContext spareRtp() throws GeneralSecurityException {
-        SrtpCryptoContext spare = spareRtp == null ? inbound.deriveContext(0, 0) : spareRtp;
-        spareRtp = spare;
-        return spare;
-    }
-
-    private SrtcpCryptoContext spareRtcp() throws GeneralSecurityException {
-        SrtcpCryptoContext spare = spareRtcp == null ? inbound.deriveControlContext(0) : spareRtcp;
-        spareRtcp = spare;
-        return spare;
-    }
-
-    private @Nullable DropReason accept(Packet packet, int overhead) {
-        if (buffer.getLength() != packet.length() - overhead) {
-            return DropReason.SRTP_AUTHENTICATION;
-        }
-        packet.length(buffer.getLength());
+        packet.length(length);
         return null;
     }
 
-    private static @Nullable DropReason reason(SrtpErrorStatus status) {
-        return switch (status) {
-            case OK -> null;
-            case REPLAY_FAIL, REPLAY_OLD -> DropReason.SRTP_REPLAYED;
-            case INVALID_PACKET -> DropReason.SRTP_MALFORMED;
-            case FAIL, AUTH_FAIL -> DropReason.SRTP_AUTHENTICATION;
-        };
+    private @Nullable DropReason unprotectRtcp(Packet packet, long nowNanos) {
+        byte[] bytes = packet.bytes();
+        int length = packet.length() - profile.rtcpOverhead();
+        if (length < RtpHeader.CONTROL_LENGTH) {
+            return DropReason.SRTP_MALFORMED;
+        }
+        IncomingStream stream = rtcpIn.stream(RtpHeader.controlSsrc(bytes));
+        int index = (int) INT.get(bytes, length + profile.rtcpIndexOffset()) & MAX_CONTROL_INDEX;
+        DropReason refusal = refusal(rtcpIn, stream, index, nowNanos);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (!cipher.openRtcp(stream.ssrc(), index, bytes, packet.length())) {
+            return DropReason.SRTP_AUTHENTICATION;
+        }
+        IncomingStream replaced = rtcpIn.heard(stream, index, nowNanos);
+        if (replaced != null) {
+            cipher.retireIncomingControl(replaced.ssrc());
+        }
+        packet.length(length);
+        return null;
+    }
+
+    /// Why a packet need not even be tried.
+    private static @Nullable DropReason refusal(
+            IncomingStreams streams, IncomingStream stream, long index, long nowNanos) {
+        if (!stream.isNew(index)) {
+            return DropReason.SRTP_REPLAYED;
+        }
+        return streams.hasPlace(stream, nowNanos) ? null : DropReason.SRTP_TOO_MANY_STREAMS;
     }
 
     /// Why nothing may be sent, when [#protectRtp] or [#protectRtcp] has returned a negative value.
     public static DropReason failure(int sealed) {
-        return sealed == RESEND_REFUSED ? DropReason.SRTP_RESEND_REFUSED : DropReason.SRTP_ENCRYPTION_FAILED;
+        return switch (sealed) {
+            case RESEND_REFUSED -> DropReason.SRTP_RESEND_REFUSED;
+            case KEYS_USED_UP -> DropReason.SRTP_TOO_MANY_STREAMS;
+            default -> DropReason.SRTP_ENCRYPTION_FAILED;
+        };
     }
 
     /// Encrypts an RTP packet in place; returns its new length, or a negative value when it must not be sent (see
     /// [#failure]).
     public int protectRtp(byte[] packet, int length) {
-        if (length < RTP_HEADER_LENGTH || packet.length - length < rtpOverhead) {
-            return NOT_PROTECTED; // without room for the tag, jitsi-srtp writes past the array
-        }
-        try {
-            OutgoingStream stream = rtpOut((int) INT.get(packet, RTP_SSRC_OFFSET));
-            return stream == null ? NOT_PROTECTED : stream.protect(buffer.wrap(packet, length), length + rtpOverhead);
-        } catch (GeneralSecurityException e) {
+        int headerLength = RtpHeader.length(packet, length);
+        int expected = length + profile.rtpOverhead();
+        if (closed || headerLength < 0 || expected > packet.length) {
             return NOT_PROTECTED;
         }
+        OutgoingStream stream = rtpOut.use(RtpHeader.ssrc(packet));
+        if (stream == null) {
+            return KEYS_USED_UP;
+        }
+        SendWindow window = stream.window();
+        long index = window.index(RtpHeader.sequence16(packet));
+        if (!window.knows(index)) {
+            return RESEND_REFUSED;
+        }
+        boolean sealed = cipher.sealRtp(stream.ssrc(), index, packet, headerLength, length);
+        long tag = sealed ? (long) LONG.get(packet, expected - Long.BYTES) : SendWindow.NONE;
+        return settle(window, index, sealed, tag, expected);
     }
 
-    /// Encrypts a compound RTCP packet in place; returns its new length, or [#NOT_PROTECTED].
+    /// The same for a packet in pieces, straight into memory outside the heap, such as a port's send buffer. Whatever
+    /// is
+    /// returned, bytes up to the packet's length and tag may have been written there.
+    public int protectRtp(OutboundRtp packet, MemorySegment target, long offset) {
+        int expected = packet.length() + profile.rtpOverhead();
+        if (closed
+                || packet.headerLength < RtpHeader.FIXED_LENGTH
+                || packet.headerLength > packet.headLength
+                || expected > target.byteSize() - offset) {
+            return NOT_PROTECTED;
+        }
+        OutgoingStream stream = rtpOut.use(RtpHeader.ssrc(packet.head));
+        if (stream == null) {
+            return KEYS_USED_UP;
+        }
+        SendWindow window = stream.window();
+        long index = window.index(RtpHeader.sequence16(packet.head));
+        if (!window.knows(index)) {
+            return RESEND_REFUSED;
+        }
+        boolean sealed = cipher.sealRtp(stream.ssrc(), index, packet, target, offset);
+        long tag = sealed ? target.get(TARGET_LONG, offset + expected - Long.BYTES) : SendWindow.NONE;
+        return settle(window, index, sealed, tag, expected);
+    }
+
+    /// Lets go what was sealed for the first time, or was sealed before and is the same: that its tag tells. Another
+    /// packet under a used number stays here, and its ciphertext with it.
+    ///
+    /// @param end the last 64 bits of the tag. Nobody outside can aim at them: they are a keyed hash of the packet.
+    private static int settle(SendWindow window, long index, boolean sealed, long end, int length) {
+        window.reach(index);
+        long before = window.tag(index);
+        if (!sealed) {
+            return before == SendWindow.NONE ? NOT_PROTECTED : RESEND_REFUSED;
+        }
+        long tag = end == SendWindow.NONE ? 1 : end;
+        if (before != SendWindow.NONE && before != tag) {
+            return RESEND_REFUSED;
+        }
+        window.sealed(index, tag);
+        return length;
+    }
+
+    /// Encrypts a compound RTCP packet in place; returns its new length, or a negative value.
     public int protectRtcp(byte[] packet, int length) {
-        if (length < RTCP_HEADER_LENGTH || packet.length - length < rtcpOverhead) {
+        int expected = length + profile.rtcpOverhead();
+        if (closed || length < RtpHeader.CONTROL_LENGTH || expected > packet.length) {
             return NOT_PROTECTED;
         }
-        try {
-            SrtcpCryptoContext context = rtcpOut((int) INT.get(packet, RTCP_SSRC_OFFSET));
-            SrtpErrorStatus status =
-                    context == null ? SrtpErrorStatus.FAIL : context.transformPacket(buffer.wrap(packet, length));
-            return protectedLength(status, length + rtcpOverhead);
-        } catch (GeneralSecurityException e) {
-            return NOT_PROTECTED;
+        if (nextControlIndex == MAX_CONTROL_INDEX) {
+            return KEYS_USED_UP;
         }
+        int index = nextControlIndex++;
+        return cipher.sealRtcp(RtpHeader.controlSsrc(packet), index, packet, length) ? expected : NOT_PROTECTED;
     }
 
-    /// jitsi-srtp can say OK and leave the plaintext as it was: only the added tag proves that it encrypted.
-    private int protectedLength(SrtpErrorStatus status, int expected) {
-        return status == SrtpErrorStatus.OK && buffer.getLength() == expected ? expected : NOT_PROTECTED;
-    }
-
-    private @Nullable OutgoingStream rtpOut(int ssrc) throws GeneralSecurityException {
-        OutgoingStream stream = rtpOut.get(ssrc);
-        if (stream == null && !rtpOut.full()) {
-            stream = new OutgoingStream(outbound.deriveContext(ssrc, 0));
-            rtpOut.put(ssrc, stream);
+    /// Frees what is outside the heap. Nothing is encrypted or decrypted afterwards.
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            cipher.close();
         }
-        return stream;
-    }
-
-    private @Nullable SrtcpCryptoContext rtcpOut(int ssrc) throws GeneralSecurityException {
-        SrtcpCryptoContext context = rtcpOut.get(ssrc);
-        if (context == null && !rtcpOut.full()) {
-            context = outbound.deriveControlContext(ssrc);
-            rtcpOut.put(ssrc, context);
-        }
-        return context;
     }
 }
