@@ -54,7 +54,7 @@ public final class UdpPollers {
                     poller.close();
                 }
             } catch (IOException | RuntimeException | LinkageError e) {
-                return Optional.of("a trial failed: " + e.getMessage());
+                return Optional.of("a trial failed: " + (e.getCause() == null ? e : e.getCause()));
             }
         }
 
