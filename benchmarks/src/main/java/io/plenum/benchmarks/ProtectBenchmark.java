@@ -92,7 +92,7 @@ public class ProtectBenchmark {
         publisher.close();
     }
 
-    /// From the shared packet straight into native memory, as the send path does it.
+    /// From the shared packet straight into memory outside the heap.
     @Benchmark
     public int protect() {
         return sealed(next().protectRtp(plain, nativeBuffer, 0));

@@ -16,6 +16,7 @@ import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
 import io.plenum.transport.udp.UdpPort;
 import java.lang.System.Logger.Level;
+import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,7 @@ final class ShardWork implements LoopWork, Output {
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
+    private final MemorySegment sendMemory = MemorySegment.ofArray(sendBuffer);
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private int nextPort;
     private long engineDeadline = Long.MAX_VALUE;
@@ -210,7 +212,15 @@ final class ShardWork implements LoopWork, Output {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
-        send(links.link(to), packet.copyTo(sendBuffer, 0), false);
+        PeerLink link = links.link(to);
+        SrtpSession srtp = session(link);
+        if (link != null && srtp != null) {
+            try {
+                write(link, srtp.protectRtp(packet, sendMemory, 0));
+            } catch (RuntimeException e) {
+                links.broken(link, e);
+            }
+        }
     }
 
     @Override
@@ -219,31 +229,38 @@ final class ShardWork implements LoopWork, Output {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
-        System.arraycopy(bytes, offset, sendBuffer, 0, length);
-        send(links.link(to), length, true);
+        PeerLink link = links.link(to);
+        SrtpSession srtp = session(link);
+        if (link != null && srtp != null) {
+            try {
+                System.arraycopy(bytes, offset, sendBuffer, 0, length);
+                write(link, srtp.protectRtcp(sendBuffer, length));
+            } catch (RuntimeException e) {
+                links.broken(link, e);
+            }
+        }
     }
 
-    /// Encrypts what is in the send buffer and writes it. What goes wrong with one subscriber must not reach the room
-    /// that is being drained.
-    private void send(@Nullable PeerLink link, int length, boolean rtcp) {
-        SrtpSession srtp = link == null ? null : link.srtp();
-        LinkPath path = link == null ? null : link.path();
-        if (link == null || srtp == null || path == null) {
+    /// The keys of a link that can be sent to; null, and counted, when it cannot.
+    private @Nullable SrtpSession session(@Nullable PeerLink link) {
+        SrtpSession srtp = link == null || link.path() == null ? null : link.srtp();
+        if (srtp == null) {
             counters.drop(DropReason.NOT_CONNECTED);
+        }
+        return srtp;
+    }
+
+    /// Sends what was sealed into the send buffer. What goes wrong with one subscriber must not reach the room that is
+    /// being drained.
+    private void write(PeerLink link, int sealed) {
+        LinkPath path = link.path();
+        if (sealed >= 0 && path != null) {
+            path.write(sendBuffer, sealed);
             return;
         }
-        try {
-            int sealed = rtcp ? srtp.protectRtcp(sendBuffer, length) : srtp.protectRtp(sendBuffer, length);
-            if (sealed < 0) {
-                counters.drop(SrtpSession.failure(sealed));
-                if (sealed == SrtpSession.KEYS_USED_UP) {
-                    links.end(link, LinkState.FAILED, "too many streams for one set of keys");
-                }
-            } else {
-                path.write(sendBuffer, sealed);
-            }
-        } catch (RuntimeException e) {
-            links.broken(link, e);
+        counters.drop(SrtpSession.failure(sealed));
+        if (sealed == SrtpSession.KEYS_USED_UP) {
+            links.end(link, LinkState.FAILED, "too many streams for one set of keys");
         }
     }
 

@@ -38,8 +38,23 @@ abstract sealed class PacketCipher permits GcmCipher, CounterCipher {
         return sealed;
     }
 
-    /// Writes a packet in pieces to memory outside the heap, encrypted behind its header, and the tag behind it.
+    /// Writes a packet in pieces to a target, encrypted behind its header, and the tag behind it: straight into memory
+    /// outside the heap, else by way of the scratch.
     final boolean seal(OutboundRtp packet, MemorySegment target, long offset, int ssrc, long index, int word) {
+        if (target.isNative()) {
+            return sealStraight(packet, target, offset, ssrc, index, word);
+        }
+        int length = packet.length() + tagLength;
+        if (!Scratch.holds(length)
+                || !sealStraight(packet, scratch.memory(), Scratch.PACKET_OFFSET, ssrc, index, word)) {
+            return false;
+        }
+        MemorySegment.copy(scratch.memory(), Scratch.PACKET_OFFSET, target, offset, length);
+        return true;
+    }
+
+    private boolean sealStraight(
+            OutboundRtp packet, MemorySegment target, long offset, int ssrc, long index, int word) {
         long header = target.address() + offset;
         int clear = packet.headerLength;
         MemorySegment.copy(packet.head, 0, target, ValueLayout.JAVA_BYTE, offset, packet.headLength);

@@ -18,7 +18,7 @@ final class Scratch {
     private static final int WRITTEN_OFFSET = 16;
     private static final int WORD_OFFSET = 24;
     private static final int TAG_OFFSET = 32;
-    private static final int PACKET_OFFSET = 64;
+    static final int PACKET_OFFSET = 64;
 
     /// Freed when the thread is gone, and everything that was made on it.
     private final MemorySegment memory = Arena.ofAuto().allocate(PACKET_OFFSET + Packet.CAPACITY, Long.BYTES);
@@ -26,6 +26,10 @@ final class Scratch {
     private final long address = memory.address();
 
     private Scratch() {}
+
+    MemorySegment memory() {
+        return memory;
+    }
 
     /// Whoever keeps it must stay on this thread.
     static Scratch ofThisThread() {

@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 /// Who encrypts: two implementations of [SrtpCipher], of which a process has one, chosen once by what the machine can
 /// do.
 public enum SrtpEngine {
-    /// libcrypto called directly: no garbage, and a third to a half of the other's processor time.
+    /// libcrypto called directly: no garbage, and two thirds of the other's processor time.
     OPENSSL {
         @Override
         SrtpCipher cipher(SrtpKeys keys, boolean client) {

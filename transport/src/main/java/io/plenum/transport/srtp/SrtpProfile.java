@@ -2,7 +2,7 @@ package io.plenum.transport.srtp;
 
 import org.jitsi.srtp.SrtpPolicy;
 
-/// The protection profiles offered in DTLS (RFC 5764 §4.1.2, RFC 7714 §14.2), most wanted first: GCM costs a third of
+/// The protection profiles offered in DTLS (RFC 5764 §4.1.2, RFC 7714 §14.2), most wanted first: GCM costs half of
 /// the other per packet.
 public enum SrtpProfile {
     AEAD_AES_128_GCM(0x0007, 12, 16, 16) {

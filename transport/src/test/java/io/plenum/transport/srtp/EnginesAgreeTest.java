@@ -49,6 +49,7 @@ class EnginesAgreeTest {
                 SrtpSession theyHear = new SrtpSession(keys, false, SrtpEngine.JITSI);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment target = arena.allocate(Packet.CAPACITY + 64);
+            MemorySegment heapTarget = MemorySegment.ofArray(new byte[Packet.CAPACITY + 64]);
             for (int i = 0; i < PACKETS; i++) {
                 String which = "seed " + SEED + ", packet " + i;
                 int stream = random.nextInt(STREAMS);
@@ -57,6 +58,7 @@ class EnginesAgreeTest {
                 byte[] expected = sealed(theirs, plain);
                 assertArrayEquals(expected, sealed(ours, plain), which);
                 assertArrayEquals(expected, sealedInPieces(inPieces, plain, target), which);
+                assertArrayEquals(expected, sealedInPieces(inPieces, plain, heapTarget), which);
                 assertArrayEquals(expected, sealedInPieces(theirPieces, plain, target), which);
                 byte[] hostile = damaged(expected);
                 assertSameRefusal(weHear, theyHear, hostile, which);

@@ -24,6 +24,8 @@ class NativeMemoryTest {
     /// An object per packet would be 16 at least; the compiler's own doings now and then are far below this.
     private static final double BYTES_PER_PACKET = 1;
 
+    private static final MemorySegment HEAP = MemorySegment.ofArray(new byte[Packet.CAPACITY]);
+
     private final OutboundRtp pieces = new OutboundRtp();
     private final byte[] plain = new byte[1_100];
     private int sequence;
@@ -89,7 +91,7 @@ class NativeMemoryTest {
             plain[2] = (byte) (sequence >> 8);
             plain[3] = (byte) sequence;
             System.arraycopy(plain, 0, pieces.head, 0, pieces.headLength);
-            if (gathering.protectRtp(pieces, target, 0) < 0) {
+            if (gathering.protectRtp(pieces, target, 0) < 0 || gathering.protectRtp(pieces, HEAP, 0) < 0) {
                 throw new AssertionError("not sealed");
             }
             System.arraycopy(plain, 0, packet.bytes(), 0, plain.length);
