@@ -1,4 +1,4 @@
-package io.plenum.loadtest;
+package io.plenum.loadtest.crowd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -36,7 +36,8 @@ class AnswerTest {
 
     @Test
     void whatTheServerSendsIsASlot() {
-        List<SlotSpec> slots = Answer.parse(ANSWER, Dialect.CHROMIUM).slots();
+        List<SlotSpec> slots =
+                Answer.parse(ANSWER, Dialect.CHROMIUM, Dialect.CHROMIUM.vp8()).slots();
         assertEquals(List.of("sa0", "sv0"), slots.stream().map(SlotSpec::mid).toList());
         assertEquals(MediaKind.AUDIO, slots.getFirst().kind());
         assertEquals(7, slots.getFirst().ssrc());
@@ -46,7 +47,8 @@ class AnswerTest {
 
     @Test
     void theTransportIsRead() {
-        var transport = Answer.parse(ANSWER, Dialect.CHROMIUM).transport();
+        var transport =
+                Answer.parse(ANSWER, Dialect.CHROMIUM, Dialect.CHROMIUM.vp8()).transport();
         assertEquals("user", transport.ufrag());
         assertEquals("AA:BB", transport.fingerprint());
         assertEquals(List.of("1 1 udp 1 127.0.0.1 10000 typ host"), transport.candidates());
@@ -55,6 +57,7 @@ class AnswerTest {
     @Test
     void anAnswerWithoutCredentialsIsRefused() {
         String bare = ANSWER.replace("a=ice-pwd", "a=x");
-        assertThrows(IllegalArgumentException.class, () -> Answer.parse(bare, Dialect.CHROMIUM));
+        assertThrows(
+                IllegalArgumentException.class, () -> Answer.parse(bare, Dialect.CHROMIUM, Dialect.CHROMIUM.vp8()));
     }
 }

@@ -1,10 +1,13 @@
-package io.plenum.loadtest;
+package io.plenum.loadtest.crowd;
 
+import io.plenum.core.EncodingSpec;
 import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.TrackSpec;
 import io.plenum.sim.Dialect;
+import io.plenum.sim.LayeredShape;
+import io.plenum.sim.VideoFormat;
 import io.plenum.transport.RemoteDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.Locale;
 /// Writes the SDP of an offer by hand: what is sent first, then the slots.
 final class Offer {
     private static final String AUDIO_SLOT = "sa";
-    private static final String VIDEO_SLOT = "sv";
+    static final String VIDEO_SLOT = "sv";
 
     private static final String LINE_BREAK = "\r\n";
 
@@ -21,18 +24,27 @@ final class Offer {
     private final StringBuilder text = new StringBuilder();
     private final RemoteDescription transport;
     private final Dialect dialect;
+    private final PayloadSpec video;
 
-    private Offer(RemoteDescription transport, Dialect dialect) {
+    private Offer(RemoteDescription transport, Dialect dialect, PayloadSpec video) {
         this.transport = transport;
         this.dialect = dialect;
+        this.video = video;
     }
 
     static String write(RemoteDescription transport, List<TrackSpec> tracks, Seat seat) {
-        Offer offer = new Offer(transport, seat.publishes().dialect());
+        Offer offer = new Offer(transport, seat.publishes().dialect(), video(seat));
         tracks.forEach(offer::track);
         offer.slots(MediaKind.AUDIO, AUDIO_SLOT, seat.audioSlots());
         offer.slots(MediaKind.VIDEO, VIDEO_SLOT, seat.videoSlots());
         return offer.head() + offer.text;
+    }
+
+    /// The one format that it sends and that it takes.
+    static PayloadSpec video(Seat seat) {
+        return seat.publishes()
+                .dialect()
+                .video(seat.publishes().layered().map(LayeredShape::format).orElse(VideoFormat.VP8));
     }
 
     /// Written last, because it names every m-line.
@@ -50,12 +62,23 @@ final class Offer {
 
     private void track(TrackSpec track) {
         media(track.kind(), track.mid(), "sendonly");
+        if (track.encodings().size() > 1) {
+            simulcast(track.encodings());
+            return;
+        }
         track.encodings()
                 .forEach(encoding -> encoding.ssrc().ifPresent(ssrc -> {
                     encoding.rtxSsrc().ifPresent(rtx -> line("a=ssrc-group:FID " + ssrc + ' ' + rtx));
                     line("a=ssrc:" + ssrc + " cname:load");
                     encoding.rtxSsrc().ifPresent(rtx -> line("a=ssrc:" + rtx + " cname:load"));
                 }));
+    }
+
+    /// As browsers have it since they use rids: without SSRCs.
+    private void simulcast(List<EncodingSpec> encodings) {
+        List<String> rids = encodings.stream().map(EncodingSpec::rid).toList();
+        rids.forEach(rid -> line("a=rid:" + rid + " send"));
+        line("a=simulcast:send " + String.join(";", rids));
     }
 
     private void slots(MediaKind kind, String prefix, int count) {
@@ -65,7 +88,7 @@ final class Offer {
     }
 
     private void media(MediaKind kind, String mid, String direction) {
-        PayloadSpec payload = kind == MediaKind.AUDIO ? dialect.opus() : dialect.vp8();
+        PayloadSpec payload = kind == MediaKind.AUDIO ? dialect.opus() : video;
         String rtx = payload.rtxPayloadType().isPresent()
                 ? " " + payload.rtxPayloadType().getAsInt()
                 : "";

@@ -1,4 +1,4 @@
-package io.plenum.loadtest;
+package io.plenum.loadtest.crowd;
 
 import io.plenum.sim.FakeSubscriber;
 import io.plenum.sim.SlotReceiver;

@@ -1,4 +1,4 @@
-package io.plenum.loadtest;
+package io.plenum.loadtest.crowd;
 
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
-package io.plenum.loadtest;
+package io.plenum.loadtest.crowd;
 
 import io.plenum.core.MediaKind;
+import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
 import io.plenum.sim.Dialect;
 import io.plenum.transport.LocalDescription;
@@ -13,12 +14,12 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
     private static final String LINE_BREAK = "\r\n";
 
     /// Throws [IllegalArgumentException] when something is missing: every slot was offered to be had.
-    static Answer parse(String sdp, Dialect dialect) {
+    static Answer parse(String sdp, Dialect dialect, PayloadSpec video) {
         List<String> sections = Arrays.asList(sdp.split("(?m)^m=", -1));
         List<SlotSpec> slots = new ArrayList<>();
         for (String section : sections.subList(1, sections.size())) {
             if (section.contains(LINE_BREAK + "a=sendonly" + LINE_BREAK)) {
-                slots.add(slot(section, slots.size(), dialect));
+                slots.add(slot(section, slots.size(), dialect, video));
             }
         }
         return new Answer(transport(sdp), List.copyOf(slots));
@@ -32,7 +33,7 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
                 values(sdp, "a=candidate:"));
     }
 
-    private static SlotSpec slot(String section, int group, Dialect dialect) {
+    private static SlotSpec slot(String section, int group, Dialect dialect, PayloadSpec video) {
         MediaKind kind = section.startsWith("audio") ? MediaKind.AUDIO : MediaKind.VIDEO;
         List<String> ssrcs = values(section, "a=ssrc:");
         return new SlotSpec(
@@ -41,7 +42,7 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
                 group,
                 ssrc(ssrcs.getFirst()),
                 ssrc(ssrcs.getLast()),
-                List.of(kind == MediaKind.AUDIO ? dialect.opus() : dialect.vp8()),
+                List.of(kind == MediaKind.AUDIO ? dialect.opus() : video),
                 dialect.extensions());
     }
 

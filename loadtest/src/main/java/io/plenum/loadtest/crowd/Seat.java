@@ -1,0 +1,63 @@
+package io.plenum.loadtest.crowd;
+
+import io.plenum.loadtest.link.AccessNetwork;
+import io.plenum.sim.PublisherOptions;
+import java.util.Optional;
+
+/// Who a participant is and what it does.
+///
+/// @param publishes what its microphone and camera are like
+/// @param audioSlots how many voices it can hear at once
+/// @param videoSlots how many pictures it can see at once
+/// @param seed of everything random about its media
+/// @param checked whether it checks what it gets as a browser's decoder would, which costs several times as much as
+///     measuring it
+/// @param network between it and the server; empty = nothing
+public record Seat(
+        String room,
+        String name,
+        PublisherOptions publishes,
+        int audioSlots,
+        int videoSlots,
+        long seed,
+        boolean checked,
+        Layout layout,
+        Talk talk,
+        Optional<AccessNetwork> network) {
+    /// Somebody who speaks all the time and whose page does not say what it shows.
+    public static Seat of(
+            String room, String name, PublisherOptions publishes, int audioSlots, int videoSlots, long seed) {
+        return new Seat(
+                room,
+                name,
+                publishes,
+                audioSlots,
+                videoSlots,
+                seed,
+                false,
+                Layout.UNKNOWN,
+                Talk.ALWAYS,
+                Optional.empty());
+    }
+
+    public Seat checking() {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, true, layout, talk, network);
+    }
+
+    public Seat showing(Layout changed) {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, changed, talk, network);
+    }
+
+    public Seat talking(Talk changed) {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, layout, changed, network);
+    }
+
+    public Seat behind(AccessNetwork changed) {
+        return new Seat(
+                room, name, publishes, audioSlots, videoSlots, seed, checked, layout, talk, Optional.of(changed));
+    }
+
+    boolean receives() {
+        return audioSlots + videoSlots > 0;
+    }
+}
