@@ -46,8 +46,7 @@ public final class LoadTest {
     }
 
     /// @param bars which of a ramp's steps hold; without a ramp they decide nothing here
-    public static Result run(
-            Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars) {
+    public static Result run(Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars) {
         return new LoadTest(scenario, crowd, probe, progress, bars).run();
     }
 
@@ -103,8 +102,8 @@ public final class LoadTest {
                 ? reading.get().cpuNanos() - lastReading.get().cpuNanos()
                 : 0;
         double seconds = (nowNanos - sampledNanos) / (double) SECOND;
-        Sample sample = new Sample(
-                (nowNanos - startNanos) / (double) SECOND, seconds, measuring, crowd.sample(), reading, cpu);
+        Sample sample =
+                new Sample((nowNanos - startNanos) / (double) SECOND, seconds, measuring, crowd.sample(), reading, cpu);
         sampledNanos = nowNanos;
         lastReading = reading;
         samples.add(sample);
@@ -131,8 +130,7 @@ public final class LoadTest {
                 .map(sample -> sample.crowd().counts())
                 .reduce(Counts::plus)
                 .orElseGet(Counts::none);
-        Result soFar = new Result(
-                scenario, those, List.of(), population.joins(), List.of(), 0, before, List.of());
+        Result soFar = new Result(scenario, those, List.of(), population.joins(), List.of(), 0, before, List.of());
         boolean held = population.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(soFar));
         int present = those.isEmpty() ? 0 : those.getLast().crowd().present();
         Step step = new Step(present, counts, soFar.serverCores(), held);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Who is there: lets them in at the scenario's pace, and those of the churn out again. Used by one thread.
 final class Population {
@@ -50,9 +51,8 @@ final class Population {
     private Seat seat(int place) {
         int room = place % scenario.rooms();
         int people = scenario.rooms() * scenario.people();
-        Seat seat = place < people
-                ? scenario.person(place, room, place / scenario.rooms())
-                : scenario.viewer(place, room);
+        Seat seat =
+                place < people ? scenario.person(place, room, place / scenario.rooms()) : scenario.viewer(place, room);
         int firstChecked = scenario.viewers() > 0 ? people : 0;
         return place >= firstChecked && place < firstChecked + scenario.checked() ? seat.checking() : seat;
     }
@@ -79,7 +79,7 @@ final class Population {
         while (!guests.isEmpty() && guests.element().leavesNanos() <= nowNanos) {
             Participant leaving = guests.remove().participant();
             if (leaving.connected().isDone() && !leaving.connected().isCompletedExceptionally()) {
-                leaving.leave();
+                var _ = leaving.leave().whenComplete((_, failure) -> note(leaving, failure));
             }
         }
     }
@@ -91,14 +91,19 @@ final class Population {
 
     private Participant join(Seat seat) {
         Participant participant = crowd.join(seat);
-        participant.joined().whenComplete((times, failure) -> {
+        var _ = participant.joined().whenComplete((times, failure) -> {
             if (failure == null) {
                 joins.add(times);
-            } else if (failed.incrementAndGet() <= FAILURES_KEPT) {
-                failures.add(seat.name() + ": " + failure.getMessage());
             }
+            note(participant, failure);
         });
         return participant;
+    }
+
+    private void note(Participant participant, @Nullable Throwable failure) {
+        if (failure != null && failed.incrementAndGet() <= FAILURES_KEPT) {
+            failures.add(participant.seat().name() + ": " + failure.getMessage());
+        }
     }
 
     List<JoinTimes> joins() {

@@ -24,7 +24,8 @@ public final class ProcessOfPort {
 
     /// Empty when there is none, or none that we may see.
     public static OptionalLong find(int port) {
-        Optional<String> inode = TABLES.stream().flatMap(table -> inode(table, port)).findFirst();
+        Optional<String> inode =
+                TABLES.stream().flatMap(table -> inode(table, port)).findFirst();
         if (inode.isEmpty()) {
             return OptionalLong.empty();
         }

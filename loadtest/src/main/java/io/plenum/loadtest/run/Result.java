@@ -90,14 +90,19 @@ public record Result(
         if (joins.isEmpty()) {
             return Double.NaN;
         }
-        long[] sorted = joins.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray();
+        long[] sorted =
+                joins.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray();
         int place = (int) Math.ceil(percentile / 100 * sorted.length) - 1;
         return sorted[Math.max(0, place)] / NANOS_PER_MILLI;
     }
 
     /// The most participants with which every bar was met; 0 without a ramp.
     public int held() {
-        return steps.stream().filter(Step::held).mapToInt(Step::participants).max().orElse(0);
+        return steps.stream()
+                .filter(Step::held)
+                .mapToInt(Step::participants)
+                .max()
+                .orElse(0);
     }
 
     /// The longest that one of the tool's own threads was late, in milliseconds.

@@ -59,18 +59,22 @@ public record Scenario(
     /// @param place among the room's people
     public Seat person(int number, int room, int place) {
         Talk talk = turn.isZero() ? Talk.ALWAYS : new Talk(turn.toNanos(), place % Math.max(1, people), people);
-        return seat(number, room, "person", PublisherOptions.PERSON.filming(camera).atLevel(LOUD))
+        return seat(
+                        number,
+                        room,
+                        "person",
+                        PublisherOptions.PERSON.filming(camera).atLevel(LOUD))
                 .talking(talk);
     }
 
     /// Somebody who only receives.
     public Seat viewer(int number, int room) {
-        return seat(number, room, "viewer", PublisherOptions.PERSON.filming(camera).sending(false, false));
+        return seat(
+                number, room, "viewer", PublisherOptions.PERSON.filming(camera).sending(false, false));
     }
 
     private Seat seat(int number, int room, String kind, PublisherOptions publishes) {
-        Seat seat = Seat.of(
-                        "load-" + room, kind + "-" + number, publishes, audioSlots, videoSlots, seed + number)
+        Seat seat = Seat.of("load-" + room, kind + "-" + number, publishes, audioSlots, videoSlots, seed + number)
                 .showing(layout);
         int share = number * STRIDE % HUNDRED;
         for (NetworkShare network : networks) {
