@@ -1,38 +1,26 @@
 package io.plenum.loadtest.cli;
 
 import io.plenum.loadtest.crowd.Crowd;
-import io.plenum.loadtest.crowd.PlenumVenue;
 import io.plenum.loadtest.report.HtmlReport;
 import io.plenum.loadtest.report.JsonReport;
 import io.plenum.loadtest.report.TextReport;
 import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.LoadTest;
-import io.plenum.loadtest.run.ProcessOfPort;
-import io.plenum.loadtest.run.ProcessProbe;
 import io.plenum.loadtest.run.Progress;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Sample;
-import io.plenum.loadtest.run.ServerProbe;
 import io.plenum.loadtest.run.Step;
 import io.plenum.loadtest.scenario.Scenario;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// From what the user typed to a verdict.
 public final class Command {
-    private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
     private static final int MOST_THREADS = 256;
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
 
     private Command() {}
 
@@ -63,54 +51,17 @@ public final class Command {
         Arguments arguments = Arguments.parse(typed);
         Scenario scenario = Plan.scenario(arguments);
         List<Bar> bars = Bars.of(arguments);
-        URI server = server(arguments);
+        Target target = Target.of(arguments);
         int threads = arguments.whole(Option.THREADS, 1, 1, MOST_THREADS);
-        ServerProbe probe = probe(arguments, server);
         Result result;
-        try (Crowd crowd = Crowd.start(vertx -> new PlenumVenue(vertx, signaling(server)), threads, scenario.seed())) {
-            result = LoadTest.run(scenario, crowd, probe, new Lines(out), bars);
+        try (Crowd crowd = Crowd.start(target.venue(), threads, scenario.seed())) {
+            result = LoadTest.run(scenario, crowd, target.probe(), new Lines(out), bars);
         }
         out.accept("");
         out.accept(TextReport.of(result, bars));
         write(arguments.text(Option.JSON), JsonReport.of(result, bars));
         write(arguments.text(Option.HTML), HtmlReport.of(result, bars));
         return result.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(result));
-    }
-
-    private static URI server(Arguments arguments) throws WrongUsage {
-        String text = arguments.text(Option.SERVER).orElse(DEFAULT_SERVER);
-        try {
-            URI server = new URI(text);
-            if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
-                throw new WrongUsage("--server must be an http or https address, not " + text);
-            }
-            return server;
-        } catch (URISyntaxException e) {
-            throw new WrongUsage("--server: " + e.getMessage());
-        }
-    }
-
-    private static int port(URI server) {
-        if (server.getPort() > 0) {
-            return server.getPort();
-        }
-        return server.getScheme().equals("https") ? HTTPS : HTTP;
-    }
-
-    private static URI signaling(URI server) {
-        String scheme = server.getScheme().equals("https") ? "wss" : "ws";
-        return URI.create(scheme + "://" + server.getHost() + ":" + port(server) + "/ws");
-    }
-
-    private static ServerProbe probe(Arguments arguments, URI server) throws WrongUsage, UnknownHostException {
-        if (arguments.text(Option.SERVER_PID).isPresent()) {
-            return new ProcessProbe(arguments.whole(Option.SERVER_PID, 0, 1, Integer.MAX_VALUE));
-        }
-        if (!InetAddress.getByName(server.getHost()).isLoopbackAddress()) {
-            return ServerProbe.NONE;
-        }
-        OptionalLong pid = ProcessOfPort.find(port(server));
-        return pid.isPresent() ? new ProcessProbe(pid.getAsLong()) : ServerProbe.NONE;
     }
 
     private static void write(Optional<String> file, String content) throws IOException {

@@ -6,6 +6,9 @@ import java.util.Optional;
 /// Everything that can be said on the command line or in a scenario file.
 enum Option {
     SERVER("URL", "what is tested (http://127.0.0.1:8080)"),
+    WHIP("URL", "instead of Plenum's protocol: where to publish; {room} becomes the room's name"),
+    WHEP("URL", "with --whip: where to play"),
+    JANUS("URL", "instead: Janus' VideoRoom by WebSocket, such as ws://127.0.0.1:8188"),
     FILE("FILE", "more options, one 'name = value' a line; the command line is stronger"),
     ROOMS("N", "rooms of the same kind (1; rooms: 25)"),
     PEOPLE("N", "who send and receive, in each room"),
@@ -27,6 +30,7 @@ enum Option {
     HOLD("SECONDS", "ramp: each number is kept (8)"),
     NETWORK("KIND=PERCENT,…", "impaired links: lte, hotel-wifi, train, each for a share of the participants"),
     CHECK("N", "participants who check everything a decoder would (0)"),
+    SAMPLE("N", "decrypt one media packet of so many, count the rest by their headers: a cheaper tool (1)"),
     THREADS("N", "of the tool's own, for media (1)"),
     SEED("N", "of everything random (1)"),
     SERVER_PID("PID", "whose CPU and memory are looked at (found by the server's port, on this machine)"),

@@ -23,6 +23,10 @@ final class Plan {
     private static final int MOST_SECONDS = 7 * 24 * 3_600;
     private static final int MOST_SLOTS = 25;
     private static final int MOST_AUDIO_SLOTS = 8;
+
+    /// Streams have some 50 packets a second or more: at least one of them is looked into every few seconds.
+    private static final int MOST_SAMPLED = 100;
+
     private static final int HUNDRED = 100;
 
     private final Arguments arguments;
@@ -42,16 +46,19 @@ final class Plan {
     private Scenario scenario() throws WrongUsage {
         int rooms = arguments.whole(Option.ROOMS, kind.rooms(), 1, MOST_PARTICIPANTS);
         int people = arguments.whole(Option.PEOPLE, kind.people(), 1, MOST_PARTICIPANTS);
-        int viewers = arguments.whole(Option.VIEWERS, kind.viewers(), 0, MOST_PARTICIPANTS);
+        boolean split = Target.isSplit(arguments);
+        int viewers = arguments.whole(
+                Option.VIEWERS, split && kind.viewers() == 0 ? people : kind.viewers(), 0, MOST_PARTICIPANTS);
         if ((long) rooms * (people + viewers) > MOST_PARTICIPANTS) {
             throw new WrongUsage("more than " + MOST_PARTICIPANTS + " participants");
         }
-        int others = viewers > 0 ? people : Math.max(1, people - 1);
+        int others = kind.viewers() > 0 ? people : Math.max(1, people - 1);
         return new Scenario(
                 kind.key(),
                 rooms,
                 people,
                 viewers,
+                split,
                 camera(),
                 arguments.whole(Option.AUDIO_SLOTS, 3, 0, MOST_AUDIO_SLOTS),
                 arguments.whole(Option.VIDEO_SLOTS, Math.min(others, MOST_SLOTS), 0, MOST_SLOTS),
@@ -65,6 +72,7 @@ final class Plan {
                 networks(),
                 ramp(),
                 arguments.whole(Option.CHECK, 0, 0, MOST_PARTICIPANTS),
+                arguments.whole(Option.SAMPLE, 1, 1, MOST_SAMPLED),
                 arguments.whole(Option.SEED, 1, 0, Integer.MAX_VALUE));
     }
 

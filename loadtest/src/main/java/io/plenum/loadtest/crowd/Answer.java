@@ -1,5 +1,7 @@
 package io.plenum.loadtest.crowd;
 
+import io.plenum.core.ExtensionMap;
+import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
@@ -7,9 +9,11 @@ import io.plenum.sim.Dialect;
 import io.plenum.transport.LocalDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/// What the server's answer says: its transport, and what will arrive in each slot.
+/// What the server's answer, or its offer, says: its transport, and what will arrive in each slot.
 record Answer(LocalDescription transport, List<SlotSpec> slots) {
     private static final String LINE_BREAK = "\r\n";
 
@@ -43,7 +47,18 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
                 ssrc(ssrcs.getFirst()),
                 ssrc(ssrcs.getLast()),
                 List.of(kind == MediaKind.AUDIO ? dialect.opus() : video),
-                dialect.extensions());
+                extensions(section));
+    }
+
+    /// By the numbers that the server gave them. `a=extmap:3/recvonly URI` names a direction as well.
+    private static ExtensionMap extensions(String section) {
+        Map<HeaderExtension, Integer> numbers = new EnumMap<>(HeaderExtension.class);
+        for (String line : values(section, "a=extmap:")) {
+            String[] words = line.split("[/ ]", 2);
+            HeaderExtension.ofUri(line.substring(line.lastIndexOf(' ') + 1))
+                    .ifPresent(extension -> numbers.put(extension, Integer.valueOf(words[0])));
+        }
+        return new ExtensionMap(numbers);
     }
 
     /// The media's line comes first, that of its retransmissions last.

@@ -8,13 +8,28 @@ public interface Entrance {
     /// Enters the room; gives the number that marks the participant's packets there, 0 where there is no such thing.
     Future<Long> enter(Seat seat);
 
+    /// Whether it is the server that offers: then [#invitation] and [#answer] stand for [#offer].
+    default boolean serverOffers() {
+        return false;
+    }
+
     /// Gives the server's answer.
     Future<String> offer(String sdp);
+
+    /// The server's offer.
+    default Future<String> invitation(Seat seat) {
+        return Future.failedFuture("this server does not offer");
+    }
+
+    /// Done when the server has taken our answer to its offer.
+    default Future<Void> answer(String sdp) {
+        return Future.failedFuture("this server does not offer");
+    }
 
     /// Leaves properly; done when the server has no more to say.
     Future<Void> leave();
 
-    /// Says which pictures are shown how large, wherever the protocol has a way to say it.
+    /// Who hears what a server may say at any time, wherever the protocol has a way to say it.
     default void listen(Listener listener) {}
 
     /// How many messages of each type came unasked.

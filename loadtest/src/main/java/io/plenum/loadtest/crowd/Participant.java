@@ -74,7 +74,7 @@ public final class Participant {
 
     void join(Future<? extends Entrance> opening) {
         opening.compose(this::enter)
-                .compose(this::offer)
+                .compose(csrc -> opened().serverOffers() ? accept(csrc) : offer(csrc))
                 .onSuccess(answer -> loop.execute(() -> connect(answer)))
                 .onFailure(this::fail);
     }
@@ -91,16 +91,33 @@ public final class Participant {
     }
 
     private Future<Answer> offer(long csrc) {
+        Broadcast media = broadcast(csrc);
+        return opened().offer(Offer.write(link.description(), media.tracks(), seat))
+                .map(this::parse);
+    }
+
+    /// The other way round: the server has offered.
+    private Future<Answer> accept(long csrc) {
+        broadcast(csrc);
+        return opened().invitation(seat)
+                .compose(sdp ->
+                        opened().answer(Reply.write(sdp, link.description())).map(_ -> parse(sdp)));
+    }
+
+    private Broadcast broadcast(long csrc) {
         Broadcast media = new Broadcast(seat, csrc, random, link, loop.tally(), loop.now());
         loop.execute(() -> broadcast = media);
-        return opened().offer(Offer.write(link.description(), media.tracks(), seat))
-                .map(sdp -> Answer.parse(sdp, seat.publishes().dialect(), Offer.video(seat)));
+        return media;
+    }
+
+    private Answer parse(String sdp) {
+        return Answer.parse(sdp, seat.publishes().dialect(), Offer.video(seat));
     }
 
     private void connect(Answer answer) {
         answeredNanos = loop.now();
         long ownSsrc = random.nextLong(1, 1L << 32);
-        meter = new Meter(ownSsrc, answer.slots(), loop.tally(), !seat.checked(), System.nanoTime());
+        meter = new Meter(ownSsrc, answer.slots(), loop.tally(), !seat.checked(), seat.sample(), System.nanoTime());
         checker = seat.checked()
                 ? new FakeSubscriber(ownSsrc, answer.slots(), Broadcast::csrcOf, true, answeredNanos)
                 : null;
@@ -181,6 +198,11 @@ public final class Participant {
                 linkEnded.tryComplete();
                 fail(new IllegalStateException(state + ": " + reason));
             }
+        }
+
+        @Override
+        public boolean wants(byte[] packet, int length) {
+            return meter == null || !meter.skips(packet, length, System.nanoTime());
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param seed of everything random about its media
 /// @param checked whether it checks what it gets as a browser's decoder would, which costs several times as much as
 ///     measuring it
+/// @param sample it decrypts one media packet of so many, and counts the others by their headers
 /// @param network between it and the server; empty = nothing
 public record Seat(
         String room,
@@ -21,6 +22,7 @@ public record Seat(
         int videoSlots,
         long seed,
         boolean checked,
+        int sample,
         Layout layout,
         Talk talk,
         Optional<AccessNetwork> network) {
@@ -35,26 +37,41 @@ public record Seat(
                 videoSlots,
                 seed,
                 false,
+                1,
                 Layout.UNKNOWN,
                 Talk.ALWAYS,
                 Optional.empty());
     }
 
     public Seat checking() {
-        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, true, layout, talk, network);
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, true, 1, layout, talk, network);
+    }
+
+    public Seat sampling(int changed) {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, changed, layout, talk, network);
     }
 
     public Seat showing(Layout changed) {
-        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, changed, talk, network);
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, sample, changed, talk, network);
     }
 
     public Seat talking(Talk changed) {
-        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, layout, changed, network);
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, sample, layout, changed, network);
     }
 
     public Seat behind(AccessNetwork changed) {
         return new Seat(
-                room, name, publishes, audioSlots, videoSlots, seed, checked, layout, talk, Optional.of(changed));
+                room,
+                name,
+                publishes,
+                audioSlots,
+                videoSlots,
+                seed,
+                checked,
+                sample,
+                layout,
+                talk,
+                Optional.of(changed));
     }
 
     boolean receives() {

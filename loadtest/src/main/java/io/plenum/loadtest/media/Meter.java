@@ -26,11 +26,18 @@ public final class Meter {
     /// More than a report has room for wait for the next one; they are blocks of 24 bytes.
     private static final int BLOCKS_PER_REPORT = 31;
 
+    /// The length of the padding is in its last byte, which is encrypted.
+    private static final int PADDING = 0x20;
+
+    /// What AES-GCM adds to a packet (RFC 7714).
+    private static final int TAG = 16;
+
     private static final byte[] CNAME = "load".getBytes(StandardCharsets.US_ASCII);
 
     private final long ssrc;
     private final Tally tally;
     private final boolean givesFeedback;
+    private final int sample;
     private final int transportExtension;
     private final List<MeteredSlot> slots = new ArrayList<>();
     private final IntTable<MeteredSlot> bySsrc = new IntTable<>();
@@ -48,10 +55,12 @@ public final class Meter {
 
     /// @param ssrc of its own reports
     /// @param givesFeedback false where somebody else on the same link does
-    public Meter(long ssrc, List<SlotSpec> specs, Tally tally, boolean givesFeedback, long startNanos) {
+    /// @param sample one media packet of so many is to be decrypted
+    public Meter(long ssrc, List<SlotSpec> specs, Tally tally, boolean givesFeedback, int sample, long startNanos) {
         this.ssrc = ssrc;
         this.tally = tally;
         this.givesFeedback = givesFeedback;
+        this.sample = sample;
         this.nextReportNanos = startNanos + REPORT_NANOS;
         this.transportExtension =
                 specs.isEmpty() ? 0 : specs.getFirst().extensions().id(HeaderExtension.TRANSPORT_CC);
@@ -63,6 +72,22 @@ public final class Meter {
                 byRtxSsrc.put((int) spec.rtxSsrc(), slot);
             }
         }
+    }
+
+    /// Whether this encrypted packet is not one of the sample: then it has been counted by its header, which is
+    /// readable.
+    public boolean skips(byte[] packet, int length, long nowNanos) {
+        if (sample == 1 || (packet[0] & PADDING) != 0 || !rtp.wrap(packet, 0, length)) {
+            return false;
+        }
+        MeteredSlot slot = bySsrc.get((int) rtp.ssrc());
+        if (slot == null || rtp.sequence16() % sample == 0 || !heardAnything) {
+            return false;
+        }
+        tally.bytes += length - TAG;
+        transportArrival(nowNanos);
+        slot.unseen(rtp, nowNanos);
+        return true;
     }
 
     /// A decrypted packet, and the moment it was read from the socket, on the clock of [System#nanoTime()]. True when
@@ -167,7 +192,7 @@ public final class Meter {
     }
 
     public List<SlotCount> slots() {
-        return slots.stream().map(MeteredSlot::count).toList();
+        return slots.stream().map(MeteredSlot::total).toList();
     }
 
     /// Adds, for each video slot in which something played since the last call, one to its highest layer.

@@ -37,15 +37,27 @@ final class MeteredSlot {
 
     /// A packet on the slot's own stream; `end` is that of the payload.
     void media(RtpPacket rtp, int end, long nowNanos) {
+        if (count(rtp, nowNanos)) {
+            look(rtp.bytes(), rtp.payloadOffset(), end, nowNanos);
+        }
+    }
+
+    /// A packet that nobody decrypted.
+    void unseen(RtpPacket rtp, long nowNanos) {
+        count(rtp, nowNanos);
+    }
+
+    /// False when it is not new.
+    private boolean count(RtpPacket rtp, long nowNanos) {
         Arrival arrival = stream.accept(rtp.sequence16(), rtp.timestamp(), nowNanos);
         if (arrival == Arrival.DUPLICATE) {
             tally.duplicates++;
-            return;
+            return false;
         }
         packets++;
         tally.packets++;
         gaps();
-        look(rtp.bytes(), rtp.payloadOffset(), end, nowNanos);
+        return true;
     }
 
     void retransmission(RtpPacket rtp, int end, long nowNanos) {
@@ -129,7 +141,7 @@ final class MeteredSlot {
         return spec.kind();
     }
 
-    SlotCount count() {
+    SlotCount total() {
         return new SlotCount(spec.mid(), spec.kind(), packets, lost);
     }
 }

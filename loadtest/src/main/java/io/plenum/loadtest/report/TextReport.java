@@ -3,12 +3,15 @@ package io.plenum.loadtest.report;
 import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.crowd.MediaReport;
 import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.media.Tally;
 import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.Step;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// The result as lines for a terminal.
 public final class TextReport {
@@ -104,6 +107,7 @@ public final class TextReport {
                         counts.duplicates(),
                         counts.damaged(),
                         counts.strange()));
+        row("qualities", qualities(result));
         row(
                 "join",
                 String.format(
@@ -127,6 +131,20 @@ public final class TextReport {
         if (!result.steps().isEmpty()) {
             row("holds", String.format(Locale.ROOT, "%,d participants", result.held()));
         }
+    }
+
+    /// How often each was shown, of all slots and seconds, the lowest first.
+    private static String qualities(Result result) {
+        long[] shown = new long[Tally.LAYERS];
+        for (Sample sample : result.samples()) {
+            for (int layer = 0; sample.measured() && layer < shown.length; layer++) {
+                shown[layer] += sample.crowd().slotsByLayer().get(layer);
+            }
+        }
+        double all = Math.max(1, Arrays.stream(shown).sum());
+        return Arrays.stream(shown)
+                .mapToObj(slots -> String.format(Locale.ROOT, "%.1f %%", slots * PERCENT / all))
+                .collect(Collectors.joining("  "));
     }
 
     private void trouble(Result result) {

@@ -29,8 +29,8 @@ public final class LoadTest {
     private final List<Step> steps = new ArrayList<>();
     private final Optional<ServerReading> before;
     private final Population population;
-    private final long startNanos = System.nanoTime();
-    private long sampledNanos = startNanos;
+    private final long startNanos;
+    private long sampledNanos;
     private Optional<ServerReading> lastReading;
     private boolean measuring;
 
@@ -40,9 +40,15 @@ public final class LoadTest {
         this.probe = probe;
         this.progress = progress;
         this.bars = bars;
+        this.population = new Population(scenario, crowd);
+        progress.phase("rehearsing");
+        population.rehearse();
+        crowd.sample();
         this.before = probe.read();
         this.lastReading = before;
-        this.population = new Population(scenario, crowd, startNanos);
+        this.startNanos = System.nanoTime();
+        this.sampledNanos = startNanos;
+        population.start(startNanos);
     }
 
     /// @param bars which of a ramp's steps hold; without a ramp they decide nothing here
@@ -56,15 +62,20 @@ public final class LoadTest {
         turns(JOIN_PATIENCE.plusNanos(pace), true);
         progress.phase("warming up");
         turns(scenario.warmUp(), false);
+        sample(System.nanoTime());
         progress.phase("measuring");
         measuring = true;
-        population.restartChurn(System.nanoTime());
+        population.startChurn(System.nanoTime());
         if (scenario.ramp().isPresent()) {
             ramp(scenario.ramp().get());
         } else {
             turns(scenario.duration(), false);
+            sample(System.nanoTime());
         }
-        return result();
+        Result result = result();
+        progress.phase("leaving");
+        population.leave();
+        return result;
     }
 
     private Result result() {
@@ -118,9 +129,11 @@ public final class LoadTest {
             measuring = false;
             population.grow(ramp.step());
             turns(half, false);
+            sample(System.nanoTime());
             measuring = true;
             int from = samples.size();
             turns(half, false);
+            sample(System.nanoTime());
             held = step(samples.subList(from, samples.size()));
         }
     }

@@ -8,12 +8,12 @@ final class Pace {
     private long startNanos;
     private long taken;
 
-    Pace(double perSecond, long nowNanos) {
+    Pace(double perSecond) {
         this.perSecond = perSecond;
-        this.startNanos = nowNanos;
     }
 
-    void restart(long nowNanos) {
+    /// Counts from now on.
+    void start(long nowNanos) {
         startNanos = nowNanos;
         taken = 0;
     }
