@@ -97,6 +97,18 @@ class MeterTest {
     }
 
     @Test
+    void anEmptyPacketIsNoStranger() {
+        byte[] packet = new byte[100];
+        RtpHeaderWriter header = new RtpHeaderWriter();
+        header.start(packet, 0, DIALECT.vp8().payloadType(), false, 10, 0, SSRC);
+        int end = header.finish();
+        receive(Arrays.copyOf(packet, end), 0);
+        Counts counts = tally.take();
+        assertEquals(1, counts.packets());
+        assertEquals(0, counts.strange() + counts.latency().getTotalCount());
+    }
+
+    @Test
     void aSampleIsEnoughToCountByHeaders() {
         Meter sampling = meter(4);
         for (int sequence = 0; sequence < 40; sequence++) {
