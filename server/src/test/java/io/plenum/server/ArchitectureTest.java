@@ -59,10 +59,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMainWritesToStandardOutput() {
+    void onlyTheProgramsWriteToStandardOutput() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.plenum.server.Main")
+                .and()
+                .doNotHaveFullyQualifiedName("io.plenum.loadtest.Main")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

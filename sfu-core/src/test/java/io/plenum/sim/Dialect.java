@@ -28,7 +28,7 @@ public record Dialect(PayloadSpec opus, PayloadSpec vp8, ExtensionMap extensions
         return Stream.of(VideoFormat.values()).map(this::video).toList();
     }
 
-    PayloadSpec video(VideoFormat format) {
+    public PayloadSpec video(VideoFormat format) {
         if (format == VideoFormat.VP8) {
             return vp8;
         }

@@ -31,6 +31,7 @@ public final class FakePublisher {
     private final byte[] cname;
     private final long audioTrack;
     private final long videoTrack;
+    private final PacketSeal seal;
     private final OpusSource microphone;
     private final VideoSource camera;
     private final RtcpReader rtcp = new RtcpReader();
@@ -45,7 +46,20 @@ public final class FakePublisher {
     /// @param audioTrack the number its microphone's packets are stamped with; the camera's is the next one
     public FakePublisher(
             String name, PublisherOptions options, long epochMillis, long audioTrack, Random random, long startNanos) {
+        this(name, options, epochMillis, audioTrack, random, startNanos, PacketSeal.NONE);
+    }
+
+    /// The same with a mark on each packet.
+    public FakePublisher(
+            String name,
+            PublisherOptions options,
+            long epochMillis,
+            long audioTrack,
+            Random random,
+            long startNanos,
+            PacketSeal seal) {
         this.options = options;
+        this.seal = seal;
         this.epochMillis = epochMillis + options.clockOffsetMillis();
         this.cname = name.getBytes(StandardCharsets.US_ASCII);
         this.audioTrack = audioTrack;
@@ -90,7 +104,7 @@ public final class FakePublisher {
     private OutgoingStream stream(
             PayloadSpec payload, String mid, String rid, TransportSequence sequence, Random random) {
         int first = options.firstSequence() < 0 ? random.nextInt(1 << 16) : options.firstSequence();
-        return new OutgoingStream(payload, options.dialect().extensions(), mid, rid, first, sequence, random);
+        return new OutgoingStream(payload, options.dialect().extensions(), mid, rid, first, sequence, seal, random);
     }
 
     public long audioTrack() {

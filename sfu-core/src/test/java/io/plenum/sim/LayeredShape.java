@@ -41,6 +41,15 @@ public record LayeredShape(
         return height >> (encodings - 1 - encoding + spatialLayers - 1 - spatial);
     }
 
+    /// Of so many qualities together, from the lowest.
+    public long bitsOf(int layers) {
+        long bits = 0;
+        for (int layer = 0; layer < layers; layer++) {
+            bits += encodings > 1 ? bitsOf(layer, 0) : bitsOf(0, layer);
+        }
+        return bits;
+    }
+
     int bitsOf(int encoding, int spatial) {
         int bits = bitsPerSecond;
         for (int below = encodings - 1 - encoding + spatialLayers - 1 - spatial; below > 0; below--) {

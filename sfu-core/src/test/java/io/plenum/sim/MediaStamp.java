@@ -27,6 +27,8 @@ public record MediaStamp(
     public static final int LENGTH = 54;
 
     private static final int MAGIC = 0x504C_454E;
+    private static final int ENCODING = 48;
+    private static final int SPATIAL = 50;
 
     MediaStamp(long track, long frame, long reference, long captureNanos, int packet, int packets) {
         this(track, frame, reference, captureNanos, packet, packets, -1, 0, 0, 0, 0);
@@ -35,6 +37,17 @@ public record MediaStamp(
     MediaStamp inPacket(int which) {
         return new MediaStamp(
                 track, frame, reference, captureNanos, which, packets, below, encoding, spatial, temporal, number);
+    }
+
+    /// Which of a track's qualities a packet belongs to, from 0: found without knowing the format. 0 when there is no
+    /// stamp.
+    public static int layerOf(byte[] bytes, int from, int to) {
+        for (int at = from; at <= to - LENGTH; at++) {
+            if (BigEndian.u32(bytes, at) == MAGIC) {
+                return BigEndian.u16(bytes, at + ENCODING) + BigEndian.u8(bytes, at + SPATIAL);
+            }
+        }
+        return 0;
     }
 
     void write(byte[] target, int offset) {
@@ -46,8 +59,8 @@ public record MediaStamp(
         BigEndian.put16(target, offset + 36, packet);
         BigEndian.put16(target, offset + 38, packets);
         BigEndian.put64(target, offset + 40, below);
-        BigEndian.put16(target, offset + 48, encoding);
-        BigEndian.put8(target, offset + 50, spatial);
+        BigEndian.put16(target, offset + ENCODING, encoding);
+        BigEndian.put8(target, offset + SPATIAL, spatial);
         BigEndian.put8(target, offset + 51, temporal);
         BigEndian.put16(target, offset + 52, number);
     }
@@ -64,8 +77,8 @@ public record MediaStamp(
                 BigEndian.u16(bytes, offset + 36),
                 BigEndian.u16(bytes, offset + 38),
                 BigEndian.i64(bytes, offset + 40),
-                BigEndian.u16(bytes, offset + 48),
-                BigEndian.u8(bytes, offset + 50),
+                BigEndian.u16(bytes, offset + ENCODING),
+                BigEndian.u8(bytes, offset + SPATIAL),
                 BigEndian.u8(bytes, offset + 51),
                 BigEndian.u16(bytes, offset + 52)));
     }

@@ -28,6 +28,7 @@ final class OutgoingStream {
     private final long rtxSsrc;
     private final long timestampBase;
     private final TransportSequence transportSequence;
+    private final PacketSeal seal;
     private final byte[] @Nullable [] history = new byte[HISTORY][];
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final RtpPacket original = new RtpPacket();
@@ -45,12 +46,14 @@ final class OutgoingStream {
             String rid,
             int firstSequence,
             TransportSequence transportSequence,
+            PacketSeal seal,
             Random random) {
         this.payload = payload;
         this.extensions = extensions;
         this.mid = mid.getBytes(StandardCharsets.US_ASCII);
         this.rid = rid.getBytes(StandardCharsets.US_ASCII);
         this.transportSequence = transportSequence;
+        this.seal = seal;
         this.sequence = firstSequence;
         this.ssrc = random.nextLong(1, 1L << 32);
         this.rtxSsrc = random.nextLong(1, 1L << 32);
@@ -104,11 +107,12 @@ final class OutgoingStream {
     private void send(byte[] media, int length, long nowNanos, Wire wire) {
         int headerLength = finishHeader(nowNanos);
         System.arraycopy(media, 0, datagram, headerLength, length);
-        history[sequence % HISTORY] = Arrays.copyOf(datagram, headerLength + length);
+        int sealed = seal.put(datagram, headerLength, headerLength + length);
+        history[sequence % HISTORY] = Arrays.copyOf(datagram, sealed);
         sequence = (sequence + 1) & 0xFFFF;
         packets++;
-        octets += length;
-        wire.send(datagram, headerLength + length);
+        octets += sealed - headerLength;
+        wire.send(datagram, sealed);
     }
 
     private int finishHeader(long nowNanos) {

@@ -3,12 +3,12 @@ package io.plenum.server.churn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plenum.loadtest.Crowd;
-import io.plenum.loadtest.JoinTimes;
-import io.plenum.loadtest.MediaReport;
-import io.plenum.loadtest.Participant;
-import io.plenum.loadtest.Seat;
-import io.plenum.loadtest.SlotCount;
+import io.plenum.loadtest.crowd.Crowd;
+import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.crowd.MediaReport;
+import io.plenum.loadtest.crowd.Participant;
+import io.plenum.loadtest.crowd.Seat;
+import io.plenum.loadtest.media.SlotCount;
 import io.plenum.server.PlenumServer;
 import io.plenum.server.StartFailure;
 import io.plenum.server.config.CommandLine;
@@ -98,10 +98,10 @@ class MeetingChurnTest {
     }
 
     private static void sawNothingOfIt(Participant participant) {
-        long used =
-                participant.slots().stream().filter(slot -> slot.packets() > 0).count();
+        List<SlotCount> slots = await(participant.slots());
+        long used = slots.stream().filter(slot -> slot.packets() > 0).count();
         assertTrue(used >= 2 * (STAYING - 1), "only " + used + " slots were used for those who stay");
-        for (SlotCount slot : participant.slots()) {
+        for (SlotCount slot : slots) {
             assertEquals(0, slot.lost(), "gaps in " + slot.mid());
         }
         MediaReport report = await(participant.report());
@@ -118,7 +118,8 @@ class MeetingChurnTest {
 
     private List<Participant> join(Crowd crowd, int people) {
         List<Participant> joined = IntStream.range(0, people)
-                .mapToObj(_ -> crowd.join(new Seat(ROOM, "p" + number, PERSON, 2, 4, SEED + number++)))
+                .mapToObj(_ -> crowd.join(Seat.of(ROOM, "p" + number, PERSON, 2, 4, SEED + number++)
+                        .checking()))
                 .toList();
         joined.forEach(participant -> times.add(await(participant.joined())));
         return joined;

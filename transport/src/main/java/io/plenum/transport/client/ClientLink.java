@@ -222,10 +222,14 @@ public final class ClientLink {
 
     private void media(Packet packet, long nowNanos) {
         SrtpSession session = srtp;
+        boolean rtcp = SrtpSession.isRtcp(packet.bytes());
+        if (session != null && !rtcp && !listener.wants(packet.bytes(), packet.length())) {
+            return;
+        }
         DropReason failure = session == null ? DropReason.SRTP_TOO_EARLY : session.unprotect(packet, nowNanos);
         if (failure != null) {
             loop.counters().drop(failure);
-        } else if (SrtpSession.isRtcp(packet.bytes())) {
+        } else if (rtcp) {
             listener.rtcp(packet.bytes(), packet.length(), nowNanos);
         } else {
             listener.rtp(packet.bytes(), packet.length(), nowNanos);

@@ -6,6 +6,13 @@ import io.plenum.transport.LinkState;
 public interface ClientListener {
     void state(LinkState state, String reason);
 
+    /// Whether an RTP packet, still encrypted, is worth decrypting: a listener that only counts may know enough from
+    /// its
+    /// header.
+    default boolean wants(byte[] packet, int length) {
+        return true;
+    }
+
     /// A decrypted RTP packet.
     void rtp(byte[] packet, int length, long nowNanos);
 

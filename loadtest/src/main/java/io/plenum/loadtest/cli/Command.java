@@ -1,0 +1,90 @@
+package io.plenum.loadtest.cli;
+
+import io.plenum.loadtest.crowd.Crowd;
+import io.plenum.loadtest.report.HtmlReport;
+import io.plenum.loadtest.report.JsonReport;
+import io.plenum.loadtest.report.TextReport;
+import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.LoadTest;
+import io.plenum.loadtest.run.Progress;
+import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Sample;
+import io.plenum.loadtest.run.Step;
+import io.plenum.loadtest.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// From what the user typed to a verdict.
+public final class Command {
+    private static final int MOST_THREADS = 256;
+
+    private Command() {}
+
+    public static String help() {
+        StringBuilder help = new StringBuilder("""
+                Puts synthetic participants on a server and measures what they get.
+
+                  ./plenum loadtest KIND [options]
+
+                """);
+        for (Kind kind : Kind.values()) {
+            help.append(kind.help());
+        }
+        help.append(System.lineSeparator());
+        for (Option option : Option.values()) {
+            help.append(option.help());
+        }
+        return help.append("""
+
+                Ends with 0 when every bar is met and everybody got in, with 1 when not. See docs/loadtest.md.
+                """).toString();
+    }
+
+    /// True when every bar is met and everybody got in.
+    ///
+    /// @param out takes the lines of the progress and of the report
+    public static boolean run(List<String> typed, Consumer<String> out) throws WrongUsage, IOException {
+        Arguments arguments = Arguments.parse(typed);
+        Scenario scenario = Plan.scenario(arguments);
+        List<Bar> bars = Bars.of(arguments);
+        Target target = Target.of(arguments);
+        int threads = arguments.whole(Option.THREADS, 1, 1, MOST_THREADS);
+        Result result;
+        try (Crowd crowd = Crowd.start(target.venue(), threads, scenario.seed())) {
+            result = LoadTest.run(scenario, crowd, target.probe(), new Lines(out), bars);
+        }
+        out.accept("");
+        out.accept(TextReport.of(result, bars));
+        write(arguments.text(Option.JSON), JsonReport.of(result, bars));
+        write(arguments.text(Option.HTML), HtmlReport.of(result, bars));
+        return result.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(result));
+    }
+
+    private static void write(Optional<String> file, String content) throws IOException {
+        if (file.isPresent()) {
+            Files.writeString(Path.of(file.get()), content);
+        }
+    }
+
+    /// The progress as lines.
+    private record Lines(Consumer<String> out) implements Progress {
+        @Override
+        public void phase(String what) {
+            out.accept("-- " + what);
+        }
+
+        @Override
+        public void sample(Sample sample) {
+            out.accept(TextReport.line(sample));
+        }
+
+        @Override
+        public void step(Step step) {
+            out.accept("-- " + TextReport.line(step));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.plenum.loadtest.cli;
+
+import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.link.AccessNetwork;
+import io.plenum.loadtest.scenario.Camera;
+import io.plenum.loadtest.scenario.NetworkShare;
+import io.plenum.loadtest.scenario.Ramp;
+import io.plenum.loadtest.scenario.Scenario;
+import io.plenum.sim.LayeredShape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes a scenario of what the user typed.
+final class Plan {
+    /// A participant costs some 100 KB here; beyond this one machine is the wrong tool.
+    private static final int MOST_PARTICIPANTS = 20_000;
+
+    private static final int MOST_SECONDS = 7 * 24 * 3_600;
+    private static final int MOST_SLOTS = 25;
+    private static final int MOST_AUDIO_SLOTS = 8;
+
+    /// Streams have some 50 packets a second or more: at least one of them is looked into every few seconds.
+    private static final int MOST_SAMPLED = 100;
+
+    private static final int HUNDRED = 100;
+
+    private final Arguments arguments;
+    private final Kind kind;
+
+    private Plan(Arguments arguments) throws WrongUsage {
+        this.arguments = arguments;
+        this.kind = Kind.of(arguments.kind())
+                .orElseThrow(() ->
+                        new WrongUsage("there is no test \"" + arguments.kind() + "\"; there are " + Kind.names()));
+    }
+
+    static Scenario scenario(Arguments arguments) throws WrongUsage {
+        return new Plan(arguments).scenario();
+    }
+
+    private Scenario scenario() throws WrongUsage {
+        int rooms = arguments.whole(Option.ROOMS, kind.rooms(), 1, MOST_PARTICIPANTS);
+        int people = arguments.whole(Option.PEOPLE, kind.people(), 1, MOST_PARTICIPANTS);
+        boolean split = Target.isSplit(arguments);
+        int viewers = arguments.whole(
+                Option.VIEWERS, split && kind.viewers() == 0 ? people : kind.viewers(), 0, MOST_PARTICIPANTS);
+        if ((long) rooms * (people + viewers) > MOST_PARTICIPANTS) {
+            throw new WrongUsage("more than " + MOST_PARTICIPANTS + " participants");
+        }
+        int others = kind.viewers() > 0 ? people : Math.max(1, people - 1);
+        return new Scenario(
+                kind.key(),
+                rooms,
+                people,
+                viewers,
+                split,
+                camera(),
+                arguments.whole(Option.AUDIO_SLOTS, 3, 0, MOST_AUDIO_SLOTS),
+                arguments.whole(Option.VIDEO_SLOTS, Math.min(others, MOST_SLOTS), 0, MOST_SLOTS),
+                layout(),
+                arguments.seconds(Option.TURN, 5, MOST_SECONDS),
+                arguments.number(Option.JOINS, 20, 0.1, 1_000),
+                arguments.number(Option.CHURN, kind == Kind.CHURN ? 5 : 0, 0, 1_000),
+                arguments.seconds(Option.STAY, 5, MOST_SECONDS),
+                arguments.seconds(Option.WARM_UP, 3, MOST_SECONDS),
+                arguments.seconds(Option.DURATION, 20, MOST_SECONDS),
+                networks(),
+                ramp(),
+                arguments.whole(Option.CHECK, 0, 0, MOST_PARTICIPANTS),
+                arguments.whole(Option.SAMPLE, 1, 1, MOST_SAMPLED),
+                arguments.whole(Option.SEED, 1, 0, Integer.MAX_VALUE));
+    }
+
+    private LayeredShape camera() throws WrongUsage {
+        String key = arguments.text(Option.CAMERA).orElse(kind.camera().key());
+        Camera camera = Camera.of(key).orElseThrow(() -> new WrongUsage("--camera must be one of " + Camera.keys()));
+        return camera.shape(
+                arguments.whole(Option.HEIGHT, 720, 90, 4_320),
+                arguments.whole(Option.FPS, 30, 1, 120),
+                arguments.whole(Option.KBPS, kind.kilobits(), 30, 50_000) * 1_000);
+    }
+
+    private Layout layout() throws WrongUsage {
+        String name = arguments.text(Option.LAYOUT).orElse("grid");
+        return Arrays.stream(Layout.values())
+                .filter(layout -> layout.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new WrongUsage("--layout must be unknown, grid or stage"));
+    }
+
+    private Optional<Ramp> ramp() throws WrongUsage {
+        if (kind != Kind.RAMP) {
+            return Optional.empty();
+        }
+        Duration hold = arguments.seconds(Option.HOLD, 8, MOST_SECONDS);
+        return Optional.of(new Ramp(arguments.whole(Option.STEP, 20, 1, MOST_PARTICIPANTS), hold));
+    }
+
+    private List<NetworkShare> networks() throws WrongUsage {
+        List<NetworkShare> shares = new ArrayList<>();
+        Optional<String> text = arguments.text(Option.NETWORK);
+        if (text.isEmpty()) {
+            return shares;
+        }
+        int sum = 0;
+        for (String part : text.get().split(",", -1)) {
+            NetworkShare share = share(part.trim());
+            sum += share.percent();
+            shares.add(share);
+        }
+        if (sum > HUNDRED) {
+            throw new WrongUsage("--network: the shares are more than 100 percent");
+        }
+        return shares;
+    }
+
+    private static NetworkShare share(String part) throws WrongUsage {
+        String key = part.replaceFirst("=.*", "");
+        String percent = part.contains("=") ? part.replaceFirst(".*=", "") : "100";
+        if (!percent.matches("\\d{1,3}") || AccessNetwork.of(key).isEmpty()) {
+            String known = AccessNetwork.ALL.stream().map(AccessNetwork::key).collect(Collectors.joining(", "));
+            throw new WrongUsage("--network: \"" + part + "\" is not KIND=PERCENT with one of " + known);
+        }
+        return new NetworkShare(AccessNetwork.of(key).get(), Integer.parseInt(percent));
+    }
+}

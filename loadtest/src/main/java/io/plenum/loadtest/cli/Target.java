@@ -1,0 +1,97 @@
+package io.plenum.loadtest.cli;
+
+import io.plenum.loadtest.crowd.JanusVenue;
+import io.plenum.loadtest.crowd.PlenumVenue;
+import io.plenum.loadtest.crowd.Venue;
+import io.plenum.loadtest.crowd.WhipVenue;
+import io.plenum.loadtest.run.MetricsProbe;
+import io.plenum.loadtest.run.ProcessOfPort;
+import io.plenum.loadtest.run.ProcessProbe;
+import io.plenum.loadtest.run.ServerProbe;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// What is tested: a server, by one of the protocols we speak.
+///
+/// @param venue makes the way in
+/// @param probe looks at the server's process, where it is on this machine
+record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
+    private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
+    private static final List<String> HTTP = List.of("http", "https");
+    private static final List<String> WEB_SOCKET = List.of("ws");
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    /// Whether its protocol has no connection on which somebody sends and receives.
+    static boolean isSplit(Arguments arguments) {
+        return arguments.text(Option.JANUS).isPresent()
+                || arguments.text(Option.WHIP).isPresent();
+    }
+
+    static Target of(Arguments arguments) throws WrongUsage {
+        if (arguments.text(Option.JANUS).isPresent()) {
+            URI janus = address(Option.JANUS, arguments.text(Option.JANUS).get(), WEB_SOCKET);
+            return new Target(vertx -> new JanusVenue(vertx, janus), probe(arguments, janus));
+        }
+        if (arguments.text(Option.WHIP).isPresent()) {
+            return whip(arguments);
+        }
+        URI server = address(Option.SERVER, arguments.text(Option.SERVER).orElse(DEFAULT_SERVER), HTTP);
+        URI socket = URI.create((server.getScheme().equals("https") ? "wss" : "ws") + "://" + server.getHost() + ":"
+                + port(server) + "/ws");
+        return new Target(vertx -> new PlenumVenue(vertx, socket), probe(arguments, server));
+    }
+
+    private static Target whip(Arguments arguments) throws WrongUsage {
+        String whip = arguments.text(Option.WHIP).get();
+        String whep = arguments.text(Option.WHEP).orElseThrow(() -> new WrongUsage("--whip needs --whep"));
+        address(Option.WHEP, whep, HTTP);
+        return new Target(
+                vertx -> new WhipVenue(vertx, whip, whep), probe(arguments, address(Option.WHIP, whip, HTTP)));
+    }
+
+    private static URI address(Option option, String text, List<String> schemes) throws WrongUsage {
+        try {
+            URI address = new URI(text.replace(WhipVenue.ROOM, "room"));
+            if (address.getHost() == null || !schemes.contains(address.getScheme())) {
+                throw new WrongUsage(option.flag() + " must be an address of " + schemes + ", not " + text);
+            }
+            return address;
+        } catch (URISyntaxException e) {
+            throw new WrongUsage(option.flag() + ": " + e.getMessage());
+        }
+    }
+
+    private static int port(URI server) {
+        if (server.getPort() > 0) {
+            return server.getPort();
+        }
+        return server.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    private static ServerProbe probe(Arguments arguments, URI server) throws WrongUsage {
+        if (arguments.text(Option.SERVER_PID).isPresent()) {
+            return new ProcessProbe(arguments.whole(Option.SERVER_PID, 0, 1, Integer.MAX_VALUE));
+        }
+        try {
+            if (!InetAddress.getByName(server.getHost()).isLoopbackAddress()) {
+                return remote(server);
+            }
+        } catch (UnknownHostException e) {
+            throw new WrongUsage("there is no host " + server.getHost());
+        }
+        OptionalLong pid = ProcessOfPort.find(port(server));
+        return pid.isPresent() ? new ProcessProbe(pid.getAsLong()) : ServerProbe.NONE;
+    }
+
+    /// Its metrics, where it has such; a reading that fails is no reading.
+    private static ServerProbe remote(URI server) {
+        return HTTP.contains(server.getScheme()) ? new MetricsProbe(server.resolve("/metrics")) : ServerProbe.NONE;
+    }
+}

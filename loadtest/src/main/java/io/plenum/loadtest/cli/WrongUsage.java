@@ -1,0 +1,10 @@
+package io.plenum.loadtest.cli;
+
+/// Something the user typed cannot be used; the message names it and what is allowed.
+public final class WrongUsage extends Exception {
+    private static final long serialVersionUID = 1;
+
+    WrongUsage(String message) {
+        super(message);
+    }
+}

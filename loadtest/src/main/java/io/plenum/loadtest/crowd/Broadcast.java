@@ -1,0 +1,138 @@
+package io.plenum.loadtest.crowd;
+
+import io.plenum.core.MediaKind;
+import io.plenum.core.TrackSpec;
+import io.plenum.loadtest.media.Seal;
+import io.plenum.loadtest.media.SendPacer;
+import io.plenum.loadtest.media.Tally;
+import io.plenum.rtp.AudioLevel;
+import io.plenum.sim.FakePublisher;
+import io.plenum.sim.PublisherOptions;
+import io.plenum.transport.client.ClientLink;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One participant's sending half: the simulator's microphone and camera, paced, sealed, and obedient to feedback.
+/// Owned by the loop.
+final class Broadcast {
+    /// So that a stamp tells whose packet it is: track numbers are ten times the publisher's CSRC, and a little.
+    private static final long TRACKS_PER_CSRC = 10;
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /// No two of a process are the same.
+    private static final AtomicInteger LAST_SOURCE = new AtomicInteger();
+
+    private final Seat seat;
+    private final Tally tally;
+    private final FakePublisher publisher;
+    private final SendPacer pacer;
+    /// Null for a camera of one quality.
+    private final @Nullable UplinkControl uplink;
+
+    private boolean speaking = true;
+    private int layers = Integer.MAX_VALUE;
+
+    /// Its devices are off until there is somewhere to send to.
+    Broadcast(Seat seat, long csrc, Random random, ClientLink link, Tally tally, long nowNanos) {
+        this.seat = seat;
+        this.tally = tally;
+        PublisherOptions media = seat.publishes();
+        Seal seal = new Seal(LAST_SOURCE.incrementAndGet());
+        long epochMillis = System.currentTimeMillis() - Math.round(nowNanos / NANOS_PER_MILLI);
+        publisher = new FakePublisher(seat.name(), media, epochMillis, csrc * TRACKS_PER_CSRC, random, nowNanos, seal);
+        enable(false);
+        pacer = new SendPacer(
+                seal,
+                media.dialect().opus().payloadType(),
+                media.dialect().extensions(),
+                bitsPerSecond(media),
+                new Out(link));
+        uplink = media.layered().map(UplinkControl::new).orElse(null);
+    }
+
+    private static long bitsPerSecond(PublisherOptions media) {
+        return media.layered()
+                .map(shape -> shape.bitsOf(Math.max(shape.encodings(), shape.spatialLayers())))
+                .orElse((long) media.shape().bitsPerSecond());
+    }
+
+    static long csrcOf(long track) {
+        return track / TRACKS_PER_CSRC;
+    }
+
+    List<TrackSpec> tracks() {
+        return publisher.tracks();
+    }
+
+    /// The time it was off goes by without packets.
+    void begin(long nowNanos) {
+        publisher.advance(nowNanos, pacer);
+        enable(true);
+    }
+
+    private void enable(boolean on) {
+        publisher.enabled(MediaKind.AUDIO, on && seat.publishes().audio());
+        publisher.enabled(MediaKind.VIDEO, on && seat.publishes().video());
+    }
+
+    void wanted(int count) {
+        if (uplink != null) {
+            uplink.wanted(count);
+        }
+    }
+
+    void advance(long nowNanos) {
+        speak(seat.talk().speaks(nowNanos));
+        if (uplink != null) {
+            limit(uplink.advance(System.nanoTime()));
+        }
+        publisher.advance(nowNanos, pacer);
+        pacer.advance(nowNanos);
+    }
+
+    private void speak(boolean now) {
+        if (now != speaking) {
+            speaking = now;
+            publisher.level(now ? seat.publishes().minusDbov() : AudioLevel.SILENCE);
+        }
+    }
+
+    private void limit(int now) {
+        if (now != layers) {
+            layers = now;
+            publisher.limit(now);
+        }
+    }
+
+    void received(byte[] rtcp, int length, long nowNanos) {
+        publisher.receive(rtcp, length, nowNanos, pacer);
+        if (uplink != null) {
+            uplink.received(rtcp, length, System.nanoTime());
+        }
+    }
+
+    private final class Out implements SendPacer.Sink {
+        private final ClientLink link;
+
+        Out(ClientLink link) {
+            this.link = link;
+        }
+
+        @Override
+        public void rtp(byte[] packet, int length, int transportSequence, long nowNanos) {
+            link.sendRtp(packet, length);
+            tally.sent(1);
+            if (uplink != null) {
+                uplink.sent(transportSequence, length, nowNanos);
+            }
+        }
+
+        @Override
+        public void rtcp(byte[] packet, int length) {
+            link.sendRtcp(packet, length);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.plenum.loadtest.crowd;
+
+import io.plenum.transport.dtls.DtlsIdentity;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/// Many participants of one server, on few threads for their media and Vert.x' for their signaling.
+public final class Crowd implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final Venue venue;
+    private final Ways ways;
+    private final List<CrowdLoop> loops = new ArrayList<>();
+    private final AtomicInteger joins = new AtomicInteger();
+
+    private Crowd(Function<Vertx, Venue> where, int threads, long seed) throws IOException {
+        venue = where.apply(vertx);
+        ways = new Ways(seed);
+        DtlsIdentity identity = DtlsIdentity.create();
+        for (int i = 0; i < threads; i++) {
+            loops.add(CrowdLoop.start("crowd-" + i, identity));
+        }
+    }
+
+    /// @param where what is to be tested
+    /// @param threads for media; participants take turns
+    /// @param seed of impaired links
+    public static Crowd start(Function<Vertx, Venue> where, int threads, long seed) throws IOException {
+        return new Crowd(where, threads, seed);
+    }
+
+    /// On one thread, at a Plenum server.
+    ///
+    /// @param server its WebSocket, such as `ws://127.0.0.1:8080/ws`
+    public static Crowd start(URI server) throws IOException {
+        return start(vertx -> new PlenumVenue(vertx, server), 1, 0);
+    }
+
+    /// Begins to join; [Participant#joined()] tells how that went.
+    public Participant join(Seat seat) {
+        CrowdLoop loop = loops.get(joins.getAndIncrement() % loops.size());
+        Participant participant = new Participant(seat, loop, ways);
+        loop.add(participant);
+        participant.join(venue.open(seat));
+        return participant;
+    }
+
+    /// What happened since the last call, on all threads.
+    public CrowdSample sample() {
+        List<CompletableFuture<CrowdSample>> asked =
+                loops.stream().map(CrowdLoop::sample).toList();
+        return asked.stream()
+                .map(CompletableFuture::join)
+                .reduce(CrowdSample::plus)
+                .orElseThrow();
+    }
+
+    /// Ends everybody without a goodbye.
+    @Override
+    public void close() {
+        venue.close();
+        loops.forEach(CrowdLoop::close);
+        ways.close();
+        vertx.close().await();
+    }
+}

@@ -1,0 +1,45 @@
+package io.plenum.loadtest.crowd;
+
+import io.vertx.core.Future;
+import java.util.Map;
+
+/// One participant's way into a room, whatever the server's protocol. Futures complete on any thread.
+public interface Entrance {
+    /// Enters the room; gives the number that marks the participant's packets there, 0 where there is no such thing.
+    Future<Long> enter(Seat seat);
+
+    /// Whether it is the server that offers: then [#invitation] and [#answer] stand for [#offer].
+    default boolean serverOffers() {
+        return false;
+    }
+
+    /// Gives the server's answer.
+    Future<String> offer(String sdp);
+
+    /// The server's offer.
+    default Future<String> invitation(Seat seat) {
+        return Future.failedFuture("this server does not offer");
+    }
+
+    /// Done when the server has taken our answer to its offer.
+    default Future<Void> answer(String sdp) {
+        return Future.failedFuture("this server does not offer");
+    }
+
+    /// Leaves properly; done when the server has no more to say.
+    Future<Void> leave();
+
+    /// Who hears what a server may say at any time, wherever the protocol has a way to say it.
+    default void listen(Listener listener) {}
+
+    /// How many messages of each type came unasked.
+    default Map<String, Integer> heard() {
+        return Map.of();
+    }
+
+    /// What a server may tell a participant at any time. Called on any thread.
+    interface Listener {
+        /// So many of the camera's qualities are of use, counted from the lowest.
+        void layersWanted(int layers);
+    }
+}

@@ -1,0 +1,10 @@
+package io.plenum.loadtest.crowd;
+
+import java.time.Duration;
+
+/// How long joining took, from the moment the WebSocket was open.
+///
+/// @param answered the server's answer was there
+/// @param connected ICE and DTLS were done
+/// @param firstMedia the first media packet was decrypted
+public record JoinTimes(Duration answered, Duration connected, Duration firstMedia) {}

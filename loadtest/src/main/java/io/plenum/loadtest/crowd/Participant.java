@@ -1,0 +1,229 @@
+package io.plenum.loadtest.crowd;
+
+import io.plenum.loadtest.media.Meter;
+import io.plenum.loadtest.media.SlotCount;
+import io.plenum.sim.FakeSubscriber;
+import io.plenum.transport.LinkState;
+import io.plenum.transport.client.ClientLink;
+import io.plenum.transport.client.ClientListener;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One synthetic participant, from its joining to its leaving. Its media is the loop's; questions may be asked on any
+/// thread.
+public final class Participant {
+    private final Seat seat;
+    private final CrowdLoop loop;
+    private final Ways ways;
+    private final ClientLink link;
+    private final Random random;
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
+    private final CompletableFuture<JoinTimes> joined = new CompletableFuture<>();
+    private final Promise<Void> linkEnded = Promise.promise();
+    private volatile @Nullable Entrance entrance;
+    private @Nullable Broadcast broadcast;
+    private @Nullable Meter meter;
+    private @Nullable FakeSubscriber checker;
+    private long openedNanos;
+    private long answeredNanos;
+    private long connectedNanos;
+
+    Participant(Seat seat, CrowdLoop loop, Ways ways) {
+        this.seat = seat;
+        this.loop = loop;
+        this.ways = ways;
+        this.random = new Random(seat.seed());
+        this.link = loop.open(new Ears());
+    }
+
+    public Seat seat() {
+        return seat;
+    }
+
+    /// Done when its media can flow; fails when it never will.
+    public CompletableFuture<Void> connected() {
+        return connected;
+    }
+
+    /// Done with the first media packet, or when connected for one who receives nothing; fails when joining does.
+    public CompletableFuture<JoinTimes> joined() {
+        return joined;
+    }
+
+    /// What has arrived, by slot, as of this moment.
+    public CompletableFuture<List<SlotCount>> slots() {
+        return loop.ask(() -> meter == null ? List.of() : meter.slots());
+    }
+
+    /// How many signaling messages of each type came unasked.
+    public Map<String, Integer> heard() {
+        Entrance open = entrance;
+        return open == null ? Map.of() : open.heard();
+    }
+
+    /// What the checks of a browser's receiving half came to, as of this moment; nothing where the seat asks for none.
+    public CompletableFuture<MediaReport> report() {
+        return loop.ask(() -> checker == null ? MediaReport.NOTHING : MediaReport.of(checker));
+    }
+
+    void join(Future<? extends Entrance> opening) {
+        opening.compose(this::enter)
+                .compose(csrc -> opened().serverOffers() ? accept(csrc) : offer(csrc))
+                .onSuccess(answer -> loop.execute(() -> connect(answer)))
+                .onFailure(this::fail);
+    }
+
+    private Future<Long> enter(Entrance opened) {
+        entrance = opened;
+        openedNanos = loop.now();
+        opened.listen(layers -> loop.execute(() -> {
+            if (broadcast != null) {
+                broadcast.wanted(layers);
+            }
+        }));
+        return opened.enter(seat);
+    }
+
+    private Future<Answer> offer(long csrc) {
+        Broadcast media = broadcast(csrc);
+        return opened().offer(Offer.write(link.description(), media.tracks(), seat))
+                .map(this::parse);
+    }
+
+    /// The other way round: the server has offered.
+    private Future<Answer> accept(long csrc) {
+        broadcast(csrc);
+        return opened().invitation(seat)
+                .compose(sdp ->
+                        opened().answer(Reply.write(sdp, link.description())).map(_ -> parse(sdp)));
+    }
+
+    private Broadcast broadcast(long csrc) {
+        Broadcast media = new Broadcast(seat, csrc, random, link, loop.tally(), loop.now());
+        loop.execute(() -> broadcast = media);
+        return media;
+    }
+
+    private Answer parse(String sdp) {
+        return Answer.parse(sdp, seat.publishes().dialect(), Offer.video(seat));
+    }
+
+    private void connect(Answer answer) {
+        answeredNanos = loop.now();
+        long ownSsrc = random.nextLong(1, 1L << 32);
+        meter = new Meter(ownSsrc, answer.slots(), loop.tally(), !seat.checked(), seat.sample(), System.nanoTime());
+        checker = seat.checked()
+                ? new FakeSubscriber(ownSsrc, answer.slots(), Broadcast::csrcOf, true, answeredNanos)
+                : null;
+        link.connect(ways.through(seat.network(), answer.transport()));
+    }
+
+    /// Sends what is due. On the loop's thread, as all that follows.
+    void advance(long nowNanos) {
+        if (broadcast == null || meter == null || !connected.isDone()) {
+            return;
+        }
+        broadcast.advance(nowNanos);
+        meter.advance(System.nanoTime(), link::sendRtcp);
+        if (checker != null) {
+            checker.advance(nowNanos, link::sendRtcp);
+        }
+    }
+
+    void takeLayers(int[] slotsByLayer) {
+        if (meter != null) {
+            meter.takeLayers(slotsByLayer);
+        }
+    }
+
+    private void connectedNow() {
+        connectedNanos = loop.now();
+        connected.complete(null);
+        if (broadcast != null) {
+            broadcast.begin(connectedNanos);
+        }
+        if (!seat.receives()) {
+            arrived(connectedNanos);
+        }
+    }
+
+    private void arrived(long nowNanos) {
+        joined.complete(new JoinTimes(
+                Duration.ofNanos(answeredNanos - openedNanos),
+                Duration.ofNanos(connectedNanos - openedNanos),
+                Duration.ofNanos(nowNanos - openedNanos)));
+    }
+
+    private void fail(Throwable reason) {
+        connected.completeExceptionally(reason);
+        joined.completeExceptionally(reason);
+    }
+
+    /// Leaves as a page does that is closed properly; done when the server's word and the link are.
+    public CompletableFuture<Void> leave() {
+        return opened().leave()
+                .compose(_ -> {
+                    link.close();
+                    return linkEnded.future();
+                })
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private Entrance opened() {
+        Entrance open = entrance;
+        if (open == null) {
+            throw new IllegalStateException(seat.name() + " has not joined");
+        }
+        return open;
+    }
+
+    /// Whether its link is gone: then it is nobody any more.
+    boolean ended() {
+        return linkEnded.future().isComplete();
+    }
+
+    private final class Ears implements ClientListener {
+        @Override
+        public void state(LinkState state, String reason) {
+            if (state == LinkState.CONNECTED) {
+                connectedNow();
+            } else {
+                linkEnded.tryComplete();
+                fail(new IllegalStateException(state + ": " + reason));
+            }
+        }
+
+        @Override
+        public boolean wants(byte[] packet, int length) {
+            return meter == null || !meter.skips(packet, length, System.nanoTime());
+        }
+
+        @Override
+        public void rtp(byte[] packet, int length, long nowNanos) {
+            if (meter != null && meter.rtp(packet, length, System.nanoTime())) {
+                arrived(loop.now());
+            }
+            if (checker != null) {
+                checker.receive(packet, length, nowNanos);
+            }
+        }
+
+        @Override
+        public void rtcp(byte[] packet, int length, long nowNanos) {
+            if (broadcast != null && meter != null) {
+                broadcast.received(packet, length, nowNanos);
+                meter.rtcp(packet, length, System.nanoTime());
+            }
+            if (checker != null) {
+                checker.receive(packet, length, nowNanos);
+            }
+        }
+    }
+}

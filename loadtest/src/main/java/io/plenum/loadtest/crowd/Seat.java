@@ -1,0 +1,80 @@
+package io.plenum.loadtest.crowd;
+
+import io.plenum.loadtest.link.AccessNetwork;
+import io.plenum.sim.PublisherOptions;
+import java.util.Optional;
+
+/// Who a participant is and what it does.
+///
+/// @param publishes what its microphone and camera are like
+/// @param audioSlots how many voices it can hear at once
+/// @param videoSlots how many pictures it can see at once
+/// @param seed of everything random about its media
+/// @param checked whether it checks what it gets as a browser's decoder would, which costs several times as much as
+///     measuring it
+/// @param sample it decrypts one media packet of so many, and counts the others by their headers
+/// @param network between it and the server; empty = nothing
+public record Seat(
+        String room,
+        String name,
+        PublisherOptions publishes,
+        int audioSlots,
+        int videoSlots,
+        long seed,
+        boolean checked,
+        int sample,
+        Layout layout,
+        Talk talk,
+        Optional<AccessNetwork> network) {
+    /// Somebody who speaks all the time and whose page does not say what it shows.
+    public static Seat of(
+            String room, String name, PublisherOptions publishes, int audioSlots, int videoSlots, long seed) {
+        return new Seat(
+                room,
+                name,
+                publishes,
+                audioSlots,
+                videoSlots,
+                seed,
+                false,
+                1,
+                Layout.UNKNOWN,
+                Talk.ALWAYS,
+                Optional.empty());
+    }
+
+    public Seat checking() {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, true, 1, layout, talk, network);
+    }
+
+    public Seat sampling(int changed) {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, changed, layout, talk, network);
+    }
+
+    public Seat showing(Layout changed) {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, sample, changed, talk, network);
+    }
+
+    public Seat talking(Talk changed) {
+        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, sample, layout, changed, network);
+    }
+
+    public Seat behind(AccessNetwork changed) {
+        return new Seat(
+                room,
+                name,
+                publishes,
+                audioSlots,
+                videoSlots,
+                seed,
+                checked,
+                sample,
+                layout,
+                talk,
+                Optional.of(changed));
+    }
+
+    boolean receives() {
+        return audioSlots + videoSlots > 0;
+    }
+}

@@ -1,0 +1,65 @@
+package io.plenum.loadtest.crowd;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// One WHIP or WHEP session: a POST with the offer, a DELETE at the end.
+final class WhipEntrance implements Entrance {
+    private static final int CREATED = 201;
+    private static final int FIRST_ERROR = 400;
+
+    private final HttpClientAgent http;
+    private final URI endpoint;
+    private volatile @Nullable URI session;
+
+    WhipEntrance(HttpClientAgent http, URI endpoint) {
+        this.http = http;
+        this.endpoint = endpoint;
+    }
+
+    /// The offer is the entering.
+    @Override
+    public Future<Long> enter(Seat seat) {
+        return Future.succeededFuture(0L);
+    }
+
+    @Override
+    public Future<String> offer(String sdp) {
+        return request(HttpMethod.POST, endpoint)
+                .compose(request -> request.putHeader(HttpHeaders.CONTENT_TYPE, "application/sdp")
+                        .send(sdp))
+                .compose(this::answer);
+    }
+
+    private Future<String> answer(HttpClientResponse response) {
+        String location = response.getHeader(HttpHeaders.LOCATION);
+        if (response.statusCode() == CREATED && location != null) {
+            session = endpoint.resolve(location);
+            return response.body().map(body -> body.toString());
+        }
+        return response.body().compose(body -> Future.failedFuture(response.statusCode() + ": " + body));
+    }
+
+    @Override
+    public Future<Void> leave() {
+        URI address = session;
+        return address == null
+                ? Future.succeededFuture()
+                : request(HttpMethod.DELETE, address)
+                        .compose(HttpClientRequest::send)
+                        .compose(response -> response.statusCode() < FIRST_ERROR
+                                ? response.end()
+                                : Future.failedFuture("DELETE: " + response.statusCode()));
+    }
+
+    private Future<HttpClientRequest> request(HttpMethod method, URI address) {
+        return http.request(new RequestOptions().setMethod(method).setAbsoluteURI(address.toString()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.plenum.loadtest.link;
+
+/// What became of one direction's packets, over all clients.
+///
+/// @param packets that came in
+/// @param delivered that went out at the other end
+/// @param lost to the profile's random and burst loss
+/// @param overflowed that found the buffer full
+/// @param queueNanos how long a packet that came now would wait for its turn, on the fullest link
+/// @param maxQueueNanos the longest that any packet waited
+public record LinkStatistics(
+        long packets, long delivered, long lost, long overflowed, long queueNanos, long maxQueueNanos) {
+    static final LinkStatistics NONE = new LinkStatistics(0, 0, 0, 0, 0, 0);
+
+    LinkStatistics plus(LinkStatistics other) {
+        return new LinkStatistics(
+                packets + other.packets,
+                delivered + other.delivered,
+                lost + other.lost,
+                overflowed + other.overflowed,
+                Math.max(queueNanos, other.queueNanos),
+                Math.max(maxQueueNanos, other.maxQueueNanos));
+    }
+}

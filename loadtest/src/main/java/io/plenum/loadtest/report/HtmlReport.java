@@ -1,0 +1,244 @@
+package io.plenum.loadtest.report;
+
+import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.media.Tally;
+import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Sample;
+import io.plenum.loadtest.run.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/// The result as one page, with nothing to load from elsewhere.
+public final class HtmlReport {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MEGA = 1e6;
+    private static final double KILO = 1_024;
+    private static final double PERCENT = 100;
+
+    private final Result result;
+    private final List<Double> times;
+    private final double measuredFrom;
+    private final Formatter page = new Formatter(Locale.ROOT);
+
+    private HtmlReport(Result result) {
+        this.result = result;
+        this.times = result.samples().stream().map(Sample::atSeconds).toList();
+        this.measuredFrom = result.samples().stream()
+                .filter(Sample::measured)
+                .mapToDouble(sample -> sample.atSeconds() - sample.seconds())
+                .findFirst()
+                .orElse(Double.MAX_VALUE);
+    }
+
+    public static String of(Result result, List<Bar> bars) {
+        return new HtmlReport(result).write(bars);
+    }
+
+    private String write(List<Bar> bars) {
+        String title = "Load test: " + result.scenario().name();
+        page.format("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s</title>", title);
+        page.format("<meta name=\"viewport\" content=\"width=device-width\"><style>%s</style></head><body>", style());
+        header(title, bars);
+        cards();
+        bars(bars);
+        steps();
+        page.format("<section class=\"plots\">");
+        plots();
+        page.format("</section>");
+        details();
+        return page.format("</body></html>").toString();
+    }
+
+    private static String style() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void header(String title, List<Bar> bars) {
+        var scenario = result.scenario();
+        boolean met = result.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(result));
+        String verdict = met ? bars.isEmpty() ? "everybody got in" : "every bar is met" : "not met";
+        page.format("<header><h1>%s</h1><p class=\"verdict %s\">%s</p>", title, met ? "good" : "bad", verdict);
+        page.format(
+                "<p>%,d room%s, in each %,d who send%s · %s, %d qualit%s, %d p, %.1f Mbit/s · seed %d</p></header>",
+                scenario.rooms(),
+                scenario.rooms() == 1 ? "" : "s",
+                scenario.people(),
+                scenario.viewers() > 0 ? String.format(Locale.ROOT, " and %,d who watch", scenario.viewers()) : "",
+                scenario.camera().format(),
+                scenario.camera().encodings() * scenario.camera().spatialLayers(),
+                scenario.camera().encodings() * scenario.camera().spatialLayers() == 1 ? "y" : "ies",
+                scenario.camera().height(),
+                scenario.camera().bitsPerSecond() / MEGA,
+                scenario.seed());
+    }
+
+    private void cards() {
+        Counts counts = result.counts();
+        page.format("<section class=\"cards\">");
+        if (!result.steps().isEmpty()) {
+            card("%,d", result.held(), "participants held");
+        }
+        card("%.2f ms", result.latencyMillis(50), "one-way latency, p50");
+        card("%.2f ms", result.latencyMillis(99), "p99");
+        card("%.2f ms", result.latencyMillis(99.9), "p99.9");
+        card("%.3f %%", counts.lossRatio() * PERCENT, "lost for good");
+        card("%,.0f", counts.packets() / result.seconds(), "packets per second");
+        card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "join, p95");
+        card("%.2f µs", result.cpuMicrosPerPacket(), "server CPU per packet");
+        card("%.0f KB", result.residentBytesPerParticipant() / KILO, "server memory each");
+        page.format("</section>");
+    }
+
+    /// What could not be had is left out.
+    private void card(String format, Number value, String what) {
+        if (Double.isFinite(value.doubleValue())) {
+            page.format("<div><b>" + format + "</b>%s</div>", value, what);
+        }
+    }
+
+    private void bars(List<Bar> bars) {
+        if (bars.isEmpty()) {
+            return;
+        }
+        page.format("<section><h2>Bars</h2><table><tr><th>what</th><th>is</th><th>at most</th><th></th></tr>");
+        for (Bar bar : bars) {
+            boolean met = bar.isMetBy(result);
+            page.format(
+                    "<tr><td>%s</td><td>%.3f</td><td>%s</td><td class=\"%s\">%s</td></tr>",
+                    bar.name(),
+                    bar.value().applyAsDouble(result),
+                    bar.limit(),
+                    met ? "good" : "bad",
+                    met ? "met" : "missed");
+        }
+        page.format("</table></section>");
+    }
+
+    private void steps() {
+        if (result.steps().isEmpty()) {
+            return;
+        }
+        page.format(
+                "<section><h2>Ramp</h2><table><tr><th>participants</th><th>p99</th><th>loss</th><th>server</th><th></th></tr>");
+        for (Step step : result.steps()) {
+            page.format(
+                    "<tr><td>%,d</td><td>%.2f ms</td><td>%.3f %%</td><td>%.2f cores</td><td class=\"%s\">%s</td></tr>",
+                    step.participants(),
+                    step.counts().latency().getValueAtPercentile(99) / NANOS_PER_MILLI,
+                    step.counts().lossRatio() * PERCENT,
+                    step.serverCores(),
+                    step.held() ? "good" : "bad",
+                    step.held() ? "holds" : "does not hold");
+        }
+        page.format("</table></section>");
+    }
+
+    private void plots() {
+        plot(Plot.logarithmic(
+                "One-way latency",
+                "ms, from a publisher's send to a subscriber's socket",
+                times,
+                measuredFrom,
+                List.of(latency("p50", 50), latency("p90", 90), latency("p99", 99), latency("max", 100))));
+        plot(Plot.lines(
+                "Loss",
+                "% of packets",
+                times,
+                measuredFrom,
+                List.of(
+                        series("on the way", HtmlReport::lostOnTheWay),
+                        series("for good", sample -> sample.crowd().counts().lossRatio() * PERCENT))));
+        plot(Plot.lines(
+                "Bitrate",
+                "Mbit/s to all viewers",
+                times,
+                measuredFrom,
+                List.of(series("", sample -> sample.bitsPerSecond() / MEGA))));
+        plot(Plot.lines(
+                "Packets",
+                "per second to all viewers",
+                times,
+                measuredFrom,
+                List.of(series("", Sample::packetsPerSecond))));
+        plot(Plot.stacked("Qualities shown", "video slots", times, measuredFrom, layers()));
+        plot(Plot.lines(
+                "Participants",
+                "who are there",
+                times,
+                measuredFrom,
+                List.of(series("", sample -> sample.crowd().present()))));
+        if (result.before().isPresent()) {
+            plot(Plot.lines("Server CPU", "cores busy", times, measuredFrom, List.of(series("", Sample::serverCores))));
+            plot(Plot.lines(
+                    "Server memory", "MB resident", times, measuredFrom, List.of(series("", HtmlReport::megabytes))));
+        }
+    }
+
+    private void plot(String svg) {
+        page.format("%s", svg);
+    }
+
+    /// Nothing received is no latency.
+    private Series latency(String name, double percentile) {
+        return series(
+                name,
+                sample -> sample.crowd().counts().latency().getTotalCount() == 0
+                        ? Double.NaN
+                        : sample.crowd().counts().latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI);
+    }
+
+    private static double lostOnTheWay(Sample sample) {
+        Counts counts = sample.crowd().counts();
+        long all = counts.packets() + counts.lost();
+        return all == 0 ? 0 : counts.lost() * PERCENT / all;
+    }
+
+    private static double megabytes(Sample sample) {
+        return sample.server().map(server -> server.residentBytes() / MEGA).orElse(Double.NaN);
+    }
+
+    private List<Series> layers() {
+        int qualities = Math.min(
+                Tally.LAYERS,
+                result.scenario().camera().encodings()
+                        * result.scenario().camera().spatialLayers());
+        List<Series> layers = new ArrayList<>();
+        for (int layer = 0; layer < qualities; layer++) {
+            int which = layer;
+            int height = result.scenario().camera().height() >> (qualities - 1 - layer);
+            layers.add(series(
+                    height + " p", sample -> sample.crowd().slotsByLayer().get(which)));
+        }
+        return layers;
+    }
+
+    private Series series(String name, ToDoubleFunction<Sample> value) {
+        return new Series(
+                name, result.samples().stream().mapToDouble(value).boxed().toList());
+    }
+
+    private void details() {
+        page.format("<section><h2>In words</h2><pre>%s</pre></section>", escape(TextReport.of(result, List.of())));
+        page.format(
+                "<footer>Shaded: the measured time. Latency is taken with the clock that sender and receiver share, in"
+                        + " this tool's process; its own lateness is in it.</footer>");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+}

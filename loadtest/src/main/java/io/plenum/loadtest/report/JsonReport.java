@@ -1,0 +1,133 @@
+package io.plenum.loadtest.report;
+
+import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Sample;
+import io.plenum.loadtest.run.ServerReading;
+import io.plenum.loadtest.run.Step;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The result for programs. Figures that could not be had are null.
+public final class JsonReport {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double PERCENT = 100;
+
+    private static final Map<String, Double> PERCENTILES =
+            new TreeMap<>(Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p99.9", 99.9, "max", 100.0));
+
+    private JsonReport() {}
+
+    public static String of(Result result, List<Bar> bars) {
+        JsonArray samples = new JsonArray();
+        result.samples().forEach(sample -> samples.add(sample(sample)));
+        JsonArray steps = new JsonArray();
+        result.steps().forEach(step -> steps.add(step(step)));
+        JsonArray limits = new JsonArray();
+        bars.forEach(bar -> limits.add(new JsonObject()
+                .put("name", bar.name())
+                .put("limit", bar.limit())
+                .put("value", finite(bar.value().applyAsDouble(result)))
+                .put("met", bar.isMetBy(result))));
+        return new JsonObject()
+                .put("scenario", scenario(result))
+                .put("seconds", result.seconds())
+                .put("total", counts(result.counts()))
+                .put("join", join(result))
+                .put("server", server(result))
+                .put("toolLateMs", result.longestTickMillis())
+                .put("bars", limits)
+                .put("steps", steps)
+                .put("samples", samples)
+                .encodePrettily();
+    }
+
+    private static JsonObject scenario(Result result) {
+        var scenario = result.scenario();
+        return new JsonObject()
+                .put("name", scenario.name())
+                .put("rooms", scenario.rooms())
+                .put("people", scenario.people())
+                .put("viewers", scenario.viewers())
+                .put("camera", scenario.camera().toString())
+                .put("seed", scenario.seed());
+    }
+
+    private static JsonObject counts(Counts counts) {
+        return new JsonObject()
+                .put("packets", counts.packets())
+                .put("bytes", counts.bytes())
+                .put("sent", counts.sent())
+                .put("retransmitted", counts.retransmitted())
+                .put("lost", counts.lost())
+                .put("repaired", counts.repaired())
+                .put("lossPercent", counts.lossRatio() * PERCENT)
+                .put("duplicates", counts.duplicates())
+                .put("damaged", counts.damaged())
+                .put("strange", counts.strange())
+                .put("keyFramesAsked", counts.keyFramesAsked())
+                .put("latencyMs", latency(counts));
+    }
+
+    private static JsonObject latency(Counts counts) {
+        JsonObject latency = new JsonObject();
+        PERCENTILES.forEach((name, percentile) ->
+                latency.put(name, counts.latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI));
+        return latency;
+    }
+
+    private static JsonObject join(Result result) {
+        return new JsonObject()
+                .put("people", result.joins().size())
+                .put("failed", result.failed())
+                .put("failures", new JsonArray(result.failures()))
+                .put("answerP95Ms", finite(result.joinMillis(JoinTimes::answered, 95)))
+                .put("connectedP95Ms", finite(result.joinMillis(JoinTimes::connected, 95)))
+                .put("firstMediaP50Ms", finite(result.joinMillis(JoinTimes::firstMedia, 50)))
+                .put("firstMediaP95Ms", finite(result.joinMillis(JoinTimes::firstMedia, 95)));
+    }
+
+    private static JsonObject server(Result result) {
+        return new JsonObject()
+                .put("cores", finite(result.serverCores()))
+                .put("cpuMicrosPerPacket", finite(result.cpuMicrosPerPacket()))
+                .put("residentBytesPerParticipant", finite(result.residentBytesPerParticipant()));
+    }
+
+    private static JsonObject step(Step step) {
+        return new JsonObject()
+                .put("participants", step.participants())
+                .put("held", step.held())
+                .put("serverCores", finite(step.serverCores()))
+                .put("counts", counts(step.counts()));
+    }
+
+    private static JsonObject sample(Sample sample) {
+        return new JsonObject()
+                .put("at", sample.atSeconds())
+                .put("seconds", sample.seconds())
+                .put("measured", sample.measured())
+                .put("present", sample.crowd().present())
+                .put("slotsByLayer", new JsonArray(sample.crowd().slotsByLayer()))
+                .put("cpuNanos", sample.cpuNanos())
+                .put(
+                        "residentBytes",
+                        sample.server().map(ServerReading::residentBytes).orElse(null))
+                .put("threads", sample.server().map(ServerReading::threads).orElse(null))
+                .put(
+                        "descriptors",
+                        sample.server().map(ServerReading::descriptors).orElse(null))
+                .put("counts", counts(sample.crowd().counts()));
+    }
+
+    /// JSON has no NaN.
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,187 @@
+package io.plenum.loadtest.report;
+
+import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.crowd.MediaReport;
+import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.media.Tally;
+import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Sample;
+import io.plenum.loadtest.run.Step;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The result as lines for a terminal.
+public final class TextReport {
+    private static final double MEGA = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double PERCENT = 100;
+    private static final double KILO = 1_024;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private TextReport() {}
+
+    /// One second, while the test goes on.
+    public static String line(Sample sample) {
+        Counts counts = sample.crowd().counts();
+        return String.format(
+                Locale.ROOT,
+                "%6.1f s %6d there %9.0f packets/s %8.1f Mbit/s  p50 %7.2f  p99 %7.2f ms  loss %6.3f %%%s",
+                sample.atSeconds(),
+                sample.crowd().present(),
+                sample.packetsPerSecond(),
+                sample.bitsPerSecond() / MEGA,
+                counts.latency().getValueAtPercentile(50) / NANOS_PER_MILLI,
+                counts.latency().getValueAtPercentile(99) / NANOS_PER_MILLI,
+                counts.lossRatio() * PERCENT,
+                sample.server()
+                        .map(server -> String.format(
+                                Locale.ROOT,
+                                "  CPU %4.2f  memory %5.0f MB",
+                                sample.serverCores(),
+                                server.residentBytes() / MEGA))
+                        .orElse(""));
+    }
+
+    public static String line(Step step) {
+        return String.format(
+                Locale.ROOT,
+                "%s with %d participants: p99 %.2f ms, loss %.3f %%",
+                step.held() ? "holds" : "does not hold",
+                step.participants(),
+                step.counts().latency().getValueAtPercentile(99) / NANOS_PER_MILLI,
+                step.counts().lossRatio() * PERCENT);
+    }
+
+    public static String of(Result result, List<Bar> bars) {
+        TextReport report = new TextReport();
+        report.figures(result);
+        report.trouble(result);
+        report.bars(result, bars);
+        return report.text.toString();
+    }
+
+    private void figures(Result result) {
+        Counts counts = result.counts();
+        row(
+                "measured",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f s, %,d packets forwarded, %,d sent",
+                        result.seconds(),
+                        counts.packets(),
+                        counts.sent()));
+        row(
+                "rate",
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f packets/s, %.1f Mbit/s to viewers",
+                        counts.packets() / result.seconds(),
+                        counts.bytes() * 8 / result.seconds() / MEGA));
+        row(
+                "one-way latency",
+                String.format(
+                        Locale.ROOT,
+                        "p50 %.3f  p90 %.3f  p99 %.3f  p99.9 %.3f  max %.3f ms",
+                        result.latencyMillis(50),
+                        result.latencyMillis(90),
+                        result.latencyMillis(99),
+                        result.latencyMillis(99.9),
+                        result.latencyMillis(100)));
+        row(
+                "loss",
+                String.format(
+                        Locale.ROOT,
+                        "%.4f %% for good (%,d lost on the way, %,d of them repaired)",
+                        counts.lossRatio() * PERCENT,
+                        counts.lost(),
+                        counts.repaired()));
+        row(
+                "wrong packets",
+                String.format(
+                        Locale.ROOT,
+                        "%,d duplicates, %,d damaged, %,d strange",
+                        counts.duplicates(),
+                        counts.damaged(),
+                        counts.strange()));
+        row("qualities", qualities(result));
+        row(
+                "join",
+                String.format(
+                        Locale.ROOT,
+                        "%,d people; answer p95 %.0f, connected p95 %.0f, first media p50 %.0f p95 %.0f ms",
+                        result.joins().size(),
+                        result.joinMillis(JoinTimes::answered, 95),
+                        result.joinMillis(JoinTimes::connected, 95),
+                        result.joinMillis(JoinTimes::firstMedia, 50),
+                        result.joinMillis(JoinTimes::firstMedia, 95)));
+        if (result.before().isPresent()) {
+            row(
+                    "server",
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f cores, %.2f µs for each forwarded packet, %.0f KB for each participant",
+                            result.serverCores(),
+                            result.cpuMicrosPerPacket(),
+                            result.residentBytesPerParticipant() / KILO));
+        }
+        if (!result.steps().isEmpty()) {
+            row("holds", String.format(Locale.ROOT, "%,d participants", result.held()));
+        }
+    }
+
+    /// How often each was shown, of all slots and seconds, the lowest first.
+    private static String qualities(Result result) {
+        long[] shown = new long[Tally.LAYERS];
+        for (Sample sample : result.samples()) {
+            for (int layer = 0; sample.measured() && layer < shown.length; layer++) {
+                shown[layer] += sample.crowd().slotsByLayer().get(layer);
+            }
+        }
+        double all = Math.max(1, Arrays.stream(shown).sum());
+        return Arrays.stream(shown)
+                .mapToObj(slots -> String.format(Locale.ROOT, "%.1f %%", slots * PERCENT / all))
+                .collect(Collectors.joining("  "));
+    }
+
+    private void trouble(Result result) {
+        if (result.failed() > 0) {
+            row("failed to join", String.format(Locale.ROOT, "%,d", result.failed()));
+            result.failures().forEach(failure -> row("", String.format(Locale.ROOT, "%s", failure)));
+        }
+        for (MediaReport check : result.checks()) {
+            if (!check.violations().isEmpty()) {
+                row("violations", String.format(Locale.ROOT, "%s", check.violations()));
+            }
+        }
+        if (!result.isTrustworthy()) {
+            row(
+                    "mind",
+                    String.format(
+                            Locale.ROOT,
+                            "the tool itself was late by up to %.0f ms: latencies are partly its own; give it more --threads"
+                                    + " or another machine",
+                            result.longestTickMillis()));
+        }
+    }
+
+    private void bars(Result result, List<Bar> bars) {
+        for (Bar bar : bars) {
+            row(
+                    bar.isMetBy(result) ? "met" : "MISSED",
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %.3f of at most %s",
+                            bar.name(),
+                            bar.value().applyAsDouble(result),
+                            bar.limit()));
+        }
+    }
+
+    private void row(String name, String value) {
+        text.append(String.format(Locale.ROOT, "%-16s ", name)).append(value).append(System.lineSeparator());
+    }
+}

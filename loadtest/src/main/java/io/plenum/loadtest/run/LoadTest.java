@@ -1,0 +1,154 @@
+package io.plenum.loadtest.run;
+
+import io.plenum.loadtest.crowd.Crowd;
+import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.scenario.Ramp;
+import io.plenum.loadtest.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// One run of a scenario against a server, on the calling thread.
+public final class LoadTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    /// How exactly people come: fine enough for a hundred a second.
+    private static final long TURN_NANOS = 10_000_000L;
+
+    /// Beyond the time that arrivals take by their pace; a server that is full must not hold the test for ever.
+    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
+
+    private final Scenario scenario;
+    private final Crowd crowd;
+    private final ServerProbe probe;
+    private final Progress progress;
+    private final List<Bar> bars;
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Optional<ServerReading> before;
+    private final Population population;
+    private final long startNanos;
+    private long sampledNanos;
+    private Optional<ServerReading> lastReading;
+    private boolean measuring;
+
+    private LoadTest(Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars) {
+        this.scenario = scenario;
+        this.crowd = crowd;
+        this.probe = probe;
+        this.progress = progress;
+        this.bars = bars;
+        this.population = new Population(scenario, crowd);
+        progress.phase("rehearsing");
+        population.rehearse();
+        crowd.sample();
+        this.before = probe.read();
+        this.lastReading = before;
+        this.startNanos = System.nanoTime();
+        this.sampledNanos = startNanos;
+        population.start(startNanos);
+    }
+
+    /// @param bars which of a ramp's steps hold; without a ramp they decide nothing here
+    public static Result run(Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars) {
+        return new LoadTest(scenario, crowd, probe, progress, bars).run();
+    }
+
+    private Result run() {
+        progress.phase("joining");
+        long pace = (long) (scenario.population() / scenario.joinsPerSecond() * SECOND);
+        turns(JOIN_PATIENCE.plusNanos(pace), true);
+        progress.phase("warming up");
+        turns(scenario.warmUp(), false);
+        sample(System.nanoTime());
+        progress.phase("measuring");
+        measuring = true;
+        population.startChurn(System.nanoTime());
+        if (scenario.ramp().isPresent()) {
+            ramp(scenario.ramp().get());
+        } else {
+            turns(scenario.duration(), false);
+            sample(System.nanoTime());
+        }
+        Result result = result();
+        progress.phase("leaving");
+        population.leave();
+        return result;
+    }
+
+    private Result result() {
+        return new Result(
+                scenario,
+                samples,
+                steps,
+                population.joins(),
+                population.failures(),
+                population.failed(),
+                before,
+                population.checks());
+    }
+
+    /// Until the time is over, or everybody is there.
+    private void turns(Duration time, boolean filling) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long now = System.nanoTime(); now - end < 0; now = System.nanoTime()) {
+            if (filling && population.fill(now)) {
+                return;
+            }
+            if (measuring) {
+                population.churn(now);
+            }
+            if (now - sampledNanos >= SECOND) {
+                sample(now);
+            }
+            LockSupport.parkNanos(TURN_NANOS);
+        }
+    }
+
+    private void sample(long nowNanos) {
+        Optional<ServerReading> reading = probe.read();
+        long cpu = reading.isPresent() && lastReading.isPresent()
+                ? reading.get().cpuNanos() - lastReading.get().cpuNanos()
+                : 0;
+        double seconds = (nowNanos - sampledNanos) / (double) SECOND;
+        Sample sample =
+                new Sample((nowNanos - startNanos) / (double) SECOND, seconds, measuring, crowd.sample(), reading, cpu);
+        sampledNanos = nowNanos;
+        lastReading = reading;
+        samples.add(sample);
+        progress.sample(sample);
+    }
+
+    /// Half of each step's time lets the new ones settle, half is measured.
+    private void ramp(Ramp ramp) {
+        Duration half = ramp.hold().dividedBy(2);
+        boolean held = true;
+        while (held) {
+            measuring = false;
+            population.grow(ramp.step());
+            turns(half, false);
+            sample(System.nanoTime());
+            measuring = true;
+            int from = samples.size();
+            turns(half, false);
+            sample(System.nanoTime());
+            held = step(samples.subList(from, samples.size()));
+        }
+    }
+
+    private boolean step(List<Sample> those) {
+        Counts counts = those.stream()
+                .map(sample -> sample.crowd().counts())
+                .reduce(Counts::plus)
+                .orElseGet(Counts::none);
+        Result soFar = new Result(scenario, those, List.of(), population.joins(), List.of(), 0, before, List.of());
+        boolean held = population.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(soFar));
+        int present = those.isEmpty() ? 0 : those.getLast().crowd().present();
+        Step step = new Step(present, counts, soFar.serverCores(), held);
+        steps.add(step);
+        progress.step(step);
+        return held;
+    }
+}

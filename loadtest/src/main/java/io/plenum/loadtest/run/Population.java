@@ -1,0 +1,183 @@
+package io.plenum.loadtest.run;
+
+import io.plenum.loadtest.crowd.Crowd;
+import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.crowd.MediaReport;
+import io.plenum.loadtest.crowd.Participant;
+import io.plenum.loadtest.crowd.Seat;
+import io.plenum.loadtest.scenario.Scenario;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who is there: lets them in at the scenario's pace, and those of the churn out again. Used by one thread.
+final class Population {
+    private static final int FAILURES_KEPT = 10;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private record Guest(Participant participant, long leavesNanos) {}
+
+    /// Every run has rooms of its own: a server keeps somebody whose socket is lost for a while.
+    private final String rooms = "load-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+
+    private final Scenario scenario;
+    private final Crowd crowd;
+    private final List<Participant> staying = new ArrayList<>();
+    private final ArrayDeque<Guest> guests = new ArrayDeque<>();
+    private final Queue<JoinTimes> joins = new ConcurrentLinkedQueue<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final Pace arrivals;
+    private final Pace churn;
+    private int number;
+
+    Population(Scenario scenario, Crowd crowd) {
+        this.scenario = scenario;
+        this.crowd = crowd;
+        this.arrivals = new Pace(scenario.joinsPerSecond());
+        this.churn = new Pace(scenario.churnPerSecond());
+    }
+
+    /// Three meet in a room of their own and leave again, and nobody counts it: what a program does for the first time
+    /// takes
+    /// much longer, on both sides.
+    void rehearse() {
+        String room = rooms + "rehearsal";
+        List<Participant> pair =
+                List.of(crowd.join(scenario.person(0, room, 0)), crowd.join(scenario.person(1, room, 1)));
+        quietly(pair.stream().map(Participant::connected));
+        Participant viewer = crowd.join(scenario.viewer(2, room));
+        quietly(Stream.of(viewer.joined()));
+        quietly(Stream.concat(pair.stream(), Stream.of(viewer))
+                .filter(Population::isIn)
+                .map(Participant::leave));
+    }
+
+    /// Waits for all of them within some patience; how they end is of no interest.
+    private static void quietly(Stream<? extends CompletableFuture<?>> futures) {
+        CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(_ -> null)
+                .join();
+    }
+
+    /// Lets in whoever's turn it is; true when all are there.
+    boolean fill(long nowNanos) {
+        for (int due = arrivals.take(nowNanos); due > 0 && isNextWelcome(); due--) {
+            staying.add(join(seat(number)));
+            number++;
+        }
+        return number >= scenario.population() && settled();
+    }
+
+    /// The people of all rooms come first, and viewers when there is something to see.
+    private boolean isNextWelcome() {
+        return number < scenario.population() && (number != people() || settled());
+    }
+
+    private int people() {
+        return scenario.rooms() * scenario.people();
+    }
+
+    private Seat seat(int place) {
+        String room = room(place);
+        int people = people();
+        Seat seat =
+                place < people ? scenario.person(place, room, place / scenario.rooms()) : scenario.viewer(place, room);
+        int firstChecked = scenario.viewers() > 0 ? people : 0;
+        return place >= firstChecked && place < firstChecked + scenario.checked() ? seat.checking() : seat;
+    }
+
+    private String room(int place) {
+        return rooms + place % scenario.rooms();
+    }
+
+    private boolean settled() {
+        return staying.stream().allMatch(participant -> participant.connected().isDone());
+    }
+
+    /// So many viewers more, whatever the pace; they are let in one after the other.
+    void grow(int viewers) {
+        for (int i = 0; i < viewers; i++) {
+            staying.add(join(scenario.viewer(number, room(number))));
+            number++;
+        }
+    }
+
+    /// Lets guests come and go.
+    void churn(long nowNanos) {
+        for (int due = churn.take(nowNanos); due > 0; due--) {
+            Seat seat = scenario.person(number, room(number), number / scenario.rooms());
+            guests.add(new Guest(join(seat), nowNanos + scenario.stay().toNanos()));
+            number++;
+        }
+        while (!guests.isEmpty() && guests.element().leavesNanos() <= nowNanos) {
+            Participant leaving = guests.remove().participant();
+            if (isIn(leaving)) {
+                var _ = leaving.leave().whenComplete((_, failure) -> note(leaving, failure));
+            }
+        }
+    }
+
+    void start(long nowNanos) {
+        arrivals.start(nowNanos);
+    }
+
+    void startChurn(long nowNanos) {
+        churn.start(nowNanos);
+    }
+
+    private static boolean isIn(Participant participant) {
+        return participant.connected().isDone() && !participant.connected().isCompletedExceptionally();
+    }
+
+    /// All go, as well-behaved people do, or within some patience.
+    void leave() {
+        Stream<Participant> all =
+                Stream.concat(staying.stream(), guests.stream().map(Guest::participant));
+        quietly(all.filter(Population::isIn).map(Participant::leave));
+    }
+
+    private Participant join(Seat seat) {
+        Participant participant = crowd.join(seat);
+        var _ = participant.joined().whenComplete((times, failure) -> {
+            if (failure == null) {
+                joins.add(times);
+            }
+            note(participant, failure);
+        });
+        return participant;
+    }
+
+    private void note(Participant participant, @Nullable Throwable failure) {
+        if (failure != null && failed.incrementAndGet() <= FAILURES_KEPT) {
+            failures.add(participant.seat().name() + ": " + failure.getMessage());
+        }
+    }
+
+    List<JoinTimes> joins() {
+        return List.copyOf(joins);
+    }
+
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    int failed() {
+        return failed.get();
+    }
+
+    List<MediaReport> checks() {
+        return staying.stream()
+                .filter(participant -> participant.seat().checked())
+                .map(participant -> participant.report().join())
+                .toList();
+    }
+}

@@ -1,0 +1,121 @@
+package io.plenum.loadtest.run;
+
+import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.crowd.MediaReport;
+import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What a load test came to.
+///
+/// @param joins of everybody who got in
+/// @param failures why others did not, one sentence each; the first few
+/// @param failed how many those were
+/// @param before the server with nobody in it
+/// @param checks what the checking participants found
+public record Result(
+        Scenario scenario,
+        List<Sample> samples,
+        List<Step> steps,
+        List<JoinTimes> joins,
+        List<String> failures,
+        int failed,
+        Optional<ServerReading> before,
+        List<MediaReport> checks) {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    /// A loop ticks every 5 ms. Where it did not for so long, latencies are the tool's own.
+    private static final long UNTRUSTWORTHY_TICK_NANOS = 50_000_000L;
+
+    public Result {
+        samples = List.copyOf(samples);
+        steps = List.copyOf(steps);
+        joins = List.copyOf(joins);
+        failures = List.copyOf(failures);
+        checks = List.copyOf(checks);
+    }
+
+    private List<Sample> measured() {
+        return samples.stream().filter(Sample::measured).toList();
+    }
+
+    /// Of the measured time.
+    public Counts counts() {
+        return measured().stream()
+                .map(sample -> sample.crowd().counts())
+                .reduce(Counts::plus)
+                .orElseGet(Counts::none);
+    }
+
+    public double seconds() {
+        return measured().stream().mapToDouble(Sample::seconds).sum();
+    }
+
+    public double latencyMillis(double percentile) {
+        return counts().latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+    }
+
+    /// What the server's process used for each packet that came out of it, in microseconds; NaN when it cannot be seen.
+    public double cpuMicrosPerPacket() {
+        Counts counts = counts();
+        long cpu = measured().stream().mapToLong(Sample::cpuNanos).sum();
+        long packets = counts.packets() + counts.retransmitted();
+        return before.isEmpty() || packets == 0 ? Double.NaN : cpu / NANOS_PER_MICRO / packets;
+    }
+
+    public double serverCores() {
+        return before.isEmpty()
+                ? Double.NaN
+                : measured().stream().mapToLong(Sample::cpuNanos).sum() / 1e9 / seconds();
+    }
+
+    /// How much the server's memory grew for each who is there at the end; NaN when it cannot be seen.
+    public double residentBytesPerParticipant() {
+        if (samples.isEmpty() || before.isEmpty()) {
+            return Double.NaN;
+        }
+        Sample last = samples.getLast();
+        int present = last.crowd().present();
+        return last.server().isEmpty() || present == 0
+                ? Double.NaN
+                : (last.server().get().residentBytes() - before.get().residentBytes()) / (double) present;
+    }
+
+    /// In milliseconds; NaN when nobody joined.
+    public double joinMillis(Function<JoinTimes, Duration> time, double percentile) {
+        if (joins.isEmpty()) {
+            return Double.NaN;
+        }
+        long[] sorted =
+                joins.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray();
+        int place = (int) Math.ceil(percentile / 100 * sorted.length) - 1;
+        return sorted[Math.max(0, place)] / NANOS_PER_MILLI;
+    }
+
+    /// The most participants with which every bar was met; 0 without a ramp.
+    public int held() {
+        return steps.stream()
+                .filter(Step::held)
+                .mapToInt(Step::participants)
+                .max()
+                .orElse(0);
+    }
+
+    /// The longest that one of the tool's own threads was late, in milliseconds.
+    public double longestTickMillis() {
+        return measured().stream()
+                        .mapToLong(sample -> sample.crowd().longestTickNanos())
+                        .max()
+                        .orElse(0)
+                / NANOS_PER_MILLI;
+    }
+
+    /// Whether the tool itself kept pace, so that what is slow is the server.
+    public boolean isTrustworthy() {
+        return longestTickMillis() * NANOS_PER_MILLI < UNTRUSTWORTHY_TICK_NANOS;
+    }
+}

@@ -1,0 +1,107 @@
+package io.plenum.loadtest.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plenum.loadtest.link.AccessNetwork;
+import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTest {
+    private static Scenario plan(String... typed) throws WrongUsage {
+        return Plan.scenario(Arguments.parse(List.of(typed)));
+    }
+
+    @Test
+    void aKindIsEnough() throws WrongUsage {
+        Scenario meeting = plan("meeting");
+        assertEquals(8, meeting.population());
+        assertEquals(7, meeting.videoSlots());
+        assertEquals(3, meeting.camera().encodings());
+    }
+
+    @Test
+    void optionsChangeIt() throws WrongUsage {
+        Scenario webinar = plan("webinar", "--viewers=200", "--duration", "1.5", "--camera", "vp9-svc", "--kbps=900");
+        assertEquals(201, webinar.population());
+        assertEquals(1, webinar.videoSlots());
+        assertEquals(Duration.ofMillis(1_500), webinar.duration());
+        assertEquals(3, webinar.camera().spatialLayers());
+        assertEquals(900_000, webinar.camera().bitsPerSecond());
+    }
+
+    @Test
+    void theCommandLineIsStrongerThanTheFile(@TempDir Path folder) throws WrongUsage, IOException {
+        Path file = folder.resolve("office.conf");
+        Files.writeString(file, "# our office\npeople = 5\nrooms = 3 # of them\n");
+        Scenario rooms = plan("rooms", "--rooms", "7", "--file", file.toString());
+        assertEquals(7, rooms.rooms());
+        assertEquals(5, rooms.people());
+    }
+
+    @Test
+    void networksGetTheirShares() throws WrongUsage {
+        Scenario webinar = plan("webinar", "--network", "lte=20,train=10");
+        List<AccessNetwork> behind = IntStream.range(0, 100)
+                .mapToObj(number -> webinar.viewer(number, "room").network())
+                .flatMap(network -> network.stream())
+                .toList();
+        assertEquals(20, behind.stream().filter(AccessNetwork.LTE::equals).count());
+        assertEquals(10, behind.stream().filter(AccessNetwork.TRAIN::equals).count());
+        assertEquals(30, behind.size());
+    }
+
+    @Test
+    void aRampHasBarsOfItsOwn() throws WrongUsage {
+        List<Bar> bars = Bars.of(Arguments.parse(List.of("ramp", "--max-loss", "1")));
+        assertEquals(
+                List.of("latency p99, ms 20.0", "loss, % 1.0"),
+                bars.stream().map(bar -> bar.name() + " " + bar.limit()).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "party",
+                "--people 3",
+                "meeting --people 0",
+                "meeting --people 2.5",
+                "meeting --people many",
+                "meeting --people NaN",
+                "meeting --people",
+                "meeting people",
+                "meeting --colour red",
+                "meeting --camera mpeg2",
+                "meeting --layout round",
+                "meeting --network adsl=20",
+                "meeting --network lte=80,train=30",
+                "rooms --rooms 20000 --people 4",
+                "meeting --file /does/not/exist"
+            })
+    void whatCannotBeUsedIsSaid(String typed) {
+        WrongUsage wrong = assertThrows(WrongUsage.class, () -> plan(typed.split(" ", -1)));
+        assertTrue(String.valueOf(wrong.getMessage()).length() > 10, typed);
+    }
+
+    @Test
+    void helpNamesEveryKindAndOption() {
+        String help = Command.help();
+        for (Kind kind : Kind.values()) {
+            assertTrue(help.contains(kind.key()), kind.key());
+        }
+        for (Option option : Option.values()) {
+            assertTrue(help.contains(option.flag() + " "), option.flag());
+        }
+    }
+}
