@@ -40,12 +40,17 @@ public final class BitrateAllocator {
     private final long[] raisedBits = new long[LEAST_FIRST.length];
     private long budget;
     private long spent;
+    private boolean first;
 
     /// @param claims those of the viewer, in the order of its wishes
     /// @param bitsPerSecond what there is for all of them
-    public void allocate(List<Claim> claims, long bitsPerSecond, long nowNanos) {
+    /// @param tested whether anything was sent yet: the first picture goes out whatever it takes, because nothing
+    else
+    ///     can find out what the link carries
+    public void allocate(List<Claim> claims, long bitsPerSecond, boolean tested, long nowNanos) {
         budget = Math.max(0, bitsPerSecond);
         spent = 0;
+        first = !tested;
         sort(claims);
         for (int i = 0; i < order.size(); i++) {
             begin(order.get(i));
@@ -93,7 +98,8 @@ public final class BitrateAllocator {
         }
         long bits = claim.ladder.bitsPerSecond(claim.lowest);
         boolean returns = claim.limited && claim.current == Ladder.NOTHING;
-        if (fits(spent + bits, returns) || isOversent(claim, bits)) {
+        if (fits(spent + bits, returns) || isOversent(claim, bits) || first) {
+            first = false;
             claim.step = claim.lowest;
             claim.blocked = false;
             spent += bits;

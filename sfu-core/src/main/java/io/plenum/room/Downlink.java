@@ -5,6 +5,7 @@ import io.plenum.bwe.BweConfig;
 import io.plenum.bwe.Pacer;
 import io.plenum.bwe.ProbeCluster;
 import io.plenum.bwe.RoundTrip;
+import io.plenum.core.LinkLimit;
 import io.plenum.core.LinkStatus;
 import io.plenum.rtcp.TransportFeedback;
 import io.plenum.send.ResendBudget;
@@ -87,6 +88,10 @@ final class Downlink {
     void demand(long bitsPerSecond) {
         demand = bitsPerSecond;
         estimator.demand(bitsPerSecond);
+    }
+
+    LinkLimit limit() {
+        return estimator.limit();
     }
 
     LinkStatus status() {

@@ -28,7 +28,8 @@ final class LinkSharing {
         for (int i = 0; i < slots.size(); i++) {
             claims.add(slots.get(i).offer());
         }
-        allocator.allocate(claims, subscriber.videoBudget(), nowNanos);
+        allocator.allocate(
+                claims, subscriber.videoBudget(), subscriber.downlink().probes(), nowNanos);
         long demand = 0;
         for (int i = 0; i < claims.size(); i++) {
             demand += claims.get(i).demandBitsPerSecond();

@@ -205,13 +205,18 @@ final class Slot {
     }
 
     private LayerId sent() {
-        return selector.current() == LayerSelector.NONE ? LayerId.NONE : inside.current(selector.current());
+        return plays() ? inside.current(selector.current()) : LayerId.NONE;
+    }
+
+    private boolean plays() {
+        return selector.current() != LayerSelector.NONE;
     }
 
     private LayerReason reason() {
-        LayerId sent = sent();
         LayerId aimed = claim.aimed();
-        boolean waits = sent.encoding() != aimed.encoding() || sent.spatial() != aimed.spatial();
+        boolean waits = plays()
+                ? selector.current() != aimed.encoding() || inside.spatial() != aimed.spatial()
+                : !aimed.equals(LayerId.NONE);
         return waits ? LayerReason.WAITING_FOR_KEY_FRAME : claim.reason();
     }
 
@@ -230,7 +235,7 @@ final class Slot {
     /// True when what it shows, or why, is not what it was at the last call.
     boolean takeNews() {
         int aimed = number(claim.aimed());
-        int sent = number(sent());
+        int sent = plays() ? number(selector.current(), inside.spatial(), inside.temporal()) : number(LayerId.NONE);
         int wanted = number(claim.wanted());
         LayerReason reason = reason();
         boolean news = track != toldTrack
@@ -247,7 +252,11 @@ final class Slot {
     }
 
     private static int number(LayerId id) {
-        return (id.encoding() << (2 * Byte.SIZE)) + (id.spatial() << Byte.SIZE) + id.temporal();
+        return number(id.encoding(), id.spatial(), id.temporal());
+    }
+
+    private static int number(int encoding, int spatial, int temporal) {
+        return (encoding << (2 * Byte.SIZE)) + (spatial << Byte.SIZE) + temporal;
     }
 
     /// The layer whose key frame this slot waits for; null when it waits for none.

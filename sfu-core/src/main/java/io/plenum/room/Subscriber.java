@@ -172,7 +172,7 @@ final class Subscriber {
 
     /// True when it is to be told what it sees.
     boolean tellsQuality(long nowNanos) {
-        return watch.tells(slots, downlink.status().limit(), nowNanos);
+        return watch.deadline() <= nowNanos && watch.tells(slots, downlink.limit(), nowNanos);
     }
 
     /// What it sees may be another layer than before.
