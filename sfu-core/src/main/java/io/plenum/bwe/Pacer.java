@@ -28,7 +28,7 @@ public final class Pacer {
     private final PacedQueue retransmissions = new PacedQueue();
     private final PacedQueue video = new PacedQueue();
     private final ProbePace probe = new ProbePace();
-    private long target;
+    private long paced;
     private long credit = CREDIT_NANOS;
     private long freeAt = Long.MIN_VALUE;
     private int polledCluster;
@@ -38,11 +38,11 @@ public final class Pacer {
         target(targetBitsPerSecond);
     }
 
-    public void target(long bitsPerSecond) {
+    public final void target(long bitsPerSecond) {
         if (bitsPerSecond <= 0) {
             throw new IllegalArgumentException("A target must be positive, not " + bitsPerSecond);
         }
-        target = bitsPerSecond;
+        paced = Math.round(FACTOR * bitsPerSecond);
     }
 
     /// The link has room to spare: bursts of the usual size need no smoothing.
@@ -127,7 +127,6 @@ public final class Pacer {
 
     /// As fast as the factor says, or as fast as needed for the last packet waiting to leave in time.
     private long rate(long nowNanos) {
-        long paced = Math.round(FACTOR * target);
         long bytes = queuedBytes();
         if (bytes == 0) {
             return paced;
