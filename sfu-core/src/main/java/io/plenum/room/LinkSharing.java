@@ -31,10 +31,12 @@ final class LinkSharing {
         allocator.allocate(
                 claims, subscriber.videoBudget(), subscriber.downlink().probes(), nowNanos);
         long demand = 0;
+        boolean limited = false;
         for (int i = 0; i < claims.size(); i++) {
             demand += claims.get(i).demandBitsPerSecond();
+            limited |= claims.get(i).isLimited();
         }
-        subscriber.shared(demand, nowNanos);
+        subscriber.shared(demand, limited, nowNanos);
         for (int i = 0; i < slots.size(); i++) {
             aim(slots.get(i));
         }

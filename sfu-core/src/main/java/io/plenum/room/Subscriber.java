@@ -159,8 +159,9 @@ final class Subscriber {
     /// The link was shared among the pictures.
     ///
     /// @param demandBitsPerSecond of all pictures, if the link carried them
-    void shared(long demandBitsPerSecond, long nowNanos) {
-        shareDue = sentSinceShared ? nowNanos + SHARE_INTERVAL_NANOS : TimerQueue.NEVER;
+    /// @param limited whether it does not
+    void shared(long demandBitsPerSecond, boolean limited, long nowNanos) {
+        shareDue = sentSinceShared || limited ? nowNanos + SHARE_INTERVAL_NANOS : TimerQueue.NEVER;
         sentSinceShared = false;
         downlink.demand((demandBitsPerSecond + audio()) * 100 / (100 - RESERVE_PERCENT));
         watch.look(nowNanos);
