@@ -102,7 +102,7 @@ public class EstimateBenchmark {
         }
 
         private void send(long now) {
-            pacer.target(estimator.targetBitsPerSecond());
+            pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
             pacer.spare(estimator.hasRoom());
             pacer.enqueue(PacketPriority.VIDEO, 0, SIZE, now);
             while (pacer.poll(now) != Pacer.NONE) {

@@ -22,10 +22,10 @@ public final class BitrateAllocator {
     /// better than nothing where it is text that must be read. Beyond, it would only be a frozen one.
     static final int OVERSEND = 2;
 
-    /// What plays in its lowest layer goes on until that takes so much of the budget, in percent. After a false alarm an
-    /// estimate is 85 % of what was sent, or less with a key frame in it: that must not put anybody out. Where the link
-    /// really is too narrow the next estimate is lower still.
-    static final int KEEP_PERCENT = 160;
+    /// What plays in its lowest layer goes on until that takes so much of the budget, in percent. After a false alarm
+    /// an estimate is 85 % of what was sent, or less: that must not put anybody out. Where the link really is too
+    /// narrow the next estimate is lower still.
+    static final int KEEP_PERCENT = 200;
 
     /// Between two steps up: the estimator must have seen what the first one does to the link.
     static final long RAISE_INTERVAL_NANOS = 1_000_000_000L;
@@ -126,7 +126,7 @@ public final class BitrateAllocator {
     }
 
     private boolean isKept(Claim claim, long total) {
-        return claim.current != Ladder.NOTHING && !claim.tried && total <= budget / 100 * KEEP_PERCENT;
+        return claim.current != Ladder.NOTHING && total <= budget / 100 * KEEP_PERCENT;
     }
 
     private static boolean isTried(Claim claim, long nowNanos) {
@@ -187,7 +187,7 @@ public final class BitrateAllocator {
         if (claim.step > claim.current && (early || isTooMuchAtOnce(claim))) {
             claim.step = held(claim);
         }
-        claim.limited = claim.step < best;
+        claim.limited = claim.step < best || claim.tried;
         if (claim.step > claim.current && (wasLimited || claim.limited)) {
             claim.raisedNanos = nowNanos;
             claim.raiseNanos = nowNanos + RAISE_INTERVAL_NANOS;

@@ -15,6 +15,8 @@ public final class BandwidthEstimator {
 
     private static final double USED = 0.75;
 
+    private static final double USED_UP = 0.95;
+
     /// A receiver that agreed to transport-wide feedback and sends reports, but none of those, after this long, will
     /// not
     /// send any: it is then treated like one that did not agree.
@@ -104,7 +106,7 @@ public final class BandwidthEstimator {
         long probed = probe();
         delay.ceiling(limitedByLoss() ? Math.round(AHEAD_OF_LOSS * loss.bitsPerSecond()) : config.maximum());
         QueueState queue = drain.state(roundTrip.nanos(), nowNanos);
-        delay.onBatch(batch, throughput(), probed, queue, nowNanos);
+        delay.onBatch(batch, throughput(), probed, queue, drain.overwhelmed(), nowNanos);
         loss.onBatch(batch, delay.bitsPerSecond(), acknowledged.bitsPerSecond(), application.limited());
         update(nowNanos);
         if (delay.recovered() && application.limited()) {
@@ -125,10 +127,18 @@ public final class BandwidthEstimator {
         return doubtful ? (probed + estimate) / 2 : probed;
     }
 
-    /// What arrives from a long queue is the link's own rate, and the mean of before is of no use.
+    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use; and where less
+    /// was sent than could be, the mean says how much that was, and a burst of it made the queue.
     private long throughput() {
-        long rate = acknowledged.bitsPerSecond();
-        return drain.overwhelmed() ? Math.min(rate, acknowledged.latestBitsPerSecond()) : rate;
+        long mean = acknowledged.bitsPerSecond();
+        long queued = drain.draining() ? batch.arrivalRate() : 0;
+        if (queued == 0) {
+            return mean;
+        }
+        if (drain.overwhelmed()) {
+            return Math.min(mean, queued);
+        }
+        return sent.bitsPerSecond() < USED_UP * estimate ? Math.max(mean, queued) : mean;
     }
 
     private void measure() {
@@ -254,6 +264,11 @@ public final class BandwidthEstimator {
     public boolean hasRoom() {
         boolean calm = hasFeedback && drain.queueNanos() < RIPPLE_NANOS && !silence.silent();
         return unlimited() || (calm && (!nearLimit() || prober.satisfied()));
+    }
+
+    /// The link was lately found full, not far from the estimate.
+    public boolean isTight() {
+        return hasFeedback && nearLimit();
     }
 
     /// Why the target is not higher.

@@ -14,6 +14,8 @@ public final class Pacer {
 
     /// Media may come in bursts; libwebrtc paces by the same factor.
     private static final double FACTOR = 2.5;
+    /// Where the link was lately found full, a key frame at that rate would fill its queue.
+    private static final double TIGHT_FACTOR = 1.5;
     /// Media is not held longer than this: rather the link's queue grows than our own.
     private static final long MAX_WAIT_NANOS = 400 * Units.MILLISECOND;
     /// A shard that wakes up late may catch up by so much; also the burst that delay estimators take as one.
@@ -35,14 +37,14 @@ public final class Pacer {
     private long polledWait;
 
     public Pacer(long targetBitsPerSecond) {
-        target(targetBitsPerSecond);
+        target(targetBitsPerSecond, false);
     }
 
-    public final void target(long bitsPerSecond) {
+    public final void target(long bitsPerSecond, boolean tight) {
         if (bitsPerSecond <= 0) {
             throw new IllegalArgumentException("A target must be positive, not " + bitsPerSecond);
         }
-        paced = Math.round(FACTOR * bitsPerSecond);
+        paced = Math.round((tight ? TIGHT_FACTOR : FACTOR) * bitsPerSecond);
     }
 
     /// The link has room to spare: bursts of the usual size need no smoothing.

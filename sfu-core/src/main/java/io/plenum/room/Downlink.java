@@ -90,6 +90,7 @@ final class Downlink {
         estimator.demand(bitsPerSecond);
     }
 
+    /// Why no more can be sent.
     LinkLimit limit() {
         return estimator.limit();
     }
@@ -112,9 +113,9 @@ final class Downlink {
         if (estimator.nextDeadline() <= nowNanos) {
             estimator.advance(nowNanos);
         }
-        pacer.target(estimator.targetBitsPerSecond());
+        pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
         pacer.spare(estimator.hasRoom());
-        budget.follow(estimator.estimateBitsPerSecond());
+        budget.follow(estimator.targetBitsPerSecond());
     }
 
     /// A probe is ordered, and none is under way.

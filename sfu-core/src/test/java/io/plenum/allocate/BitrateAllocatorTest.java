@@ -142,9 +142,9 @@ class BitrateAllocatorTest {
     void whatPlaysIsNotPutOutByAFalseAlarm() {
         Claim claim = claim(camera(true), 720, Importance.NORMAL, false);
         allocate(150_000);
-        allocate(65_000);
+        allocate(51_000);
         check(claim, 0, LayerReason.PLAYING_WANTED);
-        allocate(60_000);
+        allocate(49_000);
         check(claim, -1, LayerReason.BANDWIDTH);
     }
 

@@ -97,7 +97,7 @@ final class MediaFlow {
     }
 
     private void pump() {
-        pacer.target(estimator.targetBitsPerSecond());
+        pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
         pacer.spare(estimator.hasRoom());
         if (pacer.readyToProbe() && estimator.pollProbe(cluster)) {
             pacer.probe(cluster);

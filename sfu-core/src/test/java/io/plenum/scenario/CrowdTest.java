@@ -78,7 +78,6 @@ class CrowdTest {
         }
         String figures = figures(crowd, seats);
         System.err.println("CROWD " + figures);
-        for (Seat seat : seats) { if (seat.near < 0.95*seat.samples) { var q=crowd.quality(seat.number); StringBuilder b=new StringBuilder(); for (var w: seat.wishes) { var sl=q.slots().stream().filter(x->x.track().filter(w.track()::equals).isPresent()).findFirst().get(); b.append(sl.aimed().id().encoding()).append('/').append(sl.sent().id().encoding()).append(':').append(sl.reason()).append(':').append(sl.aimed().bitsPerSecond()/1000).append(' ');} System.err.println("BAD "+seat.number+" rate "+seat.rate/1000+" est "+q.link().estimateBitsPerSecond()/1000+" want "+q.link().wantedBitsPerSecond()/1000+" sent "+q.link().sentBitsPerSecond()/1000+" "+q.link().limit()+" near "+seat.near+"/"+seat.samples+" sw "+seat.switches+" best "+Arrays.toString(CrowdOptimum.choose(seat.rate, seat.wishes, rates))+" "+b); } }
         for (Seat seat : seats) {
             String who = "viewer " + seat.number + " at " + seat.rate + " bit/s, seed " + SEED + "; " + figures;
             assertTrue(seat.near >= 0.95 * seat.samples, "near the best " + seat.near + " of " + seat.samples + ": " + who);

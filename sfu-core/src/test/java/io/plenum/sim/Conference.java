@@ -4,6 +4,7 @@ import io.plenum.core.Command;
 import io.plenum.core.Event;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.core.RoomId;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
@@ -172,6 +173,11 @@ public final class Conference implements AutoCloseable {
     public Conference limit(String name, int layers) {
         member(name).publisher().limit(layers);
         return this;
+    }
+
+    /// What the engine says of a viewer's link and pictures.
+    public Quality quality(String name) {
+        return sfu.quality(member(name).peer()).orElseThrow(() -> new AssertionError(at("no " + name)));
     }
 
     /// What the engine says of a video slot.
