@@ -41,7 +41,7 @@ class BitrateAllocatorTest {
         List<Rung> rungs = new ArrayList<>();
         for (int encoding = 0; encoding < 2; encoding++) {
             for (int temporal = 0; temporal < 3; temporal++) {
-                long bits = (encoding == 0 ? 10_000 : 50_000) * new int[] {4, 6, 10}[temporal];
+                long bits = (encoding == 0 ? 10_000L : 50_000L) * new int[] {4, 6, 10}[temporal];
                 rungs.add(new Rung(new LayerId(encoding, 0, temporal), 180 << encoding, bits, true));
             }
         }
