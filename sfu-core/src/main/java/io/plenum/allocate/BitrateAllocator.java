@@ -22,6 +22,11 @@ public final class BitrateAllocator {
     /// better than nothing where it is text that must be read. Beyond, it would only be a frozen one.
     static final int OVERSEND = 2;
 
+    /// What plays in its lowest layer goes on until that takes so much of the budget, in percent. After a false alarm
+    /// an estimate is 85 % of what was sent, or less: that must not put anybody out. Where the link really is too
+    /// narrow the next estimate is lower still.
+    static final int KEEP_PERCENT = 200;
+
     /// Between two steps up: the estimator must have seen what the first one does to the link.
     static final long RAISE_INTERVAL_NANOS = 1_000_000_000L;
 
@@ -34,24 +39,40 @@ public final class BitrateAllocator {
     /// ... and the wait doubles, up to this.
     static final long MAX_HOLD_NANOS = 24_000_000_000L;
 
+    /// Where even the first picture finds no room it is tried now and then, for so long: on a link over which nothing
+    /// goes nothing shows that it has recovered.
+    static final long TRIAL_NANOS = 2_000_000_000L;
+
+    /// Each step up begins with a key frame, several pictures' worth at once: those of one moment may add this part of
+    /// the link, lest their burst look like a link that is full.
+    private static final int RAISED_AT_ONCE = 4;
+
     private static final Importance[] LEAST_FIRST = Importance.values();
 
     private final List<Claim> order = new ArrayList<>();
     private final long[] raisedBits = new long[LEAST_FIRST.length];
     private long budget;
     private long spent;
+    private long raised;
+    private boolean first;
+    private boolean isTested;
 
     /// @param claims those of the viewer, in the order of its wishes
     /// @param bitsPerSecond what there is for all of them
-    public void allocate(List<Claim> claims, long bitsPerSecond, long nowNanos) {
+    /// @param tested whether anything was sent yet: the first picture goes out whatever it takes, as nothing else
+    ///     can find out what the link carries
+    public void allocate(List<Claim> claims, long bitsPerSecond, boolean tested, long nowNanos) {
         budget = Math.max(0, bitsPerSecond);
         spent = 0;
+        raised = 0;
+        first = true;
+        isTested = tested;
         sort(claims);
         for (int i = 0; i < order.size(); i++) {
             begin(order.get(i));
         }
         for (int i = 0; i < order.size(); i++) {
-            giveLowest(order.get(i));
+            giveLowest(order.get(i), nowNanos);
         }
         for (int importance = LEAST_FIRST.length - 1; importance >= 0; importance--) {
             raise(LEAST_FIRST[importance]);
@@ -87,17 +108,31 @@ public final class BitrateAllocator {
         }
     }
 
-    private void giveLowest(Claim claim) {
+    private void giveLowest(Claim claim, long nowNanos) {
         if (claim.lowest == Ladder.NOTHING) {
             return;
         }
         long bits = claim.ladder.bitsPerSecond(claim.lowest);
         boolean returns = claim.limited && claim.current == Ladder.NOTHING;
-        if (fits(spent + bits, returns) || isOversent(claim, bits)) {
+        boolean fits = fits(spent + bits, returns) || isKept(claim, spent + bits) || isOversent(claim, bits);
+        boolean mayTry = first && (!isTested || isTried(claim, nowNanos));
+        claim.tried = !fits && mayTry;
+        if (fits || claim.tried) {
             claim.step = claim.lowest;
-            claim.blocked = false;
+            claim.blocked = claim.tried;
             spent += bits;
         }
+        first = false;
+    }
+
+    private boolean isKept(Claim claim, long total) {
+        return claim.current != Ladder.NOTHING && total <= budget / 100 * KEEP_PERCENT;
+    }
+
+    private static boolean isTried(Claim claim, long nowNanos) {
+        return claim.current == Ladder.NOTHING
+                ? claim.limited && nowNanos >= claim.raiseNanos
+                : claim.tried && nowNanos - claim.raisedNanos < TRIAL_NANOS;
     }
 
     private boolean isOversent(Claim claim, long bits) {
@@ -147,12 +182,12 @@ public final class BitrateAllocator {
 
     private void conclude(Claim claim, long nowNanos) {
         int best = claim.most == Ladder.NOTHING ? Ladder.NOTHING : claim.ladder.best(claim.most, claim.screen);
-        int planned = claim.step;
         boolean wasLimited = claim.limited;
-        if (planned > claim.current && wasLimited && nowNanos < claim.raiseNanos) {
+        boolean early = wasLimited && nowNanos < claim.raiseNanos;
+        if (claim.step > claim.current && (early || isTooMuchAtOnce(claim))) {
             claim.step = held(claim);
         }
-        claim.limited = claim.step < best;
+        claim.limited = claim.step < best || claim.tried;
         if (claim.step > claim.current && (wasLimited || claim.limited)) {
             claim.raisedNanos = nowNanos;
             claim.raiseNanos = nowNanos + RAISE_INTERVAL_NANOS;
@@ -160,6 +195,16 @@ public final class BitrateAllocator {
             hold(claim, nowNanos);
         }
         claim.conclude(claim.most, best, reason(claim, best));
+    }
+
+    private boolean isTooMuchAtOnce(Claim claim) {
+        if (claim.current == Ladder.NOTHING) {
+            return false;
+        }
+        long extra = claim.ladder.bitsPerSecond(claim.step) - claim.ladder.bitsPerSecond(claim.current);
+        boolean tooMuch = raised > 0 && raised + extra > budget / RAISED_AT_ONCE;
+        raised += tooMuch ? 0 : extra;
+        return tooMuch;
     }
 
     /// What it has, if that is not more than what was planned for it; the difference is left free, so that nobody

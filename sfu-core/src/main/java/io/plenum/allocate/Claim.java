@@ -33,6 +33,9 @@ public final class Claim {
     long raisedNanos = LONG_AGO;
     long holdNanos;
 
+    /// Whether it was given a layer that does not fit, to see what comes of it.
+    boolean tried;
+
     // Of the decision that is being made.
     int most;
     int lowest;
@@ -49,6 +52,7 @@ public final class Claim {
         bitsPerSecond = 0;
         demand = 0;
         limited = false;
+        tried = false;
         raiseNanos = LONG_AGO;
         raisedNanos = LONG_AGO;
         holdNanos = 0;

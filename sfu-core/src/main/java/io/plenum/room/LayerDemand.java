@@ -51,6 +51,7 @@ final class LayerDemand {
             wanted[lowest] |= slot.isShown();
             want(slot.aimedEncoding());
             want(slot.playingEncoding());
+            want(slot.missedEncoding());
         }
         boolean news = false;
         for (int encoding = 0; encoding < told.length; encoding++) {

@@ -28,12 +28,15 @@ final class LinkSharing {
         for (int i = 0; i < slots.size(); i++) {
             claims.add(slots.get(i).offer());
         }
-        allocator.allocate(claims, subscriber.videoBudget(), nowNanos);
+        allocator.allocate(
+                claims, subscriber.videoBudget(), subscriber.downlink().probes(), nowNanos);
         long demand = 0;
+        boolean limited = false;
         for (int i = 0; i < claims.size(); i++) {
             demand += claims.get(i).demandBitsPerSecond();
+            limited |= claims.get(i).isLimited();
         }
-        subscriber.shared(demand, nowNanos);
+        subscriber.shared(demand, limited, nowNanos);
         for (int i = 0; i < slots.size(); i++) {
             aim(slots.get(i));
         }

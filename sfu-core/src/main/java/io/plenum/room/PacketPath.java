@@ -97,8 +97,7 @@ final class PacketPath {
         }
         for (long next = first.sequence() + 1; next <= layer.history().newest(); next++) {
             Packet packet = layer.history().get(next);
-            if (packet != null) {
-                instruments.replayed.again(layer, packet, first.payload(), next);
+            if (packet != null && instruments.replayed.again(layer, packet, next)) {
                 slot.forward(instruments.replayed, nowNanos);
             }
         }

@@ -21,11 +21,8 @@ final class QualityWatch {
         }
     }
 
-    /// True when there is something to tell; it counts as told.
+    /// True when there is something to tell, now that it is time to look; it counts as told.
     boolean tells(List<Slot> slots, LinkLimit limit, long nowNanos) {
-        if (nowNanos < nextNanos) {
-            return false;
-        }
         lookedNanos = nowNanos;
         nextNanos = TimerQueue.NEVER;
         boolean news = limit != toldLimit;

@@ -100,12 +100,17 @@ final class ReceivedPacket {
         };
     }
 
-    /// A packet that was accepted before, out of the history.
-    void again(Layer by, Packet stored, PayloadSpec as, long extendedSequence) {
+    /// A packet that was accepted before, out of the history. False when it is of no payload that was agreed on.
+    boolean again(Layer by, Packet stored, long extendedSequence) {
         if (!rtp.wrap(stored.bytes(), 0, stored.length())) {
             throw new IllegalStateException("an unsound packet was stored");
         }
+        PayloadSpec as = by.track().payloads().media(rtp.payloadType());
+        if (as == null) {
+            return false;
+        }
         accepted(by, stored, as, extendedSequence);
+        return true;
     }
 
     Layer layer() {

@@ -144,9 +144,17 @@ final class Slot {
         return selector.current();
     }
 
+    /// What it would watch if the publisher sent it, which may do so again by itself; -1 for none.
+    int missedEncoding() {
+        return claim.reason() == LayerReason.PUBLISHER_DOES_NOT_SEND
+                ? claim.wanted().encoding()
+                : LayerSelector.NONE;
+    }
+
     /// True when it watches other encodings than at the last call.
     boolean takeDemandChange() {
-        int encodings = ((aimedEncoding() + 1) << Byte.SIZE) + playingEncoding() + 1;
+        int missed = (missedEncoding() + 1) << (2 * Byte.SIZE);
+        int encodings = missed + ((aimedEncoding() + 1) << Byte.SIZE) + playingEncoding() + 1;
         int demand = isShown() ? encodings : -1 - encodings;
         boolean changed = demand != toldDemand;
         toldDemand = demand;
@@ -205,13 +213,18 @@ final class Slot {
     }
 
     private LayerId sent() {
-        return selector.current() == LayerSelector.NONE ? LayerId.NONE : inside.current(selector.current());
+        return plays() ? inside.current(selector.current()) : LayerId.NONE;
+    }
+
+    private boolean plays() {
+        return selector.current() != LayerSelector.NONE;
     }
 
     private LayerReason reason() {
-        LayerId sent = sent();
         LayerId aimed = claim.aimed();
-        boolean waits = sent.encoding() != aimed.encoding() || sent.spatial() != aimed.spatial();
+        boolean waits = plays()
+                ? selector.current() != aimed.encoding() || inside.spatial() != aimed.spatial()
+                : !aimed.equals(LayerId.NONE);
         return waits ? LayerReason.WAITING_FOR_KEY_FRAME : claim.reason();
     }
 
@@ -230,7 +243,7 @@ final class Slot {
     /// True when what it shows, or why, is not what it was at the last call.
     boolean takeNews() {
         int aimed = number(claim.aimed());
-        int sent = number(sent());
+        int sent = plays() ? number(selector.current(), inside.spatial(), inside.temporal()) : number(LayerId.NONE);
         int wanted = number(claim.wanted());
         LayerReason reason = reason();
         boolean news = track != toldTrack
@@ -247,7 +260,11 @@ final class Slot {
     }
 
     private static int number(LayerId id) {
-        return (id.encoding() << (2 * Byte.SIZE)) + (id.spatial() << Byte.SIZE) + id.temporal();
+        return number(id.encoding(), id.spatial(), id.temporal());
+    }
+
+    private static int number(int encoding, int spatial, int temporal) {
+        return (encoding << (2 * Byte.SIZE)) + (spatial << Byte.SIZE) + temporal;
     }
 
     /// The layer whose key frame this slot waits for; null when it waits for none.

@@ -159,8 +159,9 @@ final class Subscriber {
     /// The link was shared among the pictures.
     ///
     /// @param demandBitsPerSecond of all pictures, if the link carried them
-    void shared(long demandBitsPerSecond, long nowNanos) {
-        shareDue = sentSinceShared ? nowNanos + SHARE_INTERVAL_NANOS : TimerQueue.NEVER;
+    /// @param limited whether it does not
+    void shared(long demandBitsPerSecond, boolean limited, long nowNanos) {
+        shareDue = sentSinceShared || limited ? nowNanos + SHARE_INTERVAL_NANOS : TimerQueue.NEVER;
         sentSinceShared = false;
         downlink.demand((demandBitsPerSecond + audio()) * 100 / (100 - RESERVE_PERCENT));
         watch.look(nowNanos);
@@ -172,7 +173,7 @@ final class Subscriber {
 
     /// True when it is to be told what it sees.
     boolean tellsQuality(long nowNanos) {
-        return watch.tells(slots, downlink.limit(), nowNanos);
+        return watch.deadline() <= nowNanos && watch.tells(slots, downlink.limit(), nowNanos);
     }
 
     /// What it sees may be another layer than before.

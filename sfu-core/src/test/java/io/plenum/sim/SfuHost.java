@@ -48,9 +48,13 @@ final class SfuHost implements Output {
     }
 
     void receive(PeerId from, byte[] bytes) {
+        receive(from, bytes, bytes.length);
+    }
+
+    void receive(PeerId from, byte[] bytes, int length) {
         Packet packet = Objects.requireNonNull(sfu.pool().take(), "the packet pool is empty");
-        System.arraycopy(bytes, 0, packet.bytes(), 0, bytes.length);
-        packet.length(bytes.length);
+        System.arraycopy(bytes, 0, packet.bytes(), 0, length);
+        packet.length(length);
         sfu.receive(from, packet, simulation.nowNanos());
         drain();
     }
