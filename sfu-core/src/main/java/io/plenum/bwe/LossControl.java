@@ -57,11 +57,26 @@ final class LossControl {
             bandwidth = delayBased;
             estimate = delayBased;
         }
+        if (state != State.UNLIMITED && windows.lossless()) {
+            release(delayBased);
+            return;
+        }
         double best = bestCandidate(delayBased, applicationLimited ? 0 : acknowledged);
         if (state != State.UNLIMITED) {
             best = limitIncrease(best, acknowledged);
         }
         apply(best, delayBased, acknowledged);
+    }
+
+    /// In none of the windows anything got lost: what was lost before was lost to a queue that is gone, and the hold
+    /// after it says nothing about the link as it is. (A policer shows again with the first packets beyond its rate,
+    /// and the delay-based rate was not let run ahead.)
+    private void release(double delayBased) {
+        hold.forget();
+        state = State.UNLIMITED;
+        bandwidth = delayBased;
+        estimate = delayBased;
+        inherent = LossModel.MIN_INHERENT_LOSS;
     }
 
     private double bestCandidate(double delayBased, double acknowledged) {
