@@ -36,6 +36,7 @@ enum Option {
     SERVER_PID("PID", "whose CPU and memory are looked at (found by the server's port, on this machine)"),
     JSON("FILE", "the result for programs"),
     HTML("FILE", "the result as one page with plots"),
+    MIN_HELD("N", "ramp: with so many participants at least every bar must be met (1)"),
     MAX_P50_MS("N", "bar: one-way latency, half of the packets"),
     MAX_P99_MS("N", "bar: one-way latency, 99 of 100 packets (ramp: 20)"),
     MAX_P999_MS("N", "bar: one-way latency, 999 of 1000 packets"),
