@@ -1,6 +1,9 @@
 package io.plenum.sim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -12,10 +15,17 @@ public final class Link {
     /// What the network adds to each datagram: IPv4 and UDP headers.
     private static final int OVERHEAD = 28;
 
+    /// One that waits until so many have been sent.
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    private record Overtaken(byte[] datagram, long behind) {}
+
     private final Simulation simulation;
     private final Random random;
     private final Consumer<byte[]> receiver;
     private LinkProfile profile;
+    private final List<Overtaken> overtaken = new ArrayList<>();
+    private double overtaking;
+    private int overtakers;
     private boolean inBurst;
     private long sendingUntil;
     private long lastArrival;
@@ -32,6 +42,12 @@ public final class Link {
     /// From the next packet on.
     public void profile(LinkProfile changed) {
         profile = changed;
+    }
+
+    /// From the next packet on a share of them comes behind 1 to `most` of those that are sent after it.
+    public void overtake(double share, int most) {
+        overtaking = share;
+        overtakers = most;
     }
 
     public long sent() {
@@ -51,9 +67,25 @@ public final class Link {
         }
         byte[] datagram = Arrays.copyOf(bytes, length);
         long arrival = arrival(departure);
+        if (random.nextDouble() < overtaking) {
+            overtaken.add(new Overtaken(datagram, sent + 1 + random.nextInt(overtakers)));
+            return;
+        }
         simulation.at(arrival, () -> receiver.accept(datagram));
+        releaseOvertaken(arrival);
         if (random.nextDouble() < profile.duplication()) {
             simulation.at(arrival + REORDER_NANOS / 2, () -> receiver.accept(datagram.clone()));
+        }
+    }
+
+    private void releaseOvertaken(long arrival) {
+        Iterator<Overtaken> waiting = overtaken.iterator();
+        while (waiting.hasNext()) {
+            Overtaken one = waiting.next();
+            if (one.behind() <= sent) {
+                waiting.remove();
+                simulation.at(arrival, () -> receiver.accept(one.datagram()));
+            }
         }
     }
 

@@ -53,6 +53,10 @@ final class Vp8Source implements VideoSource {
     @Override
     public void limit(int layers) {}
 
+    /// It sends none.
+    @Override
+    public void padding(int packets) {}
+
     @Override
     public long keyFrames() {
         return keyFrames;
