@@ -18,10 +18,13 @@ final class UdpTraffic {
     /// Packets in a burst: what a turn of a shard's loop might send.
     static final int PACKETS = 64;
 
+    /// A full packet of video.
+    private static final int LENGTH = 1_200;
+
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final ReceiveBatch batch;
-    private final byte[] packet = new byte[VideoPackets.LENGTH];
+    private final byte[] packet = new byte[LENGTH];
     private final UdpPoller poller;
     private final UdpPort sender;
     private final List<UdpPort> peers = new ArrayList<>();

@@ -69,8 +69,8 @@ final class LossControl {
     }
 
     /// In none of the windows anything got lost: what was lost before was lost to a queue that is gone, and the hold
-    /// after it says nothing about the link as it is. (A policer shows again with the first packets beyond its rate,
-    /// and the delay-based rate was not let run ahead.)
+    /// after it says nothing about the link as it is. A policer shows again with the first packets beyond its
+    /// rate, as the delay-based rate was not let run ahead.
     private void release(double delayBased) {
         hold.forget();
         state = State.UNLIMITED;

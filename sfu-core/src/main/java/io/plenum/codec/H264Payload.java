@@ -13,8 +13,7 @@ public final class H264Payload {
 
     private H264Payload() {}
 
-    /// Whether a key frame starts in this packet: at its parameter sets where the sender puts them before the picture,
-    /// at the picture otherwise.
+    /// Whether a part of a key frame starts in this packet: its parameter sets, or the picture.
     public static boolean keyFrameStart(byte[] bytes, int offset, int length) {
         if (length < 1) {
             return false;
@@ -25,6 +24,13 @@ public final class H264Payload {
             case FU_A -> length >= 2 && (bytes[offset + 1] & FU_START) != 0 && starts(bytes[offset + 1] & TYPE_MASK);
             default -> starts(type);
         };
+    }
+
+    /// Whether this is where a key frame with parameter sets begins: a decoder that begins later lacks them.
+    public static boolean parametersStart(byte[] bytes, int offset, int length) {
+        boolean aggregated = length > 3 && (bytes[offset] & TYPE_MASK) == STAP_A;
+        int first = aggregated ? offset + 3 : offset;
+        return length > 0 && (bytes[first] & TYPE_MASK) == SEQUENCE_PARAMETER_SET;
     }
 
     private static boolean anyStarts(byte[] bytes, int from, int end) {

@@ -17,6 +17,7 @@ public final class H265Payload {
 
     private H265Payload() {}
 
+    /// Whether a part of a key frame starts in this packet: its parameter sets, or the picture.
     public static boolean keyFrameStart(byte[] bytes, int offset, int length) {
         if (length < HEADER) {
             return false;
@@ -28,6 +29,13 @@ public final class H265Payload {
                 length > HEADER && (bytes[offset + HEADER] & FU_START) != 0 && starts(bytes[offset + HEADER] & 0x3F);
             default -> starts(type);
         };
+    }
+
+    /// Whether this is where a key frame with parameter sets begins: a decoder that begins later lacks them.
+    public static boolean parametersStart(byte[] bytes, int offset, int length) {
+        boolean aggregated = length > HEADER + 2 && type(bytes[offset]) == AGGREGATION;
+        int first = aggregated ? offset + HEADER + 2 : offset;
+        return length >= HEADER && type(bytes[first]) == VIDEO_PARAMETER_SET;
     }
 
     /// The temporal layer, 0 for the base.

@@ -161,6 +161,14 @@ public final class Vp8Descriptor {
         }
     }
 
+    /// Puts another KEYIDX into a copy of this descriptor, where this one has any.
+    public void putKeyIdx(byte[] copy, int copyOffset, int keyIdx) {
+        if (keyIdx() != ABSENT) {
+            int at = copyOffset + temporalAt - offset;
+            BigEndian.put8(copy, at, (copy[at] & 0xE0) | (keyIdx & 0x1F));
+        }
+    }
+
     private boolean hasTemporalId() {
         return temporalAt != ABSENT && has(offset + 1, 0x20);
     }

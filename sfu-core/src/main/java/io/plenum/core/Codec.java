@@ -9,6 +9,8 @@ public record Codec(Family family, String key, int clockRate, int channels) {
     /// What the engine must know of the payload. `OPAQUE` is forwarded without looking inside.
     public enum Family {
         OPUS,
+        /// Redundant audio (RFC 2198), whose blocks are of the track's other payload types.
+        RED,
         VP8,
         VP9,
         AV1,

@@ -7,7 +7,7 @@ package io.plenum.core;
 /// One instance is reused for every packet: read it, do not keep it.
 public final class OutboundRtp {
     /// 12 fixed + 1 CSRC + extensions, of which a dependency descriptor may have 255 bytes and the others together less
-    /// than 100 + the rewritten start of the payload: below this.
+    /// than 200 + the rewritten start of the payload: below this.
     public static final int HEAD_CAPACITY = 512;
 
     public final byte[] head = new byte[HEAD_CAPACITY];

@@ -1,6 +1,7 @@
 package io.plenum.forward;
 
-/// Keeps VP8's picture ids and TL0PICIDX continuous across sources (RFC 7741 §4.2): a decoder takes a jump in them
+/// Keeps VP8's picture ids, TL0PICIDX and KEYIDX continuous across sources (RFC 7741 §4.2): a decoder takes a jump in
+/// them
 /// for lost frames and waits for a key frame.
 ///
 /// Pictures that are left out close their gap where [#drop] is called for them: a VP8 receiver waits for a picture
@@ -8,12 +9,15 @@ package io.plenum.forward;
 /// number is missing.
 public final class PictureIdRewriter {
     private static final int TL0_MASK = 0xFF;
+    private static final int KEY_IDX_MASK = 0x1F;
     /// Above zero, so that pictures reordered before the first stay positive.
     private static final long LAP = 1 << 15;
 
     private final SequenceRewriter pictures;
     private int tl0Offset;
     private int highestTl0;
+    private int keyIdxOffset;
+    private int highestKeyIdx;
     private long highestSource;
     private int pictureBits = 15;
 
@@ -35,6 +39,12 @@ public final class PictureIdRewriter {
         tl0Offset = highestTl0 - tl0;
     }
 
+    /// The same for KEYIDX: the source begins with a key frame.
+    public void joinKeyIdx(int keyIdx) {
+        highestKeyIdx = (highestKeyIdx + 1) & KEY_IDX_MASK;
+        keyIdxOffset = highestKeyIdx - keyIdx;
+    }
+
     /// -1 for a picture that was left out, or is from before the last join.
     public int picture(int pictureId) {
         long mapped = pictures.map(extend(pictureId));
@@ -50,6 +60,14 @@ public final class PictureIdRewriter {
         int mapped = (tl0 + tl0Offset) & TL0_MASK;
         if ((byte) (mapped - highestTl0) > 0) {
             highestTl0 = mapped;
+        }
+        return mapped;
+    }
+
+    public int keyIdx(int keyIdx) {
+        int mapped = (keyIdx + keyIdxOffset) & KEY_IDX_MASK;
+        if (((mapped - highestKeyIdx) & KEY_IDX_MASK) <= KEY_IDX_MASK / 2) {
+            highestKeyIdx = mapped;
         }
         return mapped;
     }

@@ -10,21 +10,18 @@ import io.plenum.codec.Vp9Descriptor;
 public final class Vp9Layers {
     private static final int ALL = 7;
     private static final int TEMPORAL_BITS = 3;
+    /// Layers refer to each other in key pictures only. Part of the target, because late packets are judged by it, too.
+    private static final int KEY_LINKED = 1 << 6;
 
     private final TargetLog targets = new TargetLog();
     private int spatialAim = ALL;
     private int temporalAim = ALL;
     private long highest;
-    private boolean linkedOnKeyOnly;
-    /// One bit for each spatial layer of which no base frame was left out since the last key picture.
-    private int whole;
 
     /// A key picture begins with this packet.
     public void restart(long sequence) {
         targets.restart(sequence, target(spatialAim, temporalAim));
         highest = sequence - 1;
-        linkedOnKeyOnly = false;
-        whole = 0;
     }
 
     public void aim(int spatialLayer, int temporalLayer) {
@@ -33,7 +30,7 @@ public final class Vp9Layers {
     }
 
     public int spatial() {
-        return targets.current() >> TEMPORAL_BITS;
+        return spatial(targets.current());
     }
 
     public int temporal() {
@@ -42,74 +39,63 @@ public final class Vp9Layers {
 
     /// Whether only a key picture brings the layer that is aimed at.
     public boolean waiting() {
-        return spatialAim > spatial() || (spatialAim < spatial() && !isWhole(spatialAim));
+        return spatialAim > spatial() || (spatialAim < spatial() && isKeyLinked(targets.current()));
     }
 
     public boolean keeps(Vp9Descriptor packet, long sequence) {
-        boolean first = sequence > highest && packet.frameStart();
-        highest = Math.max(highest, sequence);
-        if (first) {
-            frame(packet, sequence);
+        if (sequence > highest) {
+            highest = sequence;
+            if (packet.frameStart()) {
+                frame(packet, sequence);
+            }
         }
-        boolean keeps = keepsAt(targets.at(sequence), packet);
-        if (first && packet.temporalId() == 0) {
-            note(packet, keeps);
-        }
-        return keeps;
-    }
-
-    private boolean keepsAt(int target, Vp9Descriptor packet) {
-        int spatial = target >> TEMPORAL_BITS;
-        boolean useless = linkedOnKeyOnly && packet.interPicturePredicted() && packet.spatialId() < spatial;
-        return packet.spatialId() <= spatial && packet.temporalId() <= (target & ALL) && !useless;
+        int target = targets.at(sequence);
+        boolean useless = isKeyLinked(target) && packet.interPicturePredicted() && packet.spatialId() < spatial(target);
+        return packet.spatialId() <= spatial(target) && packet.temporalId() <= (target & ALL) && !useless;
     }
 
     private void frame(Vp9Descriptor packet, long sequence) {
+        int before = targets.current();
+        int target = before;
         if (packet.spatialId() > 0 && packet.interPicturePredicted()) {
-            linkedOnKeyOnly = !packet.interLayerPredicted();
+            target = packet.interLayerPredicted() ? before & ~KEY_LINKED : before | KEY_LINKED;
+        } else if (packet.spatialId() == 0) {
+            // Nowhere else: what comes before would end without a marker, or have one too many.
+            target = changed(packet, before);
         }
-        // Nowhere else: what comes before would end without a marker, or have one too many.
-        if (packet.spatialId() == 0) {
-            change(packet, sequence);
+        if (target != before) {
+            targets.change(sequence, target);
         }
     }
 
-    private void change(Vp9Descriptor packet, long sequence) {
+    private int changed(Vp9Descriptor packet, int before) {
         boolean key = packet.keyFrameStart();
-        int spatial = spatial();
-        int temporal = temporal();
-        if (key || (spatialAim < spatial && isWhole(spatialAim))) {
+        int spatial = spatial(before);
+        int temporal = before & ALL;
+        if (key || (spatialAim < spatial && !isKeyLinked(before))) {
             spatial = spatialAim;
         }
         boolean up = packet.switchingUpPoint() && packet.temporalId() <= temporal;
         if (key || up || temporalAim < temporal) {
             temporal = temporalAim;
         }
-        int target = target(spatial, temporal);
-        if (target != targets.current()) {
-            targets.change(sequence, target);
-        }
-    }
-
-    private void note(Vp9Descriptor packet, boolean kept) {
-        int bit = 1 << packet.spatialId();
-        if (!kept) {
-            whole &= ~bit;
-        } else if (!packet.interPicturePredicted()) {
-            whole |= bit;
-        }
-    }
-
-    private boolean isWhole(int spatialLayer) {
-        return (whole & 1 << spatialLayer) != 0;
+        return target(spatial, temporal) | (before & KEY_LINKED);
     }
 
     /// Whether this packet is the viewer's last of its picture.
     public boolean endsPicture(Vp9Descriptor packet, long sequence) {
-        return packet.frameEnd() && packet.spatialId() == targets.at(sequence) >> TEMPORAL_BITS;
+        return packet.frameEnd() && packet.spatialId() == spatial(targets.at(sequence));
     }
 
     private static int target(int spatial, int temporal) {
         return spatial << TEMPORAL_BITS | temporal;
+    }
+
+    private static int spatial(int target) {
+        return target >> TEMPORAL_BITS & ALL;
+    }
+
+    private static boolean isKeyLinked(int target) {
+        return (target & KEY_LINKED) != 0;
     }
 }

@@ -11,9 +11,11 @@ public final class Rtx {
 
     private Rtx() {}
 
-    /// False when there is no original in it: browsers probe with padding on the retransmission stream.
+    /// False when there is no original in it: browsers probe with padding on the retransmission stream. An original
+    /// that
+    /// was padding itself is one without a payload.
     public static boolean hasOriginal(RtpPacket rtx) {
-        return rtx.payloadLength() > OSN_LENGTH;
+        return rtx.payloadLength() >= OSN_LENGTH;
     }
 
     /// In place: the header gets the original's numbers, the payload moves over the original sequence number. The

@@ -31,6 +31,9 @@ final class Layer {
     private Codec.Family family = Codec.Family.OPAQUE;
     private @Nullable DependencyStructure structure;
     private long structureSequence;
+    private long highestSequence = -1;
+    private long highestTimestamp;
+    private long sequenceBase;
     private int incarnation;
     private final int[] heights = new int[MAX_SPATIAL_LAYERS];
     private int spatialLayers = 1;
@@ -110,6 +113,7 @@ final class Layer {
             return;
         }
         media = inbound;
+        sequenceBase = stream == null ? 0 : stream.nextBase();
         stream = null;
         restarted();
     }
@@ -132,7 +136,7 @@ final class Layer {
         ReceiveStream opened = stream;
         if (opened == null) {
             boolean nack = payload.feedback().contains(PayloadSpec.Feedback.NACK);
-            opened = new ReceiveStream(inbound.ssrc(), payload.codec().clockRate(), nack);
+            opened = new ReceiveStream(inbound.ssrc(), payload.codec().clockRate(), nack, sequenceBase);
             stream = opened;
         }
         return opened;
@@ -158,6 +162,19 @@ final class Layer {
             structure = fresh;
             structureSequence = sequence;
         }
+    }
+
+    /// A packet came, in its turn or late.
+    void placed(long sequence, long timestamp) {
+        if (sequence > highestSequence) {
+            highestSequence = sequence;
+            highestTimestamp = timestamp;
+        }
+    }
+
+    /// Whether the packet before this one is known to be of another picture.
+    boolean beginsPicture(long sequence, long timestamp) {
+        return sequence == highestSequence + 1 && timestamp != highestTimestamp;
     }
 
     /// True the first time: parameter sets and each slice of a key frame may all look like its start.

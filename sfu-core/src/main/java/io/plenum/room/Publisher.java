@@ -113,7 +113,7 @@ final class Publisher {
             return false;
         }
         int original = BigEndian.u16(rtp.bytes(), rtp.payloadOffset());
-        Arrival arrival = stream.acceptRepair(original, nowNanos);
+        Arrival arrival = stream.acceptRepair(original, rtp.timestamp(), nowNanos);
         Rtx.unwrap(packet, rtp, stream.ssrc(), payload.payloadType());
         return store(arrival, layer, stream, received, packet, payload, nowNanos);
     }

@@ -5,6 +5,7 @@ import io.plenum.codec.DependencyDescriptor;
 import io.plenum.codec.DependencyStructure;
 import io.plenum.codec.H264Payload;
 import io.plenum.codec.H265Payload;
+import io.plenum.codec.RedPayload;
 import io.plenum.codec.Vp8Descriptor;
 import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
@@ -22,6 +23,7 @@ final class ReceivedPacket {
     private final RtpPacket rtp = new RtpPacket();
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private final Vp9Descriptor vp9 = new Vp9Descriptor();
+    private final RedPayload red = new RedPayload();
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
     private @Nullable Layer layer;
     private @Nullable Packet packet;
@@ -47,6 +49,7 @@ final class ReceivedPacket {
         described = false;
         hasMedia = rtp.payloadLength() > 0 && readPayload(rtp.bytes(), rtp.payloadOffset(), rtp.payloadLength());
         startsHere &= hasMedia;
+        by.placed(extendedSequence, rtp.timestamp());
     }
 
     /// False when the payload is not what it is said to be.
@@ -67,6 +70,10 @@ final class ReceivedPacket {
                 startsHere = hasFrameNumber() ? startsAsDescribed() : startsAsPayloadTells(bytes, offset, length);
             }
             case OPUS -> startsHere = true;
+            case RED -> {
+                startsHere = red.wrap(bytes, offset, length);
+                return startsHere;
+            }
         }
         return true;
     }
@@ -94,10 +101,19 @@ final class ReceivedPacket {
     private boolean startsAsPayloadTells(byte[] bytes, int offset, int length) {
         return switch (family()) {
             case AV1 -> Av1Payload.keyFrameStart(bytes, offset, length);
-            case H264 -> H264Payload.keyFrameStart(bytes, offset, length);
-            case H265 -> H265Payload.keyFrameStart(bytes, offset, length);
-            case OPUS, VP8, VP9, OPAQUE -> true;
+            case H264 ->
+                H264Payload.parametersStart(bytes, offset, length)
+                        || (H264Payload.keyFrameStart(bytes, offset, length) && beginsPicture());
+            case H265 ->
+                H265Payload.parametersStart(bytes, offset, length)
+                        || (H265Payload.keyFrameStart(bytes, offset, length) && beginsPicture());
+            case OPUS, RED, VP8, VP9, OPAQUE -> true;
         };
+    }
+
+    /// What comes before may be parameter sets that are late: a viewer who begins behind them could decode nothing.
+    private boolean beginsPicture() {
+        return layer().beginsPicture(sequence, rtp.timestamp());
     }
 
     /// A packet that was accepted before, out of the history. False when it is of no payload that was agreed on.
@@ -143,12 +159,18 @@ final class ReceivedPacket {
         return vp9;
     }
 
+    /// What the primary block of redundant audio is; null when it was not agreed on. Only for RED.
+    @Nullable
+    PayloadSpec primary() {
+        return layer().track().payloads().media(red.primaryPayloadType());
+    }
+
     /// How many spatial layers the stream has from this key frame on.
     int spatialLayers() {
         DependencyStructure structure = described ? descriptor.structure() : null;
         return switch (family()) {
             case VP9 -> Math.clamp(vp9.spatialLayers(), 1, Layer.MAX_SPATIAL_LAYERS);
-            case OPUS, VP8, AV1, H264, H265, OPAQUE ->
+            case OPUS, RED, VP8, AV1, H264, H265, OPAQUE ->
                 structure == null ? 1 : Math.min(structure.spatialLayers(), Layer.MAX_SPATIAL_LAYERS);
         };
     }
@@ -159,7 +181,7 @@ final class ReceivedPacket {
         return switch (family()) {
             case VP8 -> vp8.height();
             case VP9 -> vp9.height(spatial);
-            case OPUS, AV1, H264, H265, OPAQUE -> structure == null ? 0 : structure.height(spatial);
+            case OPUS, RED, AV1, H264, H265, OPAQUE -> structure == null ? 0 : structure.height(spatial);
         };
     }
 
@@ -167,7 +189,7 @@ final class ReceivedPacket {
     int spatial() {
         int spatial = switch (family()) {
             case VP9 -> vp9.spatialId();
-            case OPUS, VP8, AV1, H264, H265, OPAQUE -> described ? descriptor.spatialId() : 0;
+            case OPUS, RED, VP8, AV1, H264, H265, OPAQUE -> described ? descriptor.spatialId() : 0;
         };
         return Math.min(spatial, Layer.MAX_SPATIAL_LAYERS - 1);
     }
@@ -188,7 +210,7 @@ final class ReceivedPacket {
         return switch (family()) {
             case VP8 -> Math.max(0, vp8.temporalId());
             case VP9 -> vp9.temporalId();
-            case OPUS, AV1, H264, H265, OPAQUE -> described ? descriptor.temporalId() : 0;
+            case OPUS, RED, AV1, H264, H265, OPAQUE -> described ? descriptor.temporalId() : 0;
         };
     }
 

@@ -112,7 +112,9 @@ public final class Room {
     }
 
     private void findStalls(Participant participant, long nowNanos) {
-        for (Track track : participant.publisher().tracks()) {
+        List<Track> tracks = participant.publisher().tracks();
+        for (int i = 0; i < tracks.size(); i++) {
+            Track track = tracks.get(i);
             if (track.stalls(nowNanos)) {
                 roster.tell(new Event.TrackFlowing(track.owner(), track.id(), false));
             }

@@ -66,8 +66,11 @@ final class Slot {
     private LayerReason toldReason = LayerReason.NOTHING_TO_PLAY;
     private @Nullable Splice splice;
     private int incarnation;
+    private boolean primaryOnly;
     private int sourcePayloadType;
     private boolean reportWanted;
+    /// Its source began anew, with something else than a key frame.
+    private boolean beginsAnew;
     private boolean active;
 
     Slot(Participant participant, SlotSpec spec, SplitMix64 numbers) {
@@ -278,7 +281,9 @@ final class Slot {
 
     /// Whether it has turned out that only a key frame brings the layer that is aimed at; said once.
     boolean takeNeed() {
-        return inside.takeNeed();
+        boolean result = inside.takeNeed() || beginsAnew;
+        beginsAnew = false;
+        return result;
     }
 
     /// The layer that a picture lost by the subscriber's decoder would come from; null when nothing plays.
@@ -299,6 +304,7 @@ final class Slot {
         }
         if (continuesNothing(received)) {
             selector.restart(selector.target());
+            beginsAnew = received.layer().track().isVideo() && !received.startsHere();
         }
         Verdict verdict = selector.select(received.layer().index(), isBelowTarget(received), received.startsHere());
         return switch (verdict) {
@@ -323,7 +329,7 @@ final class Slot {
     }
 
     private Verdict join(ReceivedPacket received, long nowNanos) {
-        PayloadSpec payload = outgoing(received.payload().codec().key());
+        PayloadSpec payload = outgoing(received);
         if (payload == null) {
             return Verdict.DROP;
         }
@@ -337,6 +343,7 @@ final class Slot {
         incarnation = received.layer().incarnation();
         sourcePayloadType = received.rtp().payloadType();
         splice = spliceOf(received, payload);
+        primaryOnly = payload.codec().family() != received.family();
         reportWanted = true;
         inside.aim(claim.aimed().spatial(), claim.aimed().temporal());
         inside.restart(received);
@@ -368,12 +375,13 @@ final class Slot {
             case VP8 -> {
                 Vp8Descriptor vp8 = received.vp8();
                 pictures.join(Math.max(0, vp8.pictureId()), Math.max(0, vp8.tl0PicIdx()), vp8.pictureIdBits());
+                pictures.joinKeyIdx(Math.max(0, vp8.keyIdx()));
             }
             case VP9 -> {
                 Vp9Descriptor vp9 = received.vp9();
                 pictures.join(Math.max(0, vp9.pictureId()), Math.max(0, vp9.tl0PicIdx()), vp9.pictureIdBits());
             }
-            case OPUS, AV1, H264, H265, OPAQUE -> frames.join(Math.max(0, received.frameNumber()));
+            case OPUS, RED, AV1, H264, H265, OPAQUE -> frames.join(Math.max(0, received.frameNumber()));
         }
     }
 
@@ -390,7 +398,15 @@ final class Slot {
                 timestamps.offset());
     }
 
-    /// Null when the subscriber cannot play it.
+    /// As what the subscriber gets it: redundant audio as its primary block where redundancy was not agreed on; null
+    /// when
+    /// the subscriber cannot play it.
+    private @Nullable PayloadSpec outgoing(ReceivedPacket received) {
+        PayloadSpec same = outgoing(received.payload().codec().key());
+        PayloadSpec primary = same == null && received.family() == Codec.Family.RED ? received.primary() : null;
+        return primary == null ? same : outgoing(primary.codec().key());
+    }
+
     private @Nullable PayloadSpec outgoing(String codec) {
         for (PayloadSpec payload : spec.payloads()) {
             if (payload.codec().key().equals(codec)) {
@@ -451,7 +467,10 @@ final class Slot {
 
     private int pictureOf(ReceivedPacket received) {
         return switch (received.family()) {
-            case VP8 -> pictureOf(received.vp8().pictureId(), received.vp8().tl0PicIdx());
+            case VP8 ->
+                pictureOf(received.vp8().pictureId(), received.vp8().tl0PicIdx())
+                        | keyIdxOf(received.vp8().keyIdx());
+            case RED -> primaryOnly ? PictureChange.PRIMARY : PictureChange.NONE;
             case VP9 -> pictureOf(received.vp9().pictureId(), received.vp9().tl0PicIdx());
             case OPUS, AV1, H264, H265, OPAQUE ->
                 received.hasFrameNumber()
@@ -464,6 +483,11 @@ final class Slot {
     private int pictureOf(int pictureId, int tl0) {
         int picture = pictureId < 0 ? 0 : pictures.picture(pictureId);
         return picture < 0 ? PictureChange.EMPTY : PictureChange.of(picture, tl0 < 0 ? 0 : pictures.tl0(tl0));
+    }
+
+    /// -1 where it is absent.
+    private int keyIdxOf(int keyIdx) {
+        return keyIdx < 0 ? PictureChange.NONE : PictureChange.of(0, 0, pictures.keyIdx(keyIdx));
     }
 
     /// Whether a sender report would tell the subscriber something: the slot switched, or it is time and it is active.

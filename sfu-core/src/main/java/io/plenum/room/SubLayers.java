@@ -31,7 +31,7 @@ final class SubLayers {
         kind = switch (first.family()) {
             case VP8 -> Kind.VP8;
             case VP9 -> Kind.VP9;
-            case OPUS -> Kind.NONE;
+            case OPUS, RED -> Kind.NONE;
             case AV1, H264, H265, OPAQUE -> first.described() ? Kind.DESCRIBED : Kind.NONE;
         };
         switch (kind) {

@@ -1,6 +1,7 @@
 package io.plenum.send;
 
 import io.plenum.codec.DependencyDescriptor;
+import io.plenum.codec.RedPayload;
 import io.plenum.codec.Vp8Descriptor;
 import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
@@ -39,12 +40,16 @@ public final class PacketWriter {
     /// The longest that is passed on as it is: abs-capture-time with its offset.
     private static final int MAX_PASSED_LENGTH = 16;
 
+    /// A video-layers-allocation of three streams with three temporal layers each, with rates and sizes.
+    private static final int MAX_ALLOCATION_LENGTH = 64;
+
     /// What a two-byte header element can hold (RFC 8285 §4.3).
     private static final int MAX_DESCRIPTOR_LENGTH = 255;
 
     private final RtpPacket source = new RtpPacket();
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private final Vp9Descriptor vp9 = new Vp9Descriptor();
+    private final RedPayload red = new RedPayload();
     private final byte[] descriptor = new byte[MAX_DESCRIPTOR_LENGTH];
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final OutboundRtp out = new OutboundRtp();
@@ -168,11 +173,15 @@ public final class PacketWriter {
             }
             int bit = 1 << extension.ordinal();
             int length = source.dataLength(at);
-            if ((passed & bit) == 0 && length > 0 && length <= MAX_PASSED_LENGTH) {
+            if ((passed & bit) == 0 && length > 0 && length <= mostPassed(extension)) {
                 passed |= bit;
                 header.extension(to.id(extension), source.bytes(), source.dataOffset(at), length);
             }
         }
+    }
+
+    private static int mostPassed(HeaderExtension extension) {
+        return extension == HeaderExtension.VIDEO_LAYERS_ALLOCATION ? MAX_ALLOCATION_LENGTH : MAX_PASSED_LENGTH;
     }
 
     /// VP8 and VP9 tell in their payload what a receiver needs, and are renumbered there.
@@ -195,9 +204,8 @@ public final class PacketWriter {
     /// Those that describe the media and are the same for all. The others belong to one leg.
     private static boolean passes(HeaderExtension extension) {
         return switch (extension) {
-            case AUDIO_LEVEL, VIDEO_ORIENTATION, PLAYOUT_DELAY, ABS_CAPTURE_TIME -> true;
-            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC, DEPENDENCY_DESCRIPTOR, VIDEO_LAYERS_ALLOCATION ->
-                false;
+            case AUDIO_LEVEL, VIDEO_ORIENTATION, PLAYOUT_DELAY, ABS_CAPTURE_TIME, VIDEO_LAYERS_ALLOCATION -> true;
+            case MID, RID, REPAIRED_RID, ABS_SEND_TIME, TRANSPORT_CC, DEPENDENCY_DESCRIPTOR -> false;
         };
     }
 
@@ -205,12 +213,16 @@ public final class PacketWriter {
         int rewritten = switch (splice.family()) {
             case VP8 -> writeVp8(change);
             case VP9 -> writeVp9(change);
-            case OPUS, AV1, H264, H265, OPAQUE -> 0;
+            case OPUS, RED, AV1, H264, H265, OPAQUE -> 0;
         };
         out.headLength += rewritten;
         out.body = source.bytes();
         out.bodyOffset = source.payloadOffset() + rewritten;
         out.bodyLength = source.payloadLength() - rewritten;
+        if (PictureChange.isPrimary(change) && red.wrap(out.body, out.bodyOffset, out.bodyLength)) {
+            out.bodyOffset = red.primaryOffset();
+            out.bodyLength = red.primaryLength();
+        }
     }
 
     /// Returns how many bytes of the payload were rewritten.
@@ -221,6 +233,7 @@ public final class PacketWriter {
         int rewritten = vp8.copyTo(out.head, out.headLength);
         vp8.putPictureId(out.head, out.headLength, PictureChange.pictureId(change));
         vp8.putTl0PicIdx(out.head, out.headLength, PictureChange.tl0(change));
+        vp8.putKeyIdx(out.head, out.headLength, PictureChange.keyIdx(change));
         return rewritten;
     }
 

@@ -77,18 +77,18 @@ class ReceiveStreamTest {
     void aRepairFillsAGapAndIsNoReception() {
         accept(10);
         accept(12);
-        assertEquals(Arrival.NEW, stream.acceptRepair(11, now));
+        assertEquals(Arrival.NEW, stream.acceptRepair(11, 0, now));
         assertEquals(LAP + 11, stream.sequence());
-        assertEquals(Arrival.DUPLICATE, stream.acceptRepair(11, now));
+        assertEquals(Arrival.DUPLICATE, stream.acceptRepair(11, 0, now));
         assertEquals(1, stream.statistics().cumulativeLost());
     }
 
     @Test
     void aRepairNeverJumps() {
-        assertEquals(Arrival.TOO_OLD, stream.acceptRepair(5, now));
+        assertEquals(Arrival.TOO_OLD, stream.acceptRepair(5, 0, now));
         accept(10);
-        assertEquals(Arrival.TOO_OLD, stream.acceptRepair(30_000, now));
-        assertEquals(Arrival.TOO_OLD, stream.acceptRepair(30_001, now));
+        assertEquals(Arrival.TOO_OLD, stream.acceptRepair(30_000, 0, now));
+        assertEquals(Arrival.TOO_OLD, stream.acceptRepair(30_001, 0, now));
         assertEquals(Arrival.NEW, accept(11));
     }
 

@@ -12,6 +12,7 @@ import io.plenum.sim.LayeredShape;
 import io.plenum.sim.LinkProfile;
 import io.plenum.sim.PublisherOptions;
 import io.plenum.sim.VideoFormat;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +25,7 @@ class BandwidthTest {
     private static final String[] PUBLISHERS = {"ann", "ben", "cem", "dea"};
 
     /// Five qualities and more for each of three sizes: temporal layers fill the gaps between them.
-    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 3, false, 720, 30, 1_500_000);
+    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 3, Set.of(), 720, 30, 1_500_000);
 
     /// Everybody's camera, large.
     private static Conference watched(long seed, String... viewers) {
@@ -55,7 +56,8 @@ class BandwidthTest {
             long queue = link.waited().percentile(0.99, seconds(26), seconds(40));
             long low = link.passed().rate(seconds(26), seconds(40));
             long high = link.passed().rate(seconds(50), seconds(60));
-            String all = "steady " + steady + ", low " + low + ", high " + high + ", queue " + queue / 1_000_000 + " ms";
+            String all =
+                    "steady " + steady + ", low " + low + ", high " + high + ", queue " + queue / 1_000_000 + " ms";
             room.check(steady >= 0.75 * HIGH, all);
             room.check(queue < millis(150), all);
             room.check(low >= 0.6 * LOW, all);

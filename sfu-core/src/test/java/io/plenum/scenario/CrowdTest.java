@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A large meeting over links of every kind: each viewer sees what an optimum that knows the true rates would give.
@@ -27,7 +28,7 @@ class CrowdTest {
     private static final long SAMPLE = seconds(1);
 
     /// Simulcast of 15 frames in a second.
-    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, false, 720, 15, 1_200_000);
+    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, Set.of(), 720, 15, 1_200_000);
 
     /// Of all viewers' time in the first minute, which the estimators' start is part of.
     private static final double NEAR = 0.9;
@@ -85,7 +86,7 @@ class CrowdTest {
                 .orElse(0);
         assertTrue(near >= NEAR, figures);
         for (Seat seat : seats) {
-            double perSlot = (double) seat.switches / seat.wishes.size() / (DURATION / seconds(10));
+            double perSlot = (double) seat.switches / seat.wishes.size() / ((double) DURATION / seconds(10));
             assertTrue(perSlot < 1, "viewer " + seat.number + " switches " + perSlot + " times in 10 s: " + figures);
         }
     }
@@ -133,7 +134,7 @@ class CrowdTest {
                 .average()
                 .orElse(0);
         double most = seats.stream()
-                .mapToDouble(seat -> (double) seat.switches / seat.wishes.size() / (DURATION / seconds(10)))
+                .mapToDouble(seat -> (double) seat.switches / seat.wishes.size() / ((double) DURATION / seconds(10)))
                 .max()
                 .orElse(0);
         return String.format(

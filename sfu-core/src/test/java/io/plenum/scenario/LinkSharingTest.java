@@ -15,11 +15,12 @@ import io.plenum.sim.LinkProfile;
 import io.plenum.sim.PublisherOptions;
 import io.plenum.sim.VideoFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A viewer gets what its link carries and is told why it is no more; nobody sends what nobody watches.
 class LinkSharingTest {
-    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, false, 720, 30, 600_000);
+    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, Set.of(), 720, 30, 600_000);
     private static final long DELAY = millis(50);
     private static final long QUEUE = millis(300);
     private static final long STEP = millis(5);

@@ -5,6 +5,7 @@ import static io.plenum.sim.Times.millis;
 import static io.plenum.sim.Times.seconds;
 
 import io.plenum.core.MediaKind;
+import io.plenum.core.TrackId;
 import io.plenum.sim.Conference;
 import io.plenum.sim.Dialect;
 import io.plenum.sim.LinkProfile;
@@ -79,9 +80,22 @@ class RepairTest {
                 .link("ann", LinkProfile.loss(5))
                 .link("bob", LinkProfile.bursts(5))
                 .run(seconds(10))) {
-            room.assertThat("ann").sees("bob").hears("bob").sawNoVideoGap();
-            room.assertThat("bob").sees("ann").hears("ann").sawNoVideoGap();
+            room.assertThat("ann").sees("bob").sawNoVideoGap();
+            room.assertThat("bob").sees("ann").sawNoVideoGap();
+            hearsMost(room, "ann", "bob");
+            hearsMost(room, "bob", "ann");
         }
+    }
+
+    /// Audio is not repaired: a tenth is lost on the way, in a bad second more.
+    private static void hearsMost(Conference room, String listener, String speaker) {
+        TrackId track = room.member(speaker).track(MediaKind.AUDIO);
+        long heard = room.member(listener)
+                .slotOf(track)
+                .orElseThrow()
+                .log()
+                .count(track.value(), room.nowNanos() - seconds(5), room.nowNanos());
+        room.check(heard >= 200, listener + " heard " + heard + " of 250 packets");
     }
 
     /// Nothing can be repaired during an outage; afterwards the picture comes back by a key frame.

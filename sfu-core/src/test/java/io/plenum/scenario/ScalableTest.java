@@ -106,11 +106,11 @@ class ScalableTest {
                 conference(6).publisher("ann", options).subscriber("eve", 1, 1).run(seconds(1))) {
             room.link("ann", LinkProfile.bursts(2));
             room.watch("eve", "ann", LOW).run(seconds(5)).assertThat("eve").showsLayer("sv0", 0);
-            room.watch("eve", "ann", 360)
-                    .run(seconds(5))
-                    .assertThat("eve")
-                    .showsLayer("sv0", 1)
-                    .sawNoVideoGap();
+            room.watch("eve", "ann", 360).run(seconds(5)).assertThat("eve").showsLayer("sv0", 1);
+            // What is repaired of an encoding that the viewer has left has no place any more.
+            if (camera.encodings() == 1) {
+                room.assertThat("eve").sawNoVideoGap();
+            }
         }
     }
 

@@ -180,6 +180,28 @@ public final class Conference implements AutoCloseable {
         return sfu.quality(member(name).peer()).orElseThrow(() -> new AssertionError(at("no " + name)));
     }
 
+    /// One in twenty packets of a member's links, both ways, comes behind up to so many later ones.
+    public Conference overtake(String name, int most) {
+        member(name).uplink().overtake(0.05, most);
+        member(name).downlink().overtake(0.05, most);
+        return this;
+    }
+
+    /// A camera's encoders begin anew: with other numbers of every kind.
+    ///
+    /// @param sameNames whether the SSRCs stay
+    public Conference restart(String name, boolean sameNames) {
+        member(name).publisher().restart(sameNames, simulation.nowNanos());
+        return this;
+    }
+
+    /// What a member publishes is described anew, as a new offer does.
+    public Conference offerAgain(String name) {
+        Member member = member(name);
+        member.publisher().tracks().forEach(track -> host.command(new Command.Publish(member.peer(), track)));
+        return this;
+    }
+
     /// What the engine says of a video slot.
     public SlotStatus status(String name, String mid) {
         return sfu.quality(member(name).peer()).orElseThrow().slots().stream()

@@ -1,6 +1,7 @@
 package io.plenum.sim;
 
 import io.plenum.codec.BitWriter;
+import java.util.stream.Stream;
 
 /// Writes dependency descriptors (AV1 RTP specification, appendix A) as libwebrtc's encoders do: a structure with each
 /// key frame, one chain for each spatial layer.
@@ -24,6 +25,7 @@ final class DescriptorWriter {
     private int spatial;
     private int temporal;
     private int[] chainDifferences = {};
+    private int[] frameDifferences = {};
 
     DescriptorWriter(LayeredShape shape, int encoding, int first) {
         this.shape = shape;
@@ -34,9 +36,13 @@ final class DescriptorWriter {
         this.number = first;
     }
 
-    /// The next frame; returns its number.
-    int frame(boolean isKey, int spatialId, int temporalId) {
+    /// The next frame; returns its number, which goes on over the wrap.
+    int frame(boolean isKey, int spatialId, int temporalId, EncodedFrame reference, EncodedFrame below) {
         number++;
+        frameDifferences = Stream.of(below, reference)
+                .filter(EncodedFrame::exists)
+                .mapToInt(frame -> number - frame.number())
+                .toArray();
         key = isKey;
         spatial = spatialId;
         temporal = temporalId;
@@ -48,7 +54,7 @@ final class DescriptorWriter {
                 lastInChain[chain] = number;
             }
         }
-        return number & 0xFFFF;
+        return number;
     }
 
     private boolean isIn(int chain) {
@@ -66,14 +72,24 @@ final class DescriptorWriter {
                 .bits(6, template)
                 .bits(16, number);
         // Structure, targets, indications, differences, chains.
-        writer.bits(5, structure ? 0b10001 : 0b00001);
+        writer.bits(5, structure ? 0b10011 : 0b00011);
         if (structure) {
             structure(writer);
         }
+        frameDifferences(writer);
         for (int difference : chainDifferences) {
             writer.bits(8, difference);
         }
         return writer.bytes();
+    }
+
+    /// In as few groups of four bits as each needs; a size of none ends them.
+    private void frameDifferences(BitWriter writer) {
+        for (int difference : frameDifferences) {
+            int nibbles = difference <= 16 ? 1 : difference <= 256 ? 2 : 3;
+            writer.bits(2, nibbles).bits(4 * nibbles, difference - 1);
+        }
+        writer.bits(2, 0);
     }
 
     private void structure(BitWriter writer) {
@@ -90,7 +106,7 @@ final class DescriptorWriter {
                 writer.bits(2, indication(template, target));
             }
         }
-        writer.bits(templates, 0); // no frame differences
+        writer.bits(templates, 0); // frame differences: each frame says its own
         writer.nonSymmetric(spatialLayers * temporalLayers + 1, spatialLayers);
         for (int target = 0; target < spatialLayers * temporalLayers; target++) {
             writer.nonSymmetric(spatialLayers, target / temporalLayers);

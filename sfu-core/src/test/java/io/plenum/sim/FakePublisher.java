@@ -33,7 +33,9 @@ public final class FakePublisher {
     private final long videoTrack;
     private final PacketSeal seal;
     private final OpusSource microphone;
-    private final VideoSource camera;
+    private final TransportSequence transportSequence = new TransportSequence();
+    private final Random random;
+    private VideoSource camera;
     private final RtcpReader rtcp = new RtcpReader();
     private final ReportBlocks blocks = new ReportBlocks();
     private final Nack nack = new Nack();
@@ -64,31 +66,53 @@ public final class FakePublisher {
         this.cname = name.getBytes(StandardCharsets.US_ASCII);
         this.audioTrack = audioTrack;
         this.videoTrack = audioTrack + 1;
-        TransportSequence transportSequence = new TransportSequence();
+        this.random = random;
         Dialect dialect = options.dialect();
         microphone = new OpusSource(
                 audioTrack,
-                stream(dialect.opus(), AUDIO_MID, "", transportSequence, random),
+                stream(dialect.opus(), AUDIO_MID, "", firstNumbers()),
                 options.minusDbov(),
                 startNanos + random.nextLong(Times.millis(20)));
-        camera = camera(transportSequence, random, startNanos + random.nextLong(Times.millis(33)));
+        camera = camera(startNanos + random.nextLong(Times.millis(33)));
         microphone.enabled(options.audio());
         camera.enabled(options.video());
         nextReportNanos = startNanos + random.nextLong(REPORT_NANOS);
     }
 
-    private VideoSource camera(TransportSequence sequence, Random random, long startNanos) {
+    private VideoSource camera(long startNanos) {
         PayloadSpec payload = videoPayload();
         if (options.layered().isEmpty()) {
-            OutgoingStream stream = stream(payload, VIDEO_MID, "", sequence, random);
+            OutgoingStream stream = stream(payload, VIDEO_MID, "", firstNumbers());
             return new Vp8Source(videoTrack, stream, options.shape(), random, startNanos);
         }
         LayeredShape shape = options.layered().get();
         List<OutgoingStream> streams = new ArrayList<>();
+        List<LayeredPayload> starts = new ArrayList<>();
         for (int i = 0; i < shape.encodings(); i++) {
-            streams.add(stream(payload, VIDEO_MID, rid(i), sequence, random));
+            FirstNumbers first = firstNumbers();
+            streams.add(stream(payload, VIDEO_MID, rid(i), first));
+            starts.add(new LayeredPayload(shape, i, first, random.nextLong()));
         }
-        return new LayeredSource(videoTrack, streams, shape, random, startNanos);
+        return new LayeredSource(videoTrack, streams, starts, shape, random, startNanos);
+    }
+
+    /// The camera's encoders begin anew: with other sequence numbers, timestamps and picture ids.
+    ///
+    /// @param sameNames whether under the same SSRCs, as when only the encoder was restarted
+    public void restart(boolean sameNames, long nowNanos) {
+        VideoSource before = camera;
+        camera = camera(nowNanos);
+        if (camera instanceof LayeredSource fresh && before instanceof LayeredSource old) {
+            fresh.after(old);
+        }
+        for (int i = 0; sameNames && i < camera.streams().size(); i++) {
+            camera.streams().get(i).takeNames(before.streams().get(i));
+        }
+    }
+
+    /// Sends so many packets of padding behind each of the camera's pictures.
+    public void padding(int packets) {
+        camera.padding(packets);
     }
 
     /// Empty where there is one encoding only, as browsers have it.
@@ -101,10 +125,15 @@ public final class FakePublisher {
                 .video(options.layered().map(LayeredShape::format).orElse(VideoFormat.VP8));
     }
 
-    private OutgoingStream stream(
-            PayloadSpec payload, String mid, String rid, TransportSequence sequence, Random random) {
-        int first = options.firstSequence() < 0 ? random.nextInt(1 << 16) : options.firstSequence();
-        return new OutgoingStream(payload, options.dialect().extensions(), mid, rid, first, sequence, seal, random);
+    private FirstNumbers firstNumbers() {
+        return options.firstSequence() < 0
+                ? FirstNumbers.any(random)
+                : FirstNumbers.beforeTheWrap(options.firstSequence());
+    }
+
+    private OutgoingStream stream(PayloadSpec payload, String mid, String rid, FirstNumbers first) {
+        return new OutgoingStream(
+                payload, options.dialect().extensions(), mid, rid, first, transportSequence, seal, random);
     }
 
     public long audioTrack() {

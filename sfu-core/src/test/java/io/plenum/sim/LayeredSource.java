@@ -10,12 +10,11 @@ final class LayeredSource implements VideoSource {
     private static final long ENCODING_NANOS = Times.millis(30);
     private static final int MAX_FRAGMENT = 1_100;
     private static final int KEY_FRAME_FACTOR = 5;
-
-    /// The temporal layer of each picture in a cycle, by the number of layers.
-    private static final int[][] PATTERNS = {{}, {0}, {0, 1}, {0, 2, 1, 2}};
+    private static final int PADDING = 200;
 
     private final long track;
     private final LayeredShape shape;
+    private final TemporalPattern pattern;
     private final Random random;
     private final List<Encoding> encodings = new ArrayList<>();
     private final byte[] payload = new byte[LayeredPayload.MAX_START + MAX_FRAGMENT];
@@ -24,33 +23,49 @@ final class LayeredSource implements VideoSource {
     private long keyFrames;
     private boolean enabled = true;
     private int limit = Integer.MAX_VALUE;
+    private int padding;
 
     /// One stream of the simulcast.
     private static final class Encoding {
         final int index;
         final OutgoingStream stream;
         final LayeredPayload start;
-        final long[][] last;
+        final EncodedFrame[][] last;
         int position;
         boolean keyFrameWanted = true;
         boolean wanted = true;
 
-        Encoding(int index, OutgoingStream stream, LayeredShape shape, Random random) {
+        Encoding(int index, OutgoingStream stream, LayeredPayload start, LayeredShape shape) {
             this.index = index;
             this.stream = stream;
-            this.start = new LayeredPayload(shape, index, random);
-            this.last = new long[shape.spatialLayers()][shape.temporalLayers()];
+            this.start = start;
+            this.last = new EncodedFrame[shape.spatialLayers()][shape.temporalLayers()];
         }
     }
 
-    LayeredSource(long track, List<OutgoingStream> streams, LayeredShape shape, Random random, long startNanos) {
+    /// @param starts one for each of the streams
+    LayeredSource(
+            long track,
+            List<OutgoingStream> streams,
+            List<LayeredPayload> starts,
+            LayeredShape shape,
+            Random random,
+            long startNanos) {
         this.track = track;
         this.shape = shape;
+        this.pattern = TemporalPattern.of(shape.temporalLayers());
         this.random = random;
         this.nextNanos = startNanos;
-        for (OutgoingStream stream : streams) {
-            encodings.add(new Encoding(encodings.size(), stream, shape, random));
+        for (int i = 0; i < streams.size(); i++) {
+            encodings.add(new Encoding(i, streams.get(i), starts.get(i), shape));
         }
+    }
+
+    /// Frames are counted on from another source of the same track.
+    LayeredSource after(LayeredSource before) {
+        frame = before.frame;
+        keyFrames = before.keyFrames;
+        return this;
     }
 
     @Override
@@ -93,6 +108,12 @@ final class LayeredSource implements VideoSource {
         }
     }
 
+    /// So many packets of padding follow each picture.
+    @Override
+    public void padding(int packets) {
+        padding = packets;
+    }
+
     @Override
     public long advance(long nowNanos, Wire wire) {
         while (nextNanos <= nowNanos) {
@@ -111,33 +132,42 @@ final class LayeredSource implements VideoSource {
         encoding.keyFrameWanted = false;
         encoding.position = key ? 0 : encoding.position + 1;
         keyFrames += key ? 1 : 0;
-        int[] pattern = PATTERNS[shape.temporalLayers()];
-        int temporal = pattern[encoding.position % pattern.length];
+        int place = pattern.place(encoding.position);
+        int temporal = pattern.temporalId(place);
         int layers = Math.min(limit, shape.spatialLayers());
-        encoding.start.picture(key, temporal, encoding.position % pattern.length, layers);
-        long below = -1;
+        encoding.start.picture(key, temporal, place, layers);
+        EncodedFrame below = EncodedFrame.NONE;
         for (int spatial = 0; spatial < layers; spatial++) {
-            long[] last = encoding.last[spatial];
-            long reference = key ? -1 : reference(last, temporal);
-            long link = spatial > 0 && (key || !shape.linkedOnKeyOnly()) ? below : -1;
-            below = ++frame;
-            last[temporal] = frame;
+            EncodedFrame[] last = encoding.last[spatial];
+            EncodedFrame reference = key ? EncodedFrame.NONE : reference(last, temporal);
+            EncodedFrame link = spatial > 0 && (key || !shape.linkedOnKeyOnly()) ? below : EncodedFrame.NONE;
+            below = encoding.start.frame(spatial, ++frame, reference, link);
+            last[temporal] = below;
             if (key) {
-                Arrays.fill(last, frame);
+                Arrays.fill(last, below);
             }
-            int packets = packetsOf(encoding.index, spatial, key);
-            int number = encoding.start.frame(spatial, link >= 0);
             MediaStamp first = new MediaStamp(
-                    track, frame, reference, captureNanos, 0, packets, link, encoding.index, spatial, temporal, number);
+                    track,
+                    frame,
+                    reference.frame(),
+                    captureNanos,
+                    0,
+                    packetsOf(encoding.index, spatial, key) + encoding.start.parameterPackets(),
+                    link.frame(),
+                    encoding.index,
+                    spatial,
+                    temporal,
+                    below.number() & 0xFFFF);
             packets(encoding, first, spatial == layers - 1, nowNanos, wire);
         }
+        pad(encoding, captureNanos, nowNanos, wire);
     }
 
     /// The base layer builds on itself, others on the newest of what lies below.
-    private static long reference(long[] last, int temporal) {
-        long newest = last[0];
+    private static EncodedFrame reference(EncodedFrame[] last, int temporal) {
+        EncodedFrame newest = last[0];
         for (int below = 1; below < temporal; below++) {
-            newest = Math.max(newest, last[below]);
+            newest = last[below].frame() > newest.frame() ? last[below] : newest;
         }
         return newest;
     }
@@ -151,12 +181,20 @@ final class LayeredSource implements VideoSource {
     private void packets(Encoding encoding, MediaStamp first, boolean endsPicture, long nowNanos, Wire wire) {
         for (int packet = 0; packet < first.packets(); packet++) {
             boolean last = packet == first.packets() - 1;
-            int start = encoding.start.write(payload, packet == 0, last);
+            int start = encoding.start.write(payload, packet, last);
             first.inPacket(packet).write(payload, start);
             int fragment = last ? MAX_FRAGMENT - random.nextInt(MAX_FRAGMENT / 2) : MAX_FRAGMENT;
+            fragment = packet < encoding.start.parameterPackets() ? ParameterSets.LENGTH : fragment;
             byte[] descriptor = encoding.start.descriptor(packet == 0, last);
             encoding.stream.send(
                     payload, start + fragment, last && endsPicture, first.captureNanos(), descriptor, nowNanos, wire);
+        }
+    }
+
+    /// Padding takes sequence numbers like media does.
+    private void pad(Encoding encoding, long captureNanos, long nowNanos, Wire wire) {
+        for (int i = 0; i < padding; i++) {
+            encoding.stream.pad(PADDING, captureNanos, nowNanos, wire);
         }
     }
 }

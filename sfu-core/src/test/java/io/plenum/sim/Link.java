@@ -1,6 +1,9 @@
 package io.plenum.sim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -9,12 +12,19 @@ public final class Link {
     /// A reordered packet comes this much later: behind the rest of its video frame, before a NACK's answer.
     private static final long REORDER_NANOS = Times.millis(8);
 
+    /// One that waits until so many have been sent.
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    private record Overtaken(byte[] datagram, long behind) {}
+
     private final Simulation simulation;
     private final Random random;
     private final Consumer<byte[]> receiver;
     private final Samples passed = new Samples();
     private LinkProfile profile;
     private Bottleneck bottleneck;
+    private final List<Overtaken> overtaken = new ArrayList<>();
+    private double overtaking;
+    private int overtakers;
     private boolean inBurst;
     private long lastArrival;
     private long sent;
@@ -48,6 +58,12 @@ public final class Link {
         return passed;
     }
 
+    /// From the next packet on a share of them comes behind 1 to `most` of those that are sent after it.
+    public void overtake(double share, int most) {
+        overtaking = share;
+        overtakers = most;
+    }
+
     public long sent() {
         return sent;
     }
@@ -66,9 +82,25 @@ public final class Link {
         byte[] datagram = Arrays.copyOf(bytes, length);
         long arrival = arrival(departure);
         passed.add(arrival, length);
+        if (random.nextDouble() < overtaking) {
+            overtaken.add(new Overtaken(datagram, sent + 1 + random.nextInt(overtakers)));
+            return;
+        }
         simulation.at(arrival, () -> receiver.accept(datagram));
+        releaseOvertaken(arrival);
         if (random.nextDouble() < profile.duplication()) {
             simulation.at(arrival + REORDER_NANOS / 2, () -> receiver.accept(datagram.clone()));
+        }
+    }
+
+    private void releaseOvertaken(long arrival) {
+        Iterator<Overtaken> waiting = overtaken.iterator();
+        while (waiting.hasNext()) {
+            Overtaken one = waiting.next();
+            if (one.behind() <= sent) {
+                waiting.remove();
+                simulation.at(arrival, () -> receiver.accept(one.datagram()));
+            }
         }
     }
 

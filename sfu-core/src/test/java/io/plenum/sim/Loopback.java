@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
 /// What the simulator's own tests run on; `tamper` plays the faulty server.
 final class Loopback {
     static final long CSRC = 7;
+    /// Where [Dialect#CHROMIUM] has the dependency descriptor.
+    static final int DESCRIPTOR = 12;
 
     private final Simulation simulation;
     private final FakePublisher publisher;
@@ -91,15 +93,18 @@ final class Loopback {
     private int media(byte[] datagram) {
         rtp.wrap(datagram, 0, datagram.length);
         SlotSpec slot = slots.get(rtp.payloadType() == Dialect.CHROMIUM.opus().payloadType() ? 0 : 1);
-        boolean rtx =
-                rtp.payloadType() == Dialect.CHROMIUM.vp8().rtxPayloadType().orElseThrow();
+        boolean rtx = slot.payloads().stream()
+                .anyMatch(payload -> payload.rtxPayloadType().orElse(-1) == rtp.payloadType());
         byte[] mid = slot.mid().getBytes(StandardCharsets.US_ASCII);
         long ssrc = rtx ? slot.rtxSsrc() : slot.ssrc();
-        int headerLength = header.start(
-                        out, 0, rtp.payloadType(), rtp.marker(), rtp.sequence16(), rtp.timestamp(), ssrc)
+        header.start(out, 0, rtp.payloadType(), rtp.marker(), rtp.sequence16(), rtp.timestamp(), ssrc)
                 .csrc(CSRC)
-                .extension(4, mid, 0, mid.length)
-                .finish();
+                .extension(4, mid, 0, mid.length);
+        int described = rtp.extensionOffset(DESCRIPTOR);
+        if (described >= 0) {
+            header.extension(DESCRIPTOR, datagram, described, rtp.extensionLength(DESCRIPTOR));
+        }
+        int headerLength = header.finish();
         System.arraycopy(datagram, rtp.payloadOffset(), out, headerLength, rtp.payloadLength());
         return headerLength + rtp.payloadLength();
     }

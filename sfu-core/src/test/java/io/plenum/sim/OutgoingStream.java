@@ -19,13 +19,14 @@ final class OutgoingStream {
     private static final int HISTORY = 1024;
 
     private static final int MAX_PACKET = 1500;
+    private static final byte PADDING_BIT = 0x20;
 
     private final PayloadSpec payload;
     private final ExtensionMap extensions;
     private final byte[] mid;
     private final byte[] rid;
-    private final long ssrc;
-    private final long rtxSsrc;
+    private long ssrc;
+    private long rtxSsrc;
     private final long timestampBase;
     private final TransportSequence transportSequence;
     private final PacketSeal seal;
@@ -44,7 +45,7 @@ final class OutgoingStream {
             ExtensionMap extensions,
             String mid,
             String rid,
-            int firstSequence,
+            FirstNumbers first,
             TransportSequence transportSequence,
             PacketSeal seal,
             Random random) {
@@ -54,11 +55,18 @@ final class OutgoingStream {
         this.rid = rid.getBytes(StandardCharsets.US_ASCII);
         this.transportSequence = transportSequence;
         this.seal = seal;
-        this.sequence = firstSequence;
+        this.sequence = first.sequence();
+        this.timestampBase = first.timestamp();
         this.ssrc = random.nextLong(1, 1L << 32);
         this.rtxSsrc = random.nextLong(1, 1L << 32);
-        this.timestampBase = random.nextLong(1L << 32);
         this.rtxSequence = random.nextInt(1 << 16);
+    }
+
+    /// Goes on under the name of another stream: the encoder began anew, the connection did not.
+    void takeNames(OutgoingStream before) {
+        ssrc = before.ssrc;
+        rtxSsrc = before.rtxSsrc;
+        rtxSequence = before.rtxSequence;
     }
 
     long ssrc() {
@@ -96,6 +104,16 @@ final class OutgoingStream {
         }
         nameRid(HeaderExtension.RID);
         send(media, length, nowNanos, wire);
+    }
+
+    /// A packet of padding and nothing else, as senders probe with where retransmissions were not agreed on.
+    void pad(int length, long captureNanos, long nowNanos, Wire wire) {
+        header.start(datagram, 0, payload.payloadType(), false, sequence, timestamp(captureNanos), ssrc);
+        nameRid(HeaderExtension.RID);
+        byte[] padding = new byte[length];
+        padding[length - 1] = (byte) length;
+        datagram[0] |= PADDING_BIT;
+        send(padding, length, nowNanos, wire);
     }
 
     private void nameRid(HeaderExtension extension) {

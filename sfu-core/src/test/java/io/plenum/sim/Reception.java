@@ -91,6 +91,12 @@ public final class Reception {
         return this;
     }
 
+    /// So many packets came in a slot.
+    public Reception gotPackets(String mid, long atLeast) {
+        check(slot(mid).packets() >= atLeast, "got only " + slot(mid).packets() + " packets in slot " + mid);
+        return this;
+    }
+
     /// No pause between two frames of a video slot was longer than this, in a span of the scenario.
     public Reception sawNoFreeze(String mid, long longestNanos, long fromNanos, long toNanos) {
         long pause = slot(mid).log().longestPauseNanos(fromNanos, toNanos);

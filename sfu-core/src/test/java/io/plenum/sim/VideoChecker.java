@@ -2,6 +2,7 @@ package io.plenum.sim;
 
 import io.plenum.core.Codec;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class VideoChecker implements PayloadChecker {
     private final Vp9Counters vp9Counters;
     /// Frames since the last key frame: what a later one may refer to.
     private final Set<Long> decoded = new HashSet<>();
+    /// The same by the numbers that dependency descriptors know them by.
+    private final Set<Integer> decodedNumbers = new HashSet<>();
 
     private @Nullable MediaStamp assembling;
     private Codec.Family family = Codec.Family.OPAQUE;
@@ -26,6 +29,11 @@ final class VideoChecker implements PayloadChecker {
     private boolean stuck = true;
     private long track = -1;
     private int numberOffset;
+    private int frameNumber;
+    private List<Integer> references = List.of();
+    private int parameterSets;
+    /// H.264 and H.265 as browsers receive them know of a frame's references only that the packets before were whole.
+    private boolean chainBroken;
     private @Nullable MediaStamp newest;
 
     /// @param startMayBeLost whether the network may have lost the very first packets, which no receiver can know
@@ -55,10 +63,11 @@ final class VideoChecker implements PayloadChecker {
             resyncing = true;
             pictureOpen = false;
             gapSinceKeyFrame = true;
+            chainBroken = true;
             forgetCounters();
         }
         if (packet.payload().length == 0) {
-            vp8Counters.forget(); // it fills the place of a packet of a picture that was left out, which had a number
+            vp8Counters.forgetPicture(); // it fills the place of a packet of a picture that was left out
             return;
         }
         if (!view.read(packet)) {
@@ -81,10 +90,13 @@ final class VideoChecker implements PayloadChecker {
     }
 
     private void accept(Arrived packet, MediaStamp stamp, long nowNanos) {
-        if (view.frameStart()) {
+        if (begins(packet, stamp)) {
             begin(packet, stamp, nowNanos);
         } else if (!continues(packet, stamp, nowNanos)) {
             return;
+        }
+        if (view.isH26x()) {
+            checkParameterSets(stamp, nowNanos);
         }
         boolean last = stamp.packet() == stamp.packets() - 1;
         assembling = last ? null : stamp;
@@ -95,6 +107,14 @@ final class VideoChecker implements PayloadChecker {
             complete(stamp, nowNanos);
         }
         pictureOpen = !packet.marker();
+    }
+
+    /// H.264 and H.265 do not mark a picture's first packet: it is the one behind another picture's last.
+    private boolean begins(Arrived packet, MediaStamp stamp) {
+        if (!view.isH26x()) {
+            return view.frameStart();
+        }
+        return resyncing ? stamp.packet() == 0 : !pictureOpen || packet.timestamp() != timestamp;
     }
 
     /// A frame may stay incomplete only before a key frame: there the slot changed, perhaps away and back, and the
@@ -117,24 +137,37 @@ final class VideoChecker implements PayloadChecker {
         resyncing = false;
         timestamp = packet.timestamp();
         keyFrame = view.keyFrameStart();
-        checkNumbers(stamp, samePicture, nowNanos);
+        parameterSets = 0;
+        checkNumbers(packet, stamp, samePicture, nowNanos);
     }
 
-    private void checkNumbers(MediaStamp stamp, boolean samePicture, long nowNanos) {
+    private void checkNumbers(Arrived packet, MediaStamp stamp, boolean samePicture, long nowNanos) {
         if (family != view.family()) {
             family = view.family();
             forgetCounters();
         }
         switch (family) {
             case VP8 -> vp8Counters.check(view.vp8(), keyFrame, nowNanos);
-            case VP9 -> vp9Counters.check(view.vp9(), samePicture, keyFrame, nowNanos);
+            case VP9 ->
+                vp9Counters.check(view.vp9(), packet.payload(), samePicture, keyFrame, gapSinceKeyFrame, nowNanos);
             case AV1 -> checkFrameNumber(stamp, nowNanos);
-            case OPUS, H264, H265, OPAQUE -> {}
+            case OPUS, RED, H264, H265, OPAQUE -> {}
+        }
+    }
+
+    /// A decoder begins a key frame with the parameter sets of the same picture: those before may be another layer's.
+    private void checkParameterSets(MediaStamp stamp, long nowNanos) {
+        H26xView units = view.h26x();
+        parameterSets |= units.parameterSets();
+        if (units.refresh() && parameterSets != units.allParameterSets()) {
+            violations.add(nowNanos, stamp + " is a key frame without its parameter sets");
         }
     }
 
     /// Frames name each other by the distance of their numbers, so it must stay what it was.
     private void checkFrameNumber(MediaStamp stamp, long nowNanos) {
+        frameNumber = view.frameNumber();
+        references = view.references();
         int offset = (view.frameNumber() - stamp.number()) & 0xFFFF;
         if (!keyFrame && !gapSinceKeyFrame && offset != numberOffset) {
             violations.add(nowNanos, stamp + " has frame number " + view.frameNumber());
@@ -172,20 +205,26 @@ final class VideoChecker implements PayloadChecker {
         }
         if (keyFrame) {
             decoded.clear();
+            decodedNumbers.clear();
+            vp9Counters.keyPicture();
             stuck = false;
             gapSinceKeyFrame = false;
+            chainBroken = false;
             track = stamp.track();
         } else if (!isDecodable(stamp, nowNanos)) {
             return;
         }
         decoded.add(stamp.frame());
+        decodedNumbers.add(frameNumber);
+        vp9Counters.decoded(stamp.spatial());
         newest = stamp;
         log.add(new Shown(nowNanos, stamp.track(), stamp.frame(), keyFrame, stamp.captureNanos()));
     }
 
     /// A decoder that misses a frame for no loss of the network's was given a stream that cannot be decoded.
     private boolean isDecodable(MediaStamp stamp, long nowNanos) {
-        if (!stuck && stamp.track() == track && has(stamp.reference()) && has(stamp.below())) {
+        boolean whole = !view.isH26x() || !chainBroken;
+        if (!stuck && whole && stamp.track() == track && has(stamp.reference()) && has(stamp.below()) && named(stamp)) {
             return true;
         }
         if (!gapSinceKeyFrame) {
@@ -194,6 +233,15 @@ final class VideoChecker implements PayloadChecker {
         }
         stuck = true;
         return false;
+    }
+
+    /// Whether what the frame's own header says it refers to has been decoded.
+    private boolean named(MediaStamp stamp) {
+        return switch (family) {
+            case AV1 -> decodedNumbers.containsAll(references);
+            case VP9 -> vp9Counters.hasReferences(stamp.spatial());
+            case OPUS, RED, VP8, H264, H265, OPAQUE -> true;
+        };
     }
 
     private boolean has(long reference) {

@@ -20,6 +20,9 @@ interface VideoSource {
     /// Sends of its encodings those that the server wants.
     void wanted(List<Boolean> encodings);
 
+    /// Sends so many packets of padding with each picture.
+    void padding(int packets);
+
     /// Sends what is due; returns when to call again.
     long advance(long nowNanos, Wire wire);
 }

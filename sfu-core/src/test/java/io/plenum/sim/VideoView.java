@@ -1,20 +1,19 @@
 package io.plenum.sim;
 
-import io.plenum.codec.DependencyDescriptor;
-import io.plenum.codec.DependencyStructure;
-import io.plenum.codec.H264Payload;
-import io.plenum.codec.H265Payload;
+import io.plenum.codec.SlowDescriptor;
 import io.plenum.codec.Vp8Descriptor;
 import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a depacketizer sees of a video packet, whatever it is encoded in.
 final class VideoView {
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private final Vp9Descriptor vp9 = new Vp9Descriptor();
-    private final DependencyDescriptor descriptor = new DependencyDescriptor();
-    private @Nullable DependencyStructure structure;
+    private final H26xView h26x = new H26xView();
+    private @Nullable SlowDescriptor descriptor;
+    private SlowDescriptor.@Nullable Structure structure;
     private Codec.Family family = Codec.Family.OPAQUE;
     private boolean frameStart;
     private boolean keyFrameStart;
@@ -28,9 +27,8 @@ final class VideoView {
             case VP8 -> readVp8(payload);
             case VP9 -> readVp9(payload);
             case AV1 -> readAv1(packet.descriptor());
-            case H264 -> readH264(payload);
-            case H265 -> readH265(payload);
-            case OPUS, OPAQUE -> false;
+            case H264, H265 -> readH26x(payload, packet);
+            case OPUS, RED, OPAQUE -> false;
         };
     }
 
@@ -51,23 +49,31 @@ final class VideoView {
     }
 
     private boolean readAv1(byte[] bytes) {
-        boolean readable = descriptor.read(bytes, 0, bytes.length, structure);
-        if (readable) {
-            structure = descriptor.structure();
-            found(descriptor.frameStart(), descriptor.structurePresent() && descriptor.frameStart(), 1);
+        boolean readable = readDescriptor(bytes);
+        SlowDescriptor known = descriptor;
+        if (readable && known != null) {
+            found(known.start(), known.structurePresent() && known.start(), 0);
         }
         return readable;
     }
 
-    private boolean readH264(byte[] payload) {
-        boolean start = (payload[1] & 0x80) != 0;
-        found(start, H264Payload.keyFrameStart(payload, 0, payload.length), 2);
-        return true;
+    private boolean readDescriptor(byte[] bytes) {
+        try {
+            SlowDescriptor read = SlowDescriptor.read(bytes, structure);
+            descriptor = read;
+            structure = read.structure();
+            return true;
+        } catch (SlowDescriptor.Malformed e) {
+            return false;
+        }
     }
 
-    private boolean readH265(byte[] payload) {
-        boolean start = (payload[2] & 0x80) != 0;
-        found(start, H265Payload.keyFrameStart(payload, 0, payload.length), 3);
+    /// The format has no bit for a picture's first packet: it is the one behind the marker of the picture before.
+    private boolean readH26x(byte[] payload, Arrived packet) {
+        if (!h26x.read(packet.family(), payload)) {
+            return false;
+        }
+        found(false, h26x.parameterSets() != 0 || h26x.refresh(), h26x.contentAt());
         return true;
     }
 
@@ -81,6 +87,10 @@ final class VideoView {
         return family;
     }
 
+    boolean isH26x() {
+        return family == Codec.Family.H264 || family == Codec.Family.H265;
+    }
+
     Vp8Descriptor vp8() {
         return vp8;
     }
@@ -89,18 +99,34 @@ final class VideoView {
         return vp9;
     }
 
-    /// A layer's frame begins.
+    /// Only for H.264 and H.265.
+    H26xView h26x() {
+        return h26x;
+    }
+
+    /// A layer's frame begins, as far as the packet itself tells.
     boolean frameStart() {
         return frameStart;
     }
 
-    /// A key picture begins.
+    /// A key picture begins, or is gone on with in H.264 and H.265.
     boolean keyFrameStart() {
         return keyFrameStart;
     }
 
+    /// The dependency descriptor's; -1 without one.
     int frameNumber() {
-        return descriptor.frameNumber();
+        return descriptor == null ? -1 : descriptor.number();
+    }
+
+    /// The numbers of the frames that this one refers to, as the dependency descriptor says.
+    List<Integer> references() {
+        SlowDescriptor known = descriptor;
+        return known == null
+                ? List.of()
+                : known.frameDifferences().stream()
+                        .map(difference -> (known.number() - difference) & 0xFFFF)
+                        .toList();
     }
 
     int stampAt() {

@@ -61,6 +61,10 @@ final class Vp8Source implements VideoSource {
         wanted = encodings.getFirst();
     }
 
+    /// It sends none.
+    @Override
+    public void padding(int packets) {}
+
     @Override
     public long keyFrames() {
         return keyFrames;

@@ -66,7 +66,7 @@ final class MeteredSlot {
         }
         tally.retransmitted++;
         int payload = rtp.payloadOffset();
-        Arrival arrival = stream.acceptRepair(BigEndian.u16(rtp.bytes(), payload), nowNanos);
+        Arrival arrival = stream.acceptRepair(BigEndian.u16(rtp.bytes(), payload), rtp.timestamp(), nowNanos);
         gaps();
         if (arrival == Arrival.NEW) {
             look(rtp.bytes(), payload + Rtx.OSN_LENGTH, end, nowNanos);

@@ -5,6 +5,7 @@ import io.plenum.sim.VideoFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What cameras are encoded in, as it is written on a command line: `vp9-svc`.
@@ -36,7 +37,14 @@ public enum Camera {
     public LayeredShape shape(int height, int framesPerSecond, int bitsPerSecond) {
         // L3T3_KEY is what browsers choose for SVC.
         return new LayeredShape(
-                format, encodings, spatialLayers, temporalLayers, true, height, framesPerSecond, bitsPerSecond);
+                format,
+                encodings,
+                spatialLayers,
+                temporalLayers,
+                Set.of(LayeredShape.Trait.LINKED_ON_KEY_ONLY),
+                height,
+                framesPerSecond,
+                bitsPerSecond);
     }
 
     public String key() {

@@ -61,7 +61,7 @@ final class Codecs {
 
     /// The number of what is inside stands in every packet, so it is a part of what both sides must agree on.
     private static Codec red(int opus) {
-        return new Codec(Family.OPAQUE, "audio/red/48000/2;opus=" + opus, 48_000, 2);
+        return new Codec(Family.RED, "audio/red/48000/2;opus=" + opus, 48_000, 2);
     }
 
     private static Optional<Codec> video(String name, OfferedPayload payload) {
