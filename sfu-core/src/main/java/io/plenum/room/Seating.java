@@ -91,6 +91,10 @@ final class Seating {
 
     /// From now on this plays in the slot, or nothing does.
     void play(Slot slot, @Nullable Track next) {
+        Track before = slot.track();
+        if (before != null) {
+            roster.touch(before.sender());
+        }
         detach(slot);
         slot.play(next);
         if (next != null) {
@@ -118,11 +122,12 @@ final class Seating {
         }
     }
 
-    private static void aim(Slot slot) {
+    private void aim(Slot slot) {
         Track playing = slot.track();
         if (playing == null) {
             return;
         }
+        roster.touch(playing.sender()); // which of its layers are watched may change
         Wish wish = slot.participant().subscriber().wish(playing.id());
         slot.aim(wish.width() <= 0 ? 0 : wish.height(), wish.framesPerSecond());
     }

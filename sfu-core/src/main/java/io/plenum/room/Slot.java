@@ -163,6 +163,15 @@ final class Slot {
         return waits && playing != null ? playing.layers().get(selector.target()) : null;
     }
 
+    /// A bit for each encoding that it needs: the one it shows, and the one it waits for.
+    int encodings() {
+        return bit(selector.current()) | bit(selector.target());
+    }
+
+    private static int bit(int encoding) {
+        return encoding == LayerSelector.NONE ? 0 : 1 << encoding;
+    }
+
     /// Whether it has turned out that only a key frame brings the layer that is aimed at; said once.
     boolean takeNeed() {
         return inside.takeNeed();

@@ -42,7 +42,10 @@ final class Track {
     private final List<Layer> layers = new ArrayList<>();
     private final FlowWatch flow;
     private final List<Slot> slots = new ArrayList<>();
+    private final List<RelayLeg> legs = new ArrayList<>();
+    private @Nullable Mirror mirror;
     private List<Rung> ladder = List.of();
+    private int ladderVersion;
     private @Nullable Voice voice;
     private boolean muted;
     private boolean flowing;
@@ -140,7 +143,7 @@ final class Track {
             news |= announce(layer, received.spatialLayers(), nowNanos);
         }
         if (news) {
-            ladder = List.of();
+            changeLadder();
         }
         return news;
     }
@@ -186,15 +189,69 @@ final class Track {
             Ladder.assume(spatial);
             for (int i = 0; i < spatial.length; i++) {
                 LayerId id = new LayerId(layer.index(), i, layer.topTemporal());
-                rungs.add(new Rung(id, spatial[i], flow.flows(unit(layer, i))));
+                rungs.add(new Rung(id, spatial[i], flows(layer, i)));
             }
         }
         return List.copyOf(rungs);
     }
 
+    /// Of what is received elsewhere, only the layers that are watched here come here: what of the others
+    /// flows, the other shard tells.
+    private boolean flows(Layer layer, int spatial) {
+        Mirror of = mirror;
+        if (of == null) {
+            return flow.flows(unit(layer, spatial));
+        }
+        return of.flows(layer.index()) && (spatial == 0 || flow.flows(unit(layer, spatial)));
+    }
+
+    /// A bit for each encoding of which anything flows.
+    int flowing() {
+        int flowing = 0;
+        for (Rung rung : ladder()) {
+            flowing |= rung.flows() ? 1 << rung.id().encoding() : 0;
+        }
+        return flowing;
+    }
+
+    /// What the ladder is made of is not what it was.
+    void changeLadder() {
+        ladder = List.of();
+        ladderVersion++;
+    }
+
+    /// Another one for each ladder.
+    int ladderVersion() {
+        return ladderVersion;
+    }
+
     /// Where it plays.
     List<Slot> slots() {
         return slots;
+    }
+
+    /// The other shards on which it plays.
+    List<RelayLeg> legs() {
+        return legs;
+    }
+
+    /// A bit for each encoding that is watched on other shards.
+    int relayDemand() {
+        int demand = 0;
+        for (int i = 0; i < legs.size(); i++) {
+            demand |= legs.get(i).demand();
+        }
+        return demand;
+    }
+
+    /// Null for what is received on this shard.
+    @Nullable
+    Mirror mirror() {
+        return mirror;
+    }
+
+    void mirror(Mirror of) {
+        mirror = of;
     }
 
     /// Null for video, and while it is muted.

@@ -27,11 +27,11 @@ public final class PictureChange {
         return change | MARKER;
     }
 
-    static boolean isEmpty(int change) {
+    public static boolean isEmpty(int change) {
         return (change & EMPTY) != 0;
     }
 
-    static boolean marker(int change) {
+    public static boolean marker(int change) {
         return (change & MARKER) != 0;
     }
 
@@ -39,11 +39,11 @@ public final class PictureChange {
         return change & 0xFFFF;
     }
 
-    static int pictureId(int change) {
+    public static int pictureId(int change) {
         return (change >>> 8) & 0x7FFF;
     }
 
-    static int tl0(int change) {
+    public static int tl0(int change) {
         return change & 0xFF;
     }
 }

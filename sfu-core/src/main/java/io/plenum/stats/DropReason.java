@@ -40,5 +40,10 @@ public enum DropReason {
     RTCP_MALFORMED,
     /// Feedback about a stream that its sender does not receive.
     RTCP_UNKNOWN_STREAM,
-    SEND_QUEUE_FULL
+    SEND_QUEUE_FULL,
+    /// A request or a report between shards for which there was no room; it is repeated.
+    RELAY_FULL,
+    /// From another shard, about a track that has gone or is still to come.
+    RELAY_UNKNOWN_TRACK,
+    RELAY_MALFORMED
 }

@@ -38,6 +38,7 @@ class PurityTest {
             // A pure function over the contract's names of layers and reasons.
             entry("allocate", List.of("core")),
             entry("speaker", List.of("core", "rtp", "memory")),
+            entry("relay", List.of("rtp")),
             entry("receive", List.of("rtp", "rtcp", "memory")),
             entry("send", List.of("core", "rtp", "rtcp", "codec", "memory")),
             entry(
@@ -47,6 +48,7 @@ class PurityTest {
                             "allocate",
                             "forward",
                             "receive",
+                            "relay",
                             "send",
                             "speaker",
                             "rtp",
