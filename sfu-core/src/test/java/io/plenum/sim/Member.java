@@ -155,6 +155,10 @@ public final class Member {
         return name;
     }
 
+    SfuHost host() {
+        return host;
+    }
+
     public PeerId peer() {
         return peer;
     }
