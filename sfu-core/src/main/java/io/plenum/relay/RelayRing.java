@@ -17,9 +17,6 @@ public final class RelayRing {
     /// Did not fit.
     public static final int REFUSED = -1;
 
-    /// Nothing to read.
-    public static final int EMPTY = -1;
-
     /// What video leaves free for the others: a quarter of a second of a hundred voices, 5,000 packets of 200
     /// bytes in a second.
     private static final int RESERVE = CAPACITY / 8;
@@ -93,31 +90,31 @@ public final class RelayRing {
         return (long) POSITION.getAcquire(positions, TAIL);
     }
 
-    /// Takes the next message before a position out of [#written], and returns its length, or [#EMPTY]. Called
-    /// by the reader.
+    /// Whether there is a message before a position out of [#written]. Called by the reader.
+    public boolean hasNext(long before) {
+        return head < before;
+    }
+
+    /// Takes the next message, which [#hasNext] said is there, and returns its length. Called by the reader.
     ///
     /// @param into has room for the longest message there is
-    public int poll(byte[] into, long before) {
-        if (head >= before) {
-            return EMPTY;
-        }
-        int length = (int) INT.get(bytes, (int) head & MASK);
+    public int poll(byte[] into) {
+        int length = nextLength();
         copyOut(into, length, head + LENGTH_BYTES);
-        skip(length);
+        pass(length);
         return length;
     }
 
     /// As [#poll], but the message is thrown away: there is no memory for it.
-    public int discard(long before) {
-        if (head >= before) {
-            return EMPTY;
-        }
-        int length = (int) INT.get(bytes, (int) head & MASK);
-        skip(length);
-        return length;
+    public void skip() {
+        pass(nextLength());
     }
 
-    private void skip(int length) {
+    private int nextLength() {
+        return (int) INT.get(bytes, (int) head & MASK);
+    }
+
+    private void pass(int length) {
         head += sizeOf(length);
         POSITION.setRelease(positions, HEAD, head);
     }

@@ -49,6 +49,7 @@ final class Stage implements Output {
     final List<Rtp> rtp = new ArrayList<>();
     final List<Rtcp> rtcp = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
+    final List<Command.Publish> published = new ArrayList<>();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     long now = 1_000_000_000L;
     long deadline = Long.MAX_VALUE;
@@ -161,6 +162,9 @@ final class Stage implements Output {
     }
 
     void command(Command command) {
+        if (command instanceof Command.Publish publish) {
+            published.add(publish);
+        }
         sfu.command(command, now);
         drain();
     }

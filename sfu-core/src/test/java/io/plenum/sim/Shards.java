@@ -67,7 +67,7 @@ final class Shards {
                 toMirrors(home, command);
             }
             case Command.Mute mute -> {
-                of(mute.peer()).tracks().computeIfPresent(mute.track(), (id, track) -> muted(track, mute.muted()));
+                of(mute.peer()).tracks().computeIfPresent(mute.track(), (id, track) -> track.withMuted(mute.muted()));
                 toMirrors(home, command);
             }
             case Command.Leave leave -> left(home, leave);
@@ -110,18 +110,6 @@ final class Shards {
         return new Command.JoinMirror(join.room(), join.peer(), join.csrc(), other.home());
     }
 
-    private static TrackSpec muted(TrackSpec track, boolean muted) {
-        return new TrackSpec(
-                track.id(),
-                track.kind(),
-                track.source(),
-                track.mid(),
-                track.payloads(),
-                track.extensions(),
-                track.encodings(),
-                muted);
-    }
-
     private Present of(PeerId peer) {
         return Objects.requireNonNull(present.get(peer), () -> peer + " has not joined");
     }
@@ -153,13 +141,9 @@ final class Shards {
     private void read(RelayRing ring, int from, int to) {
         SfuHost host = hosts.get(to);
         long until = ring.written();
-        for (Packet packet = host.take(); ; packet = host.take()) {
-            int length = ring.poll(packet.bytes(), until);
-            if (length == RelayRing.EMPTY) {
-                packet.release();
-                break;
-            }
-            packet.length(length);
+        while (ring.hasNext(until)) {
+            Packet packet = host.take();
+            packet.length(ring.poll(packet.bytes()));
             host.relayed(from, packet);
         }
         host.drain();

@@ -12,6 +12,8 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.demux.DatagramKind;
 import io.plenum.transport.demux.RateLimit;
 import io.plenum.transport.loop.LoopWork;
+import io.plenum.transport.relay.RelayDesk;
+import io.plenum.transport.relay.RelayDoor;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
 import io.plenum.transport.udp.UdpPort;
@@ -46,8 +48,11 @@ final class ShardWork implements LoopWork, Output {
     private final StunDesk stun;
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
+    private final RelayDesk relays;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
+    private int shardNumber;
+    private long turnNanos;
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
@@ -70,6 +75,19 @@ final class ShardWork implements LoopWork, Output {
         this.stun = stun;
         this.batch = new ReceiveBatch(sfu.pool(), counters);
         this.refusedCommands = refusedCommands;
+        this.relays = new RelayDesk(sfu);
+    }
+
+    RelayDesk relays() {
+        return relays;
+    }
+
+    /// From now on other shards can be relayed to.
+    ///
+    /// @param number of this shard among them
+    void connect(int number, List<RelayDoor> doors) {
+        shardNumber = number;
+        relays.connect(doors);
     }
 
     @Override
@@ -77,8 +95,11 @@ final class ShardWork implements LoopWork, Output {
         for (UdpPort port : ready) {
             read(port, nowNanos);
         }
+        turnNanos = nowNanos;
+        relays.receive(nowNanos);
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
+            relays.scan(nowNanos);
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
             packetsInUse = sfu.pool().inUse();
             routeCount = routes.size();
@@ -86,6 +107,7 @@ final class ShardWork implements LoopWork, Output {
         }
         engineDeadline = runEngine(nowNanos);
         ports.forEach(UdpPort::flush);
+        relays.flush();
         return Math.min(engineDeadline, scanDeadline);
     }
 
@@ -217,8 +239,8 @@ final class ShardWork implements LoopWork, Output {
         send(links.link(to), length, true);
     }
 
-    /// Encrypts what is in the send buffer and writes it. What goes wrong with one subscriber must not reach the room
-    /// that is being drained.
+    /// Encrypts what is in the send buffer and writes it. What goes wrong with one subscriber must not reach
+    /// the room that is being drained.
     private void send(@Nullable PeerLink link, int length, boolean rtcp) {
         SrtpSession srtp = link == null ? null : link.srtp();
         LinkPath path = link == null ? null : link.path();
@@ -236,6 +258,11 @@ final class ShardWork implements LoopWork, Output {
         } catch (RuntimeException e) {
             links.broken(link, e);
         }
+    }
+
+    @Override
+    public int relay(int shard, byte[] bytes, int offset, int length, boolean urgent) {
+        return relays.send(shardNumber, shard, bytes, offset, length, urgent, turnNanos);
     }
 
     @Override

@@ -22,8 +22,8 @@ public final class MediaReports implements MediaListener {
 
     private final Object lock = new Object();
     private List<MediaReport> queue = new ArrayList<>();
-    /// What must not be lost to a full queue: how each link and each room ended up. As many as there are of those,
-    /// because signaling makes no further ones while it stands still.
+    /// What must not be lost to a full queue: how each link and each room ended up. As many as there are of
+    /// those, because signaling makes no further ones while it stands still.
     private Map<Object, MediaReport> latest = new LinkedHashMap<>();
 
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -46,7 +46,7 @@ public final class MediaReports implements MediaListener {
         MediaReport report = new MediaReport.Engine(shard, event);
         synchronized (lock) {
             if (!queued(report)) {
-                keepOrLose(report, event);
+                keepOrLose(shard, report, event);
             }
         }
         wake();
@@ -74,9 +74,9 @@ public final class MediaReports implements MediaListener {
         return queue.size() < CAPACITY && queue.add(report);
     }
 
-    private void keepOrLose(MediaReport report, Event event) {
+    private void keepOrLose(int shard, MediaReport report, Event event) {
         if (event instanceof Event.RoomFailed failed) {
-            latest.put(failed.room(), report);
+            latest.put(Map.entry(shard, failed.room()), report);
         } else {
             lost.incrementAndGet();
         }

@@ -22,16 +22,16 @@ final class Conference {
 
     private final String name;
     private final RoomId room;
-    private final int shard;
+    private final RoomSpread spread;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private List<String> speakers = List.of();
     private long lastCsrc;
 
     /// @param room what the engine knows it by
-    Conference(String name, RoomId room, int shard) {
+    Conference(String name, RoomId room, RoomSpread spread) {
         this.name = name;
         this.room = room;
-        this.shard = shard;
+        this.spread = spread;
     }
 
     String name() {
@@ -42,8 +42,8 @@ final class Conference {
         return room;
     }
 
-    int shard() {
-        return shard;
+    RoomSpread spread() {
+        return spread;
     }
 
     int size() {
