@@ -207,9 +207,10 @@ final class Track {
 
     /// A bit for each encoding of which anything flows.
     int flowing() {
+        List<Rung> rungs = ladder();
         int flowing = 0;
-        for (Rung rung : ladder()) {
-            flowing |= rung.flows() ? 1 << rung.id().encoding() : 0;
+        for (int i = 0; i < rungs.size(); i++) {
+            flowing |= rungs.get(i).flows() ? 1 << rungs.get(i).id().encoding() : 0;
         }
         return flowing;
     }

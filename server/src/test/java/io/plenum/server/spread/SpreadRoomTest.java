@@ -52,10 +52,9 @@ class SpreadRoomTest {
                 Crowd crowd = Crowd.start(signaling(server))) {
             List<Participant> people = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
-                Participant joining = crowd.join(new Seat("spread", "p" + i, PERSON, 3, 3, SEED + i));
-                await(joining.joined());
-                people.add(joining);
+                people.add(crowd.join(new Seat("spread", "p" + i, PERSON, 3, 3, SEED + i)));
             }
+            people.forEach(person -> await(person.joined()));
             for (Shard shard : server.shards()) {
                 assertTrue(shard.links() > 0, "a shard has nobody");
                 assertEquals(PEOPLE, await(shard.snapshot().toCompletableFuture()).peers());
