@@ -56,6 +56,14 @@ final class CounterNames {
                 CounterName.of("plenum.upstream.lost", "Packets of publishers found missing, recovered later or not");
             case PACKETS_RECOVERED_UPSTREAM ->
                 CounterName.of("plenum.upstream.recovered", "Packets found missing that arrived after all");
+            case TRANSPORT_FEEDBACK_RECEIVED ->
+                CounterName.of("plenum.transport.feedback", "Transport-wide feedback packets of subscribers");
+            case PROBES_SENT -> CounterName.of("plenum.probes", "Bursts sent to find out how much a link carries");
+            case PADDING_SENT ->
+                CounterName.of("plenum.padding.packets", "Packets sent to fill a probe, mostly repeated ones");
+            case PADDING_BYTES -> CounterName.of("plenum.padding.bytes", "Bytes sent to fill a probe");
+            case PACKETS_PACED ->
+                CounterName.of("plenum.rtp.paced", "RTP packets held back for a while, to go out evenly");
             case SLOT_SWITCHES -> CounterName.of("plenum.slot.switches", "Times a slot began to play another track");
             case ROOMS_FAILED -> CounterName.of("plenum.rooms.failed", "Rooms ended by a bug in the engine");
             case ICE_CONNECTED -> result(ICE, "connected", ICE_HELP);

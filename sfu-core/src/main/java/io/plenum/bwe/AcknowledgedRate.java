@@ -15,7 +15,6 @@ final class AcknowledgedRate {
     private long last = Long.MIN_VALUE;
     private long window;
     private long bytes;
-    private double latest;
     private double kilobits = -1;
     private double variance = INITIAL_VARIANCE;
 
@@ -44,7 +43,6 @@ final class AcknowledgedRate {
     }
 
     private void observe(double sample) {
-        latest = sample;
         if (kilobits < 0) {
             kilobits = sample;
             return;
@@ -59,11 +57,6 @@ final class AcknowledgedRate {
     /// The sender stopped being limited by itself: what comes next may well differ.
     void expectChange() {
         variance += VARIANCE_OF_CHANGE;
-    }
-
-    /// Of the last window alone: noisy, but right at once while a queue makes what arrives the link's own rate.
-    long latestBitsPerSecond() {
-        return Math.round(latest * Units.KILOBIT);
     }
 
     /// 0 while unknown.

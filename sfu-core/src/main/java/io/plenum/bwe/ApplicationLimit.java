@@ -8,32 +8,30 @@ final class ApplicationLimit {
     private static final double STOP_LEVEL = 0.5;
     private static final long WINDOW_NANOS = 500 * Units.MILLISECOND;
 
-    private long target;
+    private double earnedPerNano;
+    private double capacity;
     private double budget;
     private long lastSent = Long.MIN_VALUE;
     private boolean limited;
 
     ApplicationLimit(long target) {
-        this.target = target;
+        target(target);
     }
 
-    void target(long bitsPerSecond) {
-        target = bitsPerSecond;
-        budget = Math.clamp(budget, -capacity(), capacity());
+    final void target(long bitsPerSecond) {
+        earnedPerNano = USAGE * bitsPerSecond / (8.0 * Units.SECOND);
+        capacity = Math.max(1, earnedPerNano * WINDOW_NANOS);
+        budget = Math.clamp(budget, -capacity, capacity);
     }
 
     void onSent(int size, long nowNanos) {
         if (lastSent != Long.MIN_VALUE) {
-            double earned = USAGE * Units.bytes(target, nowNanos - lastSent);
-            budget = Math.clamp(budget - size + earned, -capacity(), capacity());
-            double level = budget / capacity();
+            double earned = earnedPerNano * (nowNanos - lastSent);
+            budget = Math.clamp(budget - size + earned, -capacity, capacity);
+            double level = budget / capacity;
             limited = limited ? level >= STOP_LEVEL : level > START_LEVEL;
         }
         lastSent = nowNanos;
-    }
-
-    private double capacity() {
-        return Math.max(1, USAGE * Units.bytes(target, WINDOW_NANOS));
     }
 
     boolean limited() {

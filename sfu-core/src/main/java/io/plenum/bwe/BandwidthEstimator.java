@@ -1,5 +1,6 @@
 package io.plenum.bwe;
 
+import io.plenum.core.LinkLimit;
 import io.plenum.rtcp.TransportFeedback;
 
 /// How much can be sent to one subscriber: the send-side congestion control of draft-ietf-rmcat-gcc-02 in the form that
@@ -14,6 +15,16 @@ public final class BandwidthEstimator {
 
     private static final double USED = 0.75;
 
+    private static final double USED_UP = 0.95;
+
+    /// A receiver that agreed to transport-wide feedback and sends reports, but none of those, after this long, will
+    /// not
+    /// send any: it is then treated like one that did not agree.
+    private static final long PATIENCE_NANOS = 3 * Units.SECOND;
+
+    /// A queue below this is the ripple of what was just sent.
+    private static final long RIPPLE_NANOS = 10 * Units.MILLISECOND;
+
     private final BweConfig config;
     private final SentPackets history = new SentPackets();
     private final FeedbackBatch batch = new FeedbackBatch();
@@ -27,7 +38,10 @@ public final class BandwidthEstimator {
     private final FeedbackSilence silence = new FeedbackSilence();
     private final ProbeResults probeResults = new ProbeResults();
     private final Prober prober;
+    private final SentRate sent = new SentRate();
 
+    private boolean expectsFeedback;
+    private long firstSentAt = Long.MIN_VALUE;
     private boolean hasFeedback;
     private boolean wasApplicationLimited;
     private long estimate;
@@ -40,15 +54,35 @@ public final class BandwidthEstimator {
         loss = new LossControl(config);
         reports = new ReportControl(config);
         prober = new Prober(config);
-        estimate = config.start();
-        target = config.start();
+        estimate = config.maximum();
+        target = config.maximum();
     }
 
-    /// A packet that carries a transport-wide sequence number (extended; it must rise) went out. `cluster` is that of
-    /// the
-    /// probe that it belongs to, or 0.
-    public void onSent(long sequence, int sizeBytes, long nowNanos, int cluster) {
+    /// The receiver agreed to report on transport-wide numbers: until it does, the start rate counts.
+    public void expectFeedback(long nowNanos) {
+        if (!expectsFeedback) {
+            expectsFeedback = true;
+            update(nowNanos);
+        }
+    }
+
+    /// From now on there is something that probes can consist of.
+    public void startProbing(long nowNanos) {
         prober.start(nowNanos);
+    }
+
+    /// A packet without a transport-wide number went out.
+    public void onSent(int sizeBytes, long nowNanos) {
+        sent.add(sizeBytes, nowNanos);
+    }
+
+    /// A packet that carries a transport-wide number (extended; it must rise) went out. `cluster` is that of the probe
+    /// that it belongs to, or 0.
+    public void onSent(long sequence, int sizeBytes, long nowNanos, int cluster) {
+        if (firstSentAt == Long.MIN_VALUE) {
+            firstSentAt = nowNanos;
+        }
+        sent.add(sizeBytes, nowNanos);
         history.add(sequence, sizeBytes, cluster, nowNanos);
         application.onSent(sizeBytes, nowNanos);
         if (hasFeedback) {
@@ -56,12 +90,13 @@ public final class BandwidthEstimator {
         }
     }
 
-    /// `feedback` has been wrapped around a packet and accepted it.
-    public void onFeedback(TransportFeedback feedback, long nowNanos) {
+    /// `feedback` has been wrapped around a packet and accepted it. False when nothing in it is news.
+    public boolean onFeedback(TransportFeedback feedback, long nowNanos) {
         batch.match(feedback, history);
         if (batch.isEmpty()) {
-            return;
+            return false;
         }
+        expectsFeedback = true;
         hasFeedback = true;
         silence.onFeedback();
         roundTrip.onBatch(batch, nowNanos);
@@ -71,12 +106,13 @@ public final class BandwidthEstimator {
         long probed = probe();
         delay.ceiling(limitedByLoss() ? Math.round(AHEAD_OF_LOSS * loss.bitsPerSecond()) : config.maximum());
         QueueState queue = drain.state(roundTrip.nanos(), nowNanos);
-        delay.onBatch(batch, throughput(), probed, queue, nowNanos);
+        delay.onBatch(batch, throughput(), probed, queue, drain.overwhelmed(), nowNanos);
         loss.onBatch(batch, delay.bitsPerSecond(), acknowledged.bitsPerSecond(), application.limited());
         update(nowNanos);
         if (delay.recovered() && application.limited()) {
             prober.onRecovered(nowNanos);
         }
+        return true;
     }
 
     /// Behind a full link a probe gets its part of a burst, which on a shared link is more than its fair share: where
@@ -91,10 +127,18 @@ public final class BandwidthEstimator {
         return doubtful ? (probed + estimate) / 2 : probed;
     }
 
-    /// What arrives from a long queue is the link's own rate, and the mean of before is of no use.
+    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use; and where less
+    /// was sent than could be, the mean says how much that was, and a burst of it made the queue.
     private long throughput() {
-        long rate = acknowledged.bitsPerSecond();
-        return drain.overwhelmed() ? Math.min(rate, acknowledged.latestBitsPerSecond()) : rate;
+        long mean = acknowledged.bitsPerSecond();
+        long queued = drain.draining() ? batch.arrivalRate() : 0;
+        if (queued == 0) {
+            return mean;
+        }
+        if (drain.overwhelmed()) {
+            return Math.min(mean, queued);
+        }
+        return sent.bitsPerSecond() < USED_UP * estimate ? Math.max(mean, queued) : mean;
     }
 
     private void measure() {
@@ -107,15 +151,16 @@ public final class BandwidthEstimator {
         }
     }
 
-    /// The worst report block of a receiver report, its fraction lost in 256ths. `roundTripNanos` is 0 when unknown.
-    public void onReceiverReport(int fractionLost, long roundTripNanos, long nowNanos) {
-        if (roundTripNanos > 0) {
-            roundTrip.onReport(roundTripNanos);
+    /// What a receiver report says of all its streams together, in 256ths.
+    public void onReceiverReport(int fractionLost, long nowNanos) {
+        if (hasFeedback) {
+            return;
         }
-        if (!hasFeedback) {
-            reports.onReport(fractionLost, roundTrip.nanos(), nowNanos);
-            update(nowNanos);
+        if (firstSentAt != Long.MIN_VALUE && nowNanos - firstSentAt > PATIENCE_NANOS) {
+            expectsFeedback = false;
         }
+        reports.onReport(fractionLost, sent.bitsPerSecond(), roundTrip.nanos(), nowNanos);
+        update(nowNanos);
     }
 
     /// A receiver's estimated maximum bitrate: a limit, whatever else is known.
@@ -130,6 +175,7 @@ public final class BandwidthEstimator {
     }
 
     public void advance(long nowNanos) {
+        sent.roll(nowNanos);
         double left = silence.advance(roundTrip.nanos(), nowNanos);
         if (left < 1) {
             delay.cut(Math.round(left * estimate), nowNanos);
@@ -146,14 +192,19 @@ public final class BandwidthEstimator {
     }
 
     private void update(long nowNanos) {
-        long measured = hasFeedback ? delay.bitsPerSecond() : reports.bitsPerSecond();
-        if (hasFeedback && loss.ready()) {
-            measured = Math.min(measured, loss.bitsPerSecond());
-        }
-        estimate = config.clamp(Math.min(measured, reports.limit()));
+        estimate = config.clamp(Math.min(measured(), reports.limit()));
         target = config.clamp(Math.round(estimate * drain.factor()));
         application.target(target);
-        prober.onEstimate(estimate, full(), nearLimit(), nowNanos);
+        if (expectsFeedback) {
+            prober.onEstimate(estimate, full(), nearLimit(), nowNanos);
+        }
+    }
+
+    private long measured() {
+        if (!hasFeedback) {
+            return expectsFeedback ? config.start() : reports.bitsPerSecond();
+        }
+        return loss.ready() ? Math.min(delay.bitsPerSecond(), loss.bitsPerSecond()) : delay.bitsPerSecond();
     }
 
     private boolean full() {
@@ -178,6 +229,11 @@ public final class BandwidthEstimator {
         return loss.ready() && loss.state() != LossControl.State.UNLIMITED;
     }
 
+    /// [#pollProbe] has something.
+    public boolean probeWaits() {
+        return prober.waits();
+    }
+
     /// The next probe to send, if there is one; goes on until false.
     public boolean pollProbe(ProbeCluster cluster) {
         boolean present = prober.poll(cluster);
@@ -199,30 +255,49 @@ public final class BandwidthEstimator {
         return estimate;
     }
 
+    /// Nothing tells of a limit, nor will: the receiver sends reports at most, and those show no trouble.
+    public boolean unlimited() {
+        return !expectsFeedback && reports.unlimited();
+    }
+
+    /// There is room beside what is sent, and no queue on the way.
+    public boolean hasRoom() {
+        boolean calm = hasFeedback && drain.queueNanos() < RIPPLE_NANOS && !silence.silent();
+        return unlimited() || (calm && (!nearLimit() || prober.satisfied()));
+    }
+
+    /// The link was lately found full, not far from the estimate.
+    public boolean isTight() {
+        return hasFeedback && nearLimit();
+    }
+
     /// Why the target is not higher.
-    public RateLimit limit() {
+    public LinkLimit limit() {
+        if (unlimited()) {
+            return LinkLimit.APPLICATION;
+        }
         if (silence.silent()) {
-            return RateLimit.SILENCE;
+            return LinkLimit.SILENCE;
         }
         if (drain.factor() < 1) {
-            return RateLimit.QUEUE;
+            return LinkLimit.QUEUE;
         }
         if (reports.limit() <= estimate) {
-            return RateLimit.RECEIVER;
+            return LinkLimit.RECEIVER;
         }
         if (estimate >= config.maximum()) {
-            return RateLimit.MAXIMUM;
+            return LinkLimit.MAXIMUM;
         }
         if (!hasFeedback) {
-            return reports.loss() > 0 ? RateLimit.LOSS : RateLimit.STARTING;
+            return expectsFeedback ? LinkLimit.STARTING : LinkLimit.LOSS;
         }
         if (limitedByLoss()) {
-            return RateLimit.LOSS;
+            return LinkLimit.LOSS;
         }
         if (prober.awaitingResult()) {
-            return RateLimit.PROBING;
+            return LinkLimit.PROBING;
         }
-        return application.limited() ? RateLimit.APPLICATION : RateLimit.DELAY;
+        return application.limited() ? LinkLimit.APPLICATION : LinkLimit.DELAY;
     }
 
     /// 0 while unknown.
@@ -249,8 +324,18 @@ public final class BandwidthEstimator {
         return drain.queueNanos();
     }
 
-    public long roundTripNanos() {
-        return roundTrip.nanos();
+    public RoundTrip roundTrip() {
+        return roundTrip;
+    }
+
+    /// All that was sent over the last second.
+    public long sentBitsPerSecond() {
+        return sent.bitsPerSecond();
+    }
+
+    /// What would be sent if the link carried it.
+    public long demandBitsPerSecond() {
+        return prober.demand();
     }
 
     public LinkUsage usage() {

@@ -5,6 +5,10 @@ final class DelayControl {
     /// After such a silence the delays of before say nothing about the link.
     private static final long STREAM_TIMEOUT_NANOS = 2 * Units.SECOND;
 
+    /// Behind a queue of that length the link lost most of its capacity, and the queue is to go before the pictures
+    /// come late: for a while less is sent than the link carries.
+    private static final double DEEPER = 0.85;
+
     private final InterArrival bursts = new InterArrival();
     private final DelayTrend trend = new DelayTrend();
     private final OveruseDetector detector = new OveruseDetector();
@@ -19,7 +23,8 @@ final class DelayControl {
     /// `acknowledged` and `probed` are 0 when unknown. Packets of probes are left out: the queue that they make is
     /// meant to
     /// be made, and gone as soon as they are.
-    void onBatch(FeedbackBatch batch, long acknowledged, long probed, QueueState queue, long nowNanos) {
+    void onBatch(
+            FeedbackBatch batch, long acknowledged, long probed, QueueState queue, boolean overwhelmed, long nowNanos) {
         recovered = false;
         if (batch.received() == 0) {
             return;
@@ -34,7 +39,7 @@ final class DelayControl {
             }
         }
         if (mustDecrease(queue)) {
-            decrease(acknowledged, nowNanos);
+            decrease(overwhelmed ? Math.round(DEEPER * acknowledged) : acknowledged, nowNanos);
         } else if (mayIncrease(queue)) {
             increase(acknowledged, probed, nowNanos);
         }

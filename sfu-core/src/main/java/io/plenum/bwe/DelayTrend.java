@@ -27,27 +27,26 @@ final class DelayTrend {
         }
     }
 
+    /// Least squares in one pass; sums over distances from the window's first value stay small, and so exact.
     private void fit() {
-        double meanArrival = mean(arrivals);
-        double meanDelay = mean(delays);
-        double covariance = 0;
-        double variance = 0;
+        double firstArrival = arrivals[0];
+        double firstDelay = delays[0];
+        double sumX = 0;
+        double sumY = 0;
+        double sumXy = 0;
+        double sumXx = 0;
         for (int i = 0; i < WINDOW; i++) {
-            double x = arrivals[i] - meanArrival;
-            covariance += x * (delays[i] - meanDelay);
-            variance += x * x;
+            double x = arrivals[i] - firstArrival;
+            double y = delays[i] - firstDelay;
+            sumX += x;
+            sumY += y;
+            sumXy += x * y;
+            sumXx += x * x;
         }
+        double variance = WINDOW * sumXx - sumX * sumX;
         if (variance > 0) {
-            slope = covariance / variance;
+            slope = (WINDOW * sumXy - sumX * sumY) / variance;
         }
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 
     void reset() {

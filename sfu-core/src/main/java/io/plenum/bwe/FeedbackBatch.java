@@ -8,6 +8,9 @@ import java.util.Arrays;
 final class FeedbackBatch {
     /// More packets than this between two reports are seconds of silence: the rest counts for nothing.
     private static final int MAX_PACKETS = 2_048;
+    private static final int MIN_PACKETS_OF_RATE = 5;
+    /// Audio alone, or a single video frame, says nothing.
+    private static final long MIN_RATE_NANOS = 40 * Units.MILLISECOND;
     /// Receivers' clocks begin anew after 24 bits of 64 ms each.
     private static final long CLOCK_LAP_NANOS = (1L << 24) * 64 * Units.MILLISECOND;
 
@@ -17,6 +20,7 @@ final class FeedbackBatch {
     private int[] clusters = new int[64];
     private int received;
 
+    private long receivedBytes;
     private int lost;
     private long lostBytes;
     private long foundBytes;
@@ -45,6 +49,7 @@ final class FeedbackBatch {
 
     private void clear() {
         received = 0;
+        receivedBytes = 0;
         lost = 0;
         lostBytes = 0;
         found = 0;
@@ -78,6 +83,7 @@ final class FeedbackBatch {
             addSent(history, slot);
         }
         insert(history.sentNanos(slot), arrival, history.size(slot), history.cluster(slot));
+        receivedBytes += history.size(slot);
         history.forget(slot);
     }
 
@@ -154,6 +160,19 @@ final class FeedbackBatch {
 
     long foundBytes() {
         return foundBytes;
+    }
+
+    /// How fast its packets arrived, 0 when they are too few to say: what a link carries, while a queue stands before
+    /// it.
+    long arrivalRate() {
+        long span = received < MIN_PACKETS_OF_RATE ? 0 : arrivals[received - 1] - arrivals[0];
+        return span < MIN_RATE_NANOS ? 0 : Units.rate(receivedBytes - sizes[0], span);
+    }
+
+    /// How fast its packets were sent, the lost ones included, 0 when they are too few to say.
+    long sendRate() {
+        long span = received < MIN_PACKETS_OF_RATE ? 0 : lastSentNanos - firstSentNanos;
+        return span < MIN_RATE_NANOS ? 0 : Units.rate(bytes - sizes[0], span);
     }
 
     /// Of everything reported on for the first time.

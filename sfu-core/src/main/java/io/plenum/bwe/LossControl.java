@@ -66,6 +66,9 @@ final class LossControl {
 
     private double bestCandidate(double delayBased, double acknowledged) {
         double most = Math.max(bandwidth, state == State.UNLIMITED ? maximum : increaseLimit);
+        if (windows.lossless()) {
+            return bestWithoutLoss(delayBased, acknowledged, most);
+        }
         double startInherent = inherent;
         double best = bandwidth;
         double bestLikelihood = Double.NEGATIVE_INFINITY;
@@ -81,6 +84,12 @@ final class LossControl {
         }
         boolean unexplained = windows.loss() > inherent;
         return unexplained ? Math.min(best, bandwidth) : best;
+    }
+
+    /// What the search below would find where there is nothing to explain: links are mostly so.
+    private double bestWithoutLoss(double delayBased, double acknowledged, double most) {
+        inherent = LossModel.MIN_INHERENT_LOSS;
+        return Math.min(most, Math.max(Math.max(UP * bandwidth, acknowledged / (1 - inherent)), delayBased));
     }
 
     private double candidate(int index, double delayBased, double acknowledged) {

@@ -3,7 +3,7 @@ package io.plenum.bwe;
 /// A link that loses a share of all packets by its nature and, beyond its bandwidth, whatever does not fit: how likely
 /// does it explain the losses seen? (The likelihood of libwebrtc's second loss-based estimator.)
 final class LossModel {
-    private static final double MIN_INHERENT_LOSS = 1e-3;
+    static final double MIN_INHERENT_LOSS = 1e-3;
     private static final double MAX_INHERENT_LOSS = 0.05;
     /// At low rates more loss may be the link's nature: divided by the bandwidth and added to the bound above.
     private static final double INHERENT_LOSS_BALANCE = 100_000;

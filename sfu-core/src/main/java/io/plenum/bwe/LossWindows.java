@@ -123,6 +123,16 @@ final class LossWindows {
         return rates[slot(age)];
     }
 
+    /// Nothing got lost in all of the windows.
+    boolean lossless() {
+        for (int i = 0; i < count; i++) {
+            if (lostKilobytes[i] > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Lost of what was sent lately, 0 to 1.
     double loss() {
         return loss;

@@ -55,6 +55,22 @@ final class PacedQueue {
         return handle;
     }
 
+    /// The handle of the packet that goes out after so many others.
+    int handle(int index) {
+        return handles[slot(index)];
+    }
+
+    void resize(int index, int size) {
+        int slot = slot(index);
+        bytes += size - sizes[slot];
+        sizes[slot] = size;
+    }
+
+    void clear() {
+        count = 0;
+        bytes = 0;
+    }
+
     boolean isEmpty() {
         return count == 0;
     }

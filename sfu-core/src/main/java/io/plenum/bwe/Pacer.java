@@ -14,27 +14,42 @@ public final class Pacer {
 
     /// Media may come in bursts; libwebrtc paces by the same factor.
     private static final double FACTOR = 2.5;
+    /// Where the link was lately found full, a key frame at that rate would fill its queue.
+    private static final double TIGHT_FACTOR = 1.5;
     /// Media is not held longer than this: rather the link's queue grows than our own.
     private static final long MAX_WAIT_NANOS = 400 * Units.MILLISECOND;
     /// A shard that wakes up late may catch up by so much; also the burst that delay estimators take as one.
     private static final long CREDIT_NANOS = 5 * Units.MILLISECOND;
+    /// Where the link has room to spare: a whole video frame at 30 a second goes out in the moment in which it comes
+    /// (libwebrtc bursts as much).
+    private static final long SPARE_CREDIT_NANOS = 40 * Units.MILLISECOND;
+    /// Media waits for the next multiple of this: one wake-up serves all packets, and all subscribers of a shard.
+    private static final long SLICE_NANOS = Units.MILLISECOND;
+
     private final PacedQueue audio = new PacedQueue();
     private final PacedQueue retransmissions = new PacedQueue();
     private final PacedQueue video = new PacedQueue();
     private final ProbePace probe = new ProbePace();
-    private long target;
+    private long paced;
+    private long credit = CREDIT_NANOS;
     private long freeAt = Long.MIN_VALUE;
     private int polledCluster;
+    private long polledWait;
 
     public Pacer(long targetBitsPerSecond) {
-        target(targetBitsPerSecond);
+        target(targetBitsPerSecond, false);
     }
 
-    public void target(long bitsPerSecond) {
+    public final void target(long bitsPerSecond, boolean tight) {
         if (bitsPerSecond <= 0) {
             throw new IllegalArgumentException("A target must be positive, not " + bitsPerSecond);
         }
-        target = bitsPerSecond;
+        paced = Math.round((tight ? TIGHT_FACTOR : FACTOR) * bitsPerSecond);
+    }
+
+    /// The link has room to spare: bursts of the usual size need no smoothing.
+    public void spare(boolean room) {
+        credit = room ? SPARE_CREDIT_NANOS : CREDIT_NANOS;
     }
 
     /// False when the queue is full; the caller keeps the packet and counts it.
@@ -79,6 +94,7 @@ public final class Pacer {
 
     /// Goes out at once even amid a probe, and then counts as a part of it.
     private int pollAudio(long nowNanos) {
+        polledWait = 0;
         if (probe.active()) {
             polledCluster = probe.id();
             probe.onSent(audio.size(), nowNanos);
@@ -89,9 +105,6 @@ public final class Pacer {
     private int pollForProbe(long nowNanos) {
         polledCluster = probe.id();
         if (retransmissions.isEmpty() && video.isEmpty()) {
-            int bytes = probe.paddingBytes();
-            probe.onSent(bytes, nowNanos);
-            occupy(bytes, nowNanos);
             return PADDING;
         }
         probe.onSent(next().size(), nowNanos);
@@ -101,6 +114,7 @@ public final class Pacer {
     private int pollMedia(long nowNanos) {
         PacedQueue queue = next();
         occupy(queue.size(), nowNanos);
+        polledWait = nowNanos - queue.since();
         return queue.remove();
     }
 
@@ -109,13 +123,12 @@ public final class Pacer {
     }
 
     private void occupy(int size, long nowNanos) {
-        long from = Math.max(freeAt, nowNanos - CREDIT_NANOS);
+        long from = Math.max(freeAt, nowNanos - credit);
         freeAt = from + Units.nanos(size, rate(nowNanos));
     }
 
     /// As fast as the factor says, or as fast as needed for the last packet waiting to leave in time.
     private long rate(long nowNanos) {
-        long paced = Math.round(FACTOR * target);
         long bytes = queuedBytes();
         if (bytes == 0) {
             return paced;
@@ -137,9 +150,20 @@ public final class Pacer {
         return polledCluster;
     }
 
-    /// As much is to be sent for each [#PADDING], in one packet, its headers included.
+    /// How long the packet that was polled last had been waiting.
+    public long polledWaitNanos() {
+        return polledWait;
+    }
+
+    /// About so much is to be sent for each [#PADDING], in one packet, its headers included; [#padded] is told.
     public int paddingBytes() {
         return probe.paddingBytes();
+    }
+
+    /// A packet of padding, or one sent in place of it, went out.
+    public void padded(int sizeBytes, long nowNanos) {
+        probe.onSent(sizeBytes, nowNanos);
+        occupy(sizeBytes, nowNanos);
     }
 
     /// There is nothing to pad with: the probe under way ends.
@@ -152,7 +176,29 @@ public final class Pacer {
         if (!audio.isEmpty()) {
             return Long.MIN_VALUE;
         }
-        return Math.min(probe.nextDeadline(), mediaDeadline());
+        long media = mediaDeadline();
+        long sliced = media == Long.MAX_VALUE ? media : Math.ceilDiv(media, SLICE_NANOS) * SLICE_NANOS;
+        return Math.min(probe.nextDeadline(), sliced);
+    }
+
+    /// Video packets that wait, the next one to go first: so many, each by its handle, and with another size.
+    public int waitingVideo() {
+        return video.count();
+    }
+
+    public int videoHandle(int index) {
+        return video.handle(index);
+    }
+
+    public void resizeVideo(int index, int sizeBytes) {
+        video.resize(index, sizeBytes);
+    }
+
+    /// Forgets everything that waits.
+    public void clear() {
+        audio.clear();
+        retransmissions.clear();
+        video.clear();
     }
 
     /// Waiting for their time, audio aside.

@@ -27,6 +27,10 @@ final class ProbeQueue {
         clusters[(first + count++) % LIMIT].set(lastId, bitsPerSecond, minBytes, minPackets);
     }
 
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     boolean poll(ProbeCluster target) {
         if (count == 0) {
             return false;

@@ -64,7 +64,7 @@ final class Prober {
         this.estimate = config.start();
     }
 
-    /// The first packet goes out: there is a link.
+    /// There is a link, and something to probe with.
     void start(long nowNanos) {
         if (!started) {
             started = true;
@@ -181,8 +181,21 @@ final class Prober {
         further = rate == Double.MAX_VALUE ? Long.MAX_VALUE : Math.round(FURTHER * rate);
     }
 
+    boolean waits() {
+        return !queue.isEmpty();
+    }
+
     boolean poll(ProbeCluster target) {
         return queue.poll(target);
+    }
+
+    long demand() {
+        return demand;
+    }
+
+    /// The estimate allows more than is wanted.
+    boolean satisfied() {
+        return estimate >= wanted();
     }
 
     boolean awaitingResult() {

@@ -17,6 +17,8 @@ final class QueueDrain {
     private static final double HALVING_NANOS = 150.0 * Units.MILLISECOND;
     private static final long OVERWHELMED_NANOS = 150 * Units.MILLISECOND;
     private static final double MIN_FACTOR = 0.4;
+    /// More is sent than arrives, beyond what a short measurement gets wrong.
+    private static final double OVERLOAD = 1.1;
     /// An own queue has shrunk to three quarters after this time and a round trip.
     private static final long PATIENCE_NANOS = 1_200 * Units.MILLISECOND;
     private static final double SHRUNK = 0.75;
@@ -35,6 +37,8 @@ final class QueueDrain {
     private long begunAt;
     private long queueAtStart;
     private long resignedUntil;
+    private long cutAgainAt;
+    private boolean overloaded;
 
     void onBatch(FeedbackBatch batch, long roundTripNanos, long nowNanos) {
         if (batch.received() == 0) {
@@ -46,6 +50,7 @@ final class QueueDrain {
         }
         remember(delay, nowNanos);
         queue = delay - Math.min(lowestBefore, lowestNow);
+        overloaded = batch.sendRate() > OVERLOAD * batch.arrivalRate();
         judge(roundTripNanos, nowNanos);
     }
 
@@ -63,6 +68,7 @@ final class QueueDrain {
             drainingSince = Long.MIN_VALUE;
         } else if (drainingSince == Long.MIN_VALUE) {
             begunAt = nowNanos;
+            cutAgainAt = nowNanos + 2 * roundTripNanos;
             drainingSince = nowNanos;
             queueAtStart = queue;
         } else if (queue < SHRUNK * queueAtStart) {
@@ -85,12 +91,23 @@ final class QueueDrain {
 
     QueueState state(long roundTripNanos, long nowNanos) {
         if (draining()) {
-            return nowNanos - begunAt <= roundTripNanos ? QueueState.FULL : QueueState.DRAINING;
+            return nowNanos - begunAt <= roundTripNanos || mustCutAgain(roundTripNanos, nowNanos)
+                    ? QueueState.FULL
+                    : QueueState.DRAINING;
         }
         if (queue < RIPPLE_NANOS) {
             return QueueState.EMPTY;
         }
         return queue < FILLING_NANOS || nowNanos < resignedUntil ? QueueState.STANDING : QueueState.FILLING;
+    }
+
+    /// The first cut has had the time to show, and still more is sent than arrives: it was too small.
+    private boolean mustCutAgain(long roundTripNanos, long nowNanos) {
+        if (!overloaded || !overwhelmed() || nowNanos < cutAgainAt) {
+            return false;
+        }
+        cutAgainAt = nowNanos + roundTripNanos;
+        return true;
     }
 
     /// The queue is so long that it can only come from a link that lost most of its capacity.

@@ -2,6 +2,9 @@ package io.plenum.bwe;
 
 /// For receivers without transport-wide feedback: the rate follows the loss in their reports, under the limit that they
 /// may send (the loss-based controller of draft-ietf-rmcat-gcc-02 §6, and REMB).
+///
+/// Reports without loss say nothing about how much more the link would carry, and nothing can be probed: until there is
+/// loss, all is sent, and the first cut starts from what is sent.
 final class ReportControl {
     private static final double LOW_LOSS = 0.02;
     private static final double HIGH_LOSS = 0.1;
@@ -22,16 +25,16 @@ final class ReportControl {
 
     ReportControl(BweConfig config) {
         this.config = config;
-        this.rate = config.start();
+        this.rate = config.maximum();
     }
 
     /// `fractionLost` is in 256ths, as in the report block.
-    void onReport(int fractionLost, long roundTripNanos, long nowNanos) {
+    void onReport(int fractionLost, long sent, long roundTripNanos, long nowNanos) {
         loss = fractionLost / 256.0;
         if (loss <= LOW_LOSS) {
             increase(nowNanos);
         } else if (loss > HIGH_LOSS && mayDecrease(roundTripNanos, nowNanos)) {
-            rate = config.clamp(Math.round(rate * (1 - 0.5 * loss)));
+            rate = config.clamp(Math.round(Math.min(rate, sent) * (1 - 0.5 * loss)));
             decreasedAt = nowNanos;
         }
         increasedAt = nowNanos;
@@ -75,5 +78,10 @@ final class ReportControl {
 
     long bitsPerSecond() {
         return rate;
+    }
+
+    /// Neither loss nor the receiver says how much is too much.
+    boolean unlimited() {
+        return rate == config.maximum() && limit == Long.MAX_VALUE;
     }
 }

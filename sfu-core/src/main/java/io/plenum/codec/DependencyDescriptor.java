@@ -148,6 +148,22 @@ public final class DependencyDescriptor {
         return indications[target];
     }
 
+    /// Whether there are spatial layers above the frame's.
+    public boolean hasLayersAbove() {
+        return structure != null && spatialId < structure.spatialLayers() - 1;
+    }
+
+    /// Whether anybody who watches a spatial layer above gets this frame.
+    public boolean isOfUseAbove() {
+        DependencyStructure known = structure;
+        for (int target = 0; known != null && target < known.decodeTargets(); target++) {
+            if (known.targetSpatialId(target) > spatialId && indications[target] != NOT_PRESENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// How many frames before this one the last frame of a chain was; 0 when the chain begins here.
     public int chainDifference(int chain) {
         return chainDifferences[chain];

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The engine: every room of one shard.
 ///
@@ -58,10 +59,9 @@ public final class Sfu {
         return new SfuSnapshot(rooms.size(), peers.size(), tracks, streams, subscriptions, pool.inUse());
     }
 
-    /// What each of a subscriber's video slots shows and why; empty when the peer is not here.
-    public List<SlotStatus> slots(PeerId subscriber) {
-        Participant participant = peers.get(subscriber);
-        return participant == null ? List.of() : participant.videoSlots();
+    /// How a subscriber's link is, what each of its video slots shows and why; empty when the peer is not here.
+    public Optional<Quality> quality(PeerId subscriber) {
+        return Optional.ofNullable(peers.get(subscriber)).map(Participant::quality);
     }
 
     /// An RTP or RTCP packet, decrypted. Takes over the caller's hold on it.

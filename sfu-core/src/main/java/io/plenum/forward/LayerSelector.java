@@ -19,13 +19,19 @@ public final class LayerSelector {
         target = layer;
     }
 
+    /// The receiver's link does not carry the layer it has: nothing goes on until the target begins.
+    public void leave() {
+        current = NONE;
+    }
+
+    /// @param isBelow whether the packet's layer is of a lower quality than the target
     /// @param startsHere whether a decoder that has seen nothing can begin with this packet
-    public Verdict select(int layer, boolean startsHere) {
+    public Verdict select(int layer, boolean isBelow, boolean startsHere) {
         if (layer == current) {
             return Verdict.FORWARD;
         }
         // Any picture up to the wanted one is better than none.
-        boolean better = layer == target || (current == NONE && layer < target);
+        boolean better = layer == target || (current == NONE && isBelow);
         return better && startsHere ? Verdict.SWITCH : Verdict.DROP;
     }
 

@@ -4,10 +4,12 @@ import io.plenum.core.SfuConfig;
 import io.plenum.memory.Packet;
 import io.plenum.rtcp.Fir;
 import io.plenum.rtcp.Nack;
+import io.plenum.rtcp.Remb;
 import io.plenum.rtcp.ReportBlocks;
 import io.plenum.rtcp.RtcpReader;
 import io.plenum.rtcp.RtcpType;
 import io.plenum.rtcp.SenderReport;
+import io.plenum.rtcp.TransportFeedback;
 import io.plenum.rtp.NtpTime;
 import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
@@ -27,6 +29,8 @@ final class ControlReader {
     private final ReportBlocks blocks = new ReportBlocks();
     private final Nack nack = new Nack();
     private final Fir fir = new Fir();
+    private final Remb remb = new Remb();
+    private final TransportFeedback transportFeedback = new TransportFeedback();
     private final List<Layer> keyframesWanted = new ArrayList<>();
 
     ControlReader(SfuConfig config, Counters counters) {
@@ -73,16 +77,30 @@ final class ControlReader {
     private void readBlocks(Participant from, long nowNanos) {
         blocks.wrap(reader);
         long ntp = NtpTime.of(config.epochMillis(), nowNanos);
+        Downlink downlink = from.subscriber().downlink();
+        long lost = 0;
+        long reported = 0;
         while (blocks.next()) {
-            if (from.subscriber().slot(blocks.ssrc()) != null) {
-                from.roundTrip().echoed(blocks.lastSenderReport(), blocks.delaySinceLastSenderReport(), ntp);
+            Slot slot = from.subscriber().slot(blocks.ssrc());
+            if (slot != null) {
+                downlink.roundTrip().echoed(blocks.lastSenderReport(), blocks.delaySinceLastSenderReport(), ntp);
+                long packets = slot.stream().takeReported(blocks.highestSequence());
+                reported += packets;
+                lost += packets * blocks.fractionLost();
             }
+        }
+        if (reported > 0) {
+            downlink.onReceiverReport((int) (lost / reported), nowNanos);
         }
     }
 
     private void readFeedback(Participant from, long nowNanos) {
         if (reader.isNack()) {
             readNack(from, nowNanos);
+        } else if (reader.isTransportCc()) {
+            readTransportFeedback(from, nowNanos);
+        } else if (reader.isRemb()) {
+            from.subscriber().downlink().onRemb(remb.wrap(reader).bitrate(), nowNanos);
         } else if (reader.isPli()) {
             wantKeyframe(from, reader.mediaSsrc());
         } else if (reader.isFir()) {
@@ -93,17 +111,26 @@ final class ControlReader {
         }
     }
 
+    private void readTransportFeedback(Participant from, long nowNanos) {
+        counters.count(Counter.TRANSPORT_FEEDBACK_RECEIVED);
+        if (!transportFeedback.wrap(reader)) {
+            counters.drop(DropReason.TRANSPORT_FEEDBACK_MALFORMED);
+        } else if (!from.subscriber().downlink().onFeedback(transportFeedback, nowNanos)) {
+            counters.drop(DropReason.TRANSPORT_FEEDBACK_UNMATCHED);
+        }
+    }
+
     private void readNack(Participant from, long nowNanos) {
         nack.wrap(reader);
         Slot slot = slot(from, nack.mediaSsrc());
         if (slot == null) {
             return;
         }
-        Subscriber subscriber = from.subscriber();
+        Downlink downlink = from.subscriber().downlink();
         long roundTrip = from.roundTrip().nanos();
         for (int lost = nack.next(); lost >= 0; lost = nack.next()) {
             counters.count(Counter.NACKS_RECEIVED);
-            switch (slot.stream().resend(subscriber.queue(), subscriber.budget(), lost, roundTrip, nowNanos)) {
+            switch (slot.stream().resend(downlink.queue(), downlink.budget(), lost, roundTrip, nowNanos)) {
                 case UNAVAILABLE -> counters.count(Counter.RTX_UNAVAILABLE);
                 case UNDER_WAY -> counters.count(Counter.RTX_UNDER_WAY);
                 case OVER_BUDGET -> counters.count(Counter.RTX_OVER_BUDGET);

@@ -1,27 +1,179 @@
 package io.plenum.room;
 
+import io.plenum.bwe.BandwidthEstimator;
+import io.plenum.bwe.BweConfig;
+import io.plenum.bwe.Pacer;
+import io.plenum.bwe.ProbeCluster;
+import io.plenum.bwe.RoundTrip;
 import io.plenum.core.LinkLimit;
 import io.plenum.core.LinkStatus;
+import io.plenum.rtcp.TransportFeedback;
+import io.plenum.send.ResendBudget;
+import io.plenum.send.SendQueue;
+import io.plenum.send.TransportSequence;
 
-/// The way to one subscriber: how much it carries, and how much of that is wanted.
+/// The way to one subscriber: how much it carries, how much of that is wanted, and what waits to go over it.
 final class Downlink {
     /// The estimate of a link that has shown no limit.
     static final long NO_LIMIT = Long.MAX_VALUE;
 
-    /// What can be sent, all streams together; [#NO_LIMIT] where nothing tells of a limit.
-    long estimateBitsPerSecond() {
-        return NO_LIMIT;
+    /// An estimate that moves by less changes no choice of layers.
+    private static final double MOVED = 0.03;
+
+    private final BandwidthEstimator estimator = new BandwidthEstimator(BweConfig.defaults());
+    private final Pacer pacer = new Pacer(estimator.targetBitsPerSecond());
+    private final SendQueue queue = new SendQueue(pacer);
+    private final ResendBudget budget = new ResendBudget();
+    private final TransportSequence numbers = new TransportSequence();
+    private final ProbeCluster cluster = new ProbeCluster();
+    private boolean probes;
+    private long demand;
+    private long taken = NO_LIMIT;
+
+    SendQueue queue() {
+        return queue;
     }
 
-    /// Whether the estimate has moved so far since the last call that layers are to be chosen anew.
+    ResendBudget budget() {
+        return budget;
+    }
+
+    TransportSequence numbers() {
+        return numbers;
+    }
+
+    RoundTrip roundTrip() {
+        return estimator.roundTrip();
+    }
+
+    // --- what is heard of it ---
+
+    /// The subscriber agreed to report when each packet arrived.
+    void expectFeedback(long nowNanos) {
+        estimator.expectFeedback(nowNanos);
+    }
+
+    /// False when nothing in it is news.
+    boolean onFeedback(TransportFeedback feedback, long nowNanos) {
+        return estimator.onFeedback(feedback, nowNanos);
+    }
+
+    /// @param fractionLost of all streams together, in 256ths
+    void onReceiverReport(int fractionLost, long nowNanos) {
+        estimator.onReceiverReport(fractionLost, nowNanos);
+    }
+
+    void onRemb(long bitsPerSecond, long nowNanos) {
+        estimator.onRemb(bitsPerSecond, nowNanos);
+    }
+
+    // --- what it carries ---
+
+    /// What can be sent, all streams together; [#NO_LIMIT] where nothing tells of a limit.
+    long estimateBitsPerSecond() {
+        return estimator.unlimited() ? NO_LIMIT : estimator.estimateBitsPerSecond();
+    }
+
+    /// Whether the estimate has moved so far since the last time that this was true that layers are to be chosen anew.
     boolean takeEstimateMoved() {
-        return false;
+        long now = estimateBitsPerSecond();
+        if (now == taken || Math.abs((double) now - taken) < MOVED * Math.min(now, taken)) {
+            return false;
+        }
+        taken = now;
+        return true;
     }
 
     /// What would be sent if the link carried it: beyond this nothing is probed for.
-    void demand(long bitsPerSecond) {}
+    void demand(long bitsPerSecond) {
+        demand = bitsPerSecond;
+        estimator.demand(bitsPerSecond);
+    }
+
+    /// Why no more can be sent.
+    LinkLimit limit() {
+        return estimator.limit();
+    }
 
     LinkStatus status() {
-        return new LinkStatus(0, 0, 0, 0, 0, 0, LinkLimit.STARTING);
+        return new LinkStatus(
+                estimator.unlimited() ? 0 : estimator.estimateBitsPerSecond(),
+                estimator.sentBitsPerSecond(),
+                demand,
+                estimator.lossRatio(),
+                roundTrip().known() ? roundTrip().nanos() : 0,
+                estimator.queueNanos(),
+                estimator.limit());
+    }
+
+    // --- what goes over it ---
+
+    /// Does what is due, and lets the pacer know what came of everything that was heard.
+    void advance(long nowNanos) {
+        if (estimator.nextDeadline() <= nowNanos) {
+            estimator.advance(nowNanos);
+        }
+        pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
+        pacer.spare(estimator.hasRoom());
+        budget.follow(estimator.targetBitsPerSecond());
+    }
+
+    /// A probe is ordered, and none is under way.
+    boolean probeWaits() {
+        return estimator.probeWaits() && pacer.readyToProbe();
+    }
+
+    void beginProbe() {
+        if (estimator.pollProbe(cluster)) {
+            pacer.probe(cluster);
+        }
+    }
+
+    /// The handle of a packet in [#queue] to be sent now, [Pacer#PADDING] or [Pacer#NONE].
+    int poll(long nowNanos) {
+        return pacer.poll(nowNanos);
+    }
+
+    /// Whether the packet polled last was held back for a while.
+    boolean wasPaced() {
+        return pacer.polledWaitNanos() > 0;
+    }
+
+    int paddingBytes() {
+        return pacer.paddingBytes();
+    }
+
+    void noPadding() {
+        pacer.noPadding();
+    }
+
+    /// A packet of padding, or one sent in place of it, went out.
+    void padded(long sequence, int length, long nowNanos) {
+        int probe = pacer.polledCluster();
+        pacer.padded(length, nowNanos);
+        estimator.onSent(sequence, length, nowNanos, probe);
+    }
+
+    /// A packet went out; it has a transport-wide number or [io.plenum.send.PacketWriter#NOT_NUMBERED].
+    void sent(long sequence, int length, long nowNanos) {
+        if (sequence < 0) {
+            estimator.onSent(length, nowNanos);
+        } else {
+            estimator.onSent(sequence, length, nowNanos, pacer.polledCluster());
+        }
+    }
+
+    boolean probes() {
+        return probes;
+    }
+
+    /// There is something from now on that probes can consist of.
+    void startProbing(long nowNanos) {
+        probes = true;
+        estimator.startProbing(nowNanos);
+    }
+
+    long deadline() {
+        return Math.min(pacer.nextDeadline(), estimator.nextDeadline());
     }
 }

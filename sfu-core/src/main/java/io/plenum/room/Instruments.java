@@ -1,5 +1,6 @@
 package io.plenum.room;
 
+import io.plenum.allocate.BitrateAllocator;
 import io.plenum.core.SfuConfig;
 import io.plenum.memory.Packet;
 import io.plenum.stats.Counters;
@@ -17,6 +18,7 @@ public final class Instruments {
     final RelayRoutes relayRoutes = new RelayRoutes();
     final RelayWriter relayWriter;
     final Mirrors mirrors = new Mirrors();
+    final BitrateAllocator allocator = new BitrateAllocator();
 
     public Instruments(SfuConfig config, Counters counters) {
         this.config = config;
@@ -36,10 +38,6 @@ public final class Instruments {
     @Nullable
     ReceivedPacket replay(ReceivedPacket first, long sequence) {
         Packet packet = first.layer().history().get(sequence);
-        if (packet == null) {
-            return null;
-        }
-        replayed.again(first.layer(), packet, first.payload(), sequence);
-        return replayed;
+        return packet != null && replayed.again(first.layer(), packet, sequence) ? replayed : null;
     }
 }

@@ -6,6 +6,7 @@ import io.plenum.core.EncodingSpec;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.receive.KeyframeRequester;
+import io.plenum.receive.LayerRates;
 import io.plenum.receive.ReceiveStream;
 import io.plenum.send.PacketHistory;
 import io.plenum.send.PublisherClock;
@@ -23,6 +24,7 @@ final class Layer {
     private final PacketHistory history;
     private final StreamClock clock;
     private final KeyframeRequester keyframes = new KeyframeRequester();
+    private final LayerRates rates = new LayerRates(MAX_SPATIAL_LAYERS);
     private @Nullable Inbound media;
     private @Nullable Inbound repair;
     private @Nullable ReceiveStream stream;
@@ -33,6 +35,7 @@ final class Layer {
     private final int[] heights = new int[MAX_SPATIAL_LAYERS];
     private int spatialLayers = 1;
     private int topTemporal;
+    private boolean linkedOnKeyOnly;
     private int firSequence;
     private long keyFrameTimestamp = -1;
     private long lastArrival = Long.MIN_VALUE / 2;
@@ -99,6 +102,10 @@ final class Layer {
 
     long reportedNanos() {
         return reportedNanos;
+    }
+
+    LayerRates rates() {
+        return rates;
     }
 
     /// Null before the first packet.
@@ -176,7 +183,7 @@ final class Layer {
     void restarted() {
         incarnation++;
         structure = null;
-        track.restarted(this);
+        track.qualities().restarted(this);
         clock.forget();
         history.clear();
     }
@@ -212,6 +219,28 @@ final class Layer {
         return heights[spatial];
     }
 
+    /// Of the largest picture in it.
+    int topHeight() {
+        return heights[spatialLayers - 1];
+    }
+
+    /// All of it.
+    long bitsPerSecond() {
+        return bitsPerSecond(spatialLayers - 1, topTemporal);
+    }
+
+    /// A picture with all that it needs: the slower layers, and the smaller ones unless those are of use in key
+    /// pictures only. 0 before it was measured.
+    long bitsPerSecond(int spatial, int temporal) {
+        long bits = 0;
+        for (int below = linkedOnKeyOnly ? spatial : 0; below <= spatial; below++) {
+            for (int slower = 0; slower <= Math.min(temporal, LayerRates.MAX_TEMPORAL_LAYERS - 1); slower++) {
+                bits += rates.bitsPerSecond(below, slower);
+            }
+        }
+        return bits;
+    }
+
     /// The highest temporal layer seen.
     int topTemporal() {
         return topTemporal;
@@ -221,6 +250,7 @@ final class Layer {
     boolean learn(ReceivedPacket received) {
         boolean news = received.temporal() > topTemporal;
         topTemporal = Math.max(topTemporal, received.temporal());
+        linkedOnKeyOnly = received.linkedOnKeyOnly(linkedOnKeyOnly);
         if (!received.startsHere()) {
             return news;
         }

@@ -44,8 +44,8 @@ final class Membership {
         for (Track track : List.copyOf(participant.publisher().tracks())) {
             unpublish(participant, track, nowNanos);
         }
-        participant.subscriber().open(List.of()).forEach(Seating::detach);
-        participant.subscriber().queue().clear();
+        participant.subscriber().open(List.of(), nowNanos).forEach(seating::detach);
+        participant.subscriber().downlink().queue().clear();
         roster.remove(participant);
         voices.forget(participant.id());
         seating.stageChanged();

@@ -73,9 +73,13 @@ final class Mirror {
         int wanted = 0;
         List<Slot> slots = track.slots();
         for (int i = 0; i < slots.size(); i++) {
-            wanted |= slots.get(i).encodings();
+            wanted |= bit(slots.get(i).aimedEncoding()) | bit(slots.get(i).playingEncoding());
         }
         return wanted;
+    }
+
+    private static int bit(int encoding) {
+        return encoding < 0 ? 0 : 1 << encoding;
     }
 
     long deadline() {

@@ -18,14 +18,14 @@ final class Mirroring {
     private final Instruments instruments;
     private final Counters counters;
     private final Roster roster;
-    private final Seating seating;
+    private final LinkSharing sharing;
     private final PacketPath path;
 
-    Mirroring(Instruments instruments, Roster roster, Seating seating, PacketPath path) {
+    Mirroring(Instruments instruments, Roster roster, LinkSharing sharing, PacketPath path) {
         this.instruments = instruments;
         this.counters = instruments.counters;
         this.roster = roster;
-        this.seating = seating;
+        this.sharing = sharing;
         this.path = path;
     }
 
@@ -39,7 +39,7 @@ final class Mirroring {
         switch (message.type()) {
             case RelayMessage.MEDIA -> media(track, message, packet, nowNanos);
             case RelayMessage.REPORT -> report(track, message, nowNanos);
-            case RelayMessage.LADDER -> ladder(track, message);
+            case RelayMessage.LADDER -> ladder(track, message, nowNanos);
             default -> counters.drop(DropReason.RELAY_MALFORMED);
         }
         roster.touch(track.sender());
@@ -71,13 +71,13 @@ final class Mirroring {
         layer.reported(BigEndian.i64(bytes, 0), BigEndian.i64(bytes, Long.BYTES), nowNanos - age);
     }
 
-    private void ladder(Track track, RelayMessage message) {
+    private void ladder(Track track, RelayMessage message, long nowNanos) {
         Mirror mirror = track.mirror();
         if (mirror != null) {
             RelayWriter.readLadder(message, track, mirror);
-            track.changeLadder();
-            seating.aimAnew(track);
-            seating.wantAwaited(track);
+            track.qualities().stale();
+            sharing.shareAnew(track, nowNanos);
+            sharing.wantAwaited(track);
         }
     }
 

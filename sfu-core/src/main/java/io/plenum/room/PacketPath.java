@@ -16,14 +16,22 @@ final class PacketPath {
     private final Roster roster;
     private final Voices voices;
     private final Seating seating;
+    private final LinkSharing sharing;
     private final Relaying relaying;
 
-    PacketPath(Instruments instruments, Roster roster, Voices voices, Seating seating, Relaying relaying) {
+    PacketPath(
+            Instruments instruments,
+            Roster roster,
+            Voices voices,
+            Seating seating,
+            LinkSharing sharing,
+            Relaying relaying) {
         this.instruments = instruments;
         this.counters = instruments.counters;
         this.roster = roster;
         this.voices = voices;
         this.seating = seating;
+        this.sharing = sharing;
         this.relaying = relaying;
     }
 
@@ -65,14 +73,14 @@ final class PacketPath {
         }
         boolean news = track.tellsNews(received, nowNanos);
         if (news) {
-            seating.aimAnew(track);
+            sharing.shareAnew(track, nowNanos);
         }
         voices.listen(track, received, nowNanos);
         relaying.forward(track, received);
         forward(track, received, nowNanos);
         // Afterwards: a key frame that just arrived need not be asked for.
         if (news) {
-            seating.wantAwaited(track);
+            sharing.wantAwaited(track);
         }
     }
 
@@ -82,6 +90,8 @@ final class PacketPath {
             Slot slot = slots.get(i);
             if (slot.forward(received, nowNanos) == Verdict.SWITCH) {
                 counters.count(Counter.SLOT_SWITCHES);
+                sharing.watchedAnew(track);
+                slot.participant().subscriber().switched(nowNanos);
                 catchUp(slot, received, nowNanos);
             }
             if (slot.takeNeed()) {

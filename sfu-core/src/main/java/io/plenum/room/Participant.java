@@ -1,13 +1,11 @@
 package io.plenum.room;
 
-import io.plenum.core.MediaKind;
+import io.plenum.bwe.RoundTrip;
 import io.plenum.core.PeerId;
-import io.plenum.core.SlotStatus;
+import io.plenum.core.Quality;
 import io.plenum.memory.TimerQueue;
-import io.plenum.send.RoundTrip;
 import io.plenum.send.SplitMix64;
 import io.plenum.stats.Counters;
-import java.util.List;
 
 /// One peer in a room: what it sends, what it receives, and its clockwork.
 public final class Participant {
@@ -23,7 +21,6 @@ public final class Participant {
     private final Publisher publisher;
     private final Subscriber subscriber;
     private final Upstream upstream;
-    private final RoundTrip roundTrip = new RoundTrip();
     private final TimerQueue.Timer<Participant> timer = new TimerQueue.Timer<>(this);
     private final int home;
     private boolean connected;
@@ -69,12 +66,9 @@ public final class Participant {
         return playing;
     }
 
-    /// What each of its video slots shows and why.
-    public List<SlotStatus> videoSlots() {
-        return subscriber.slots().stream()
-                .filter(slot -> slot.spec().kind() == MediaKind.VIDEO)
-                .map(Slot::status)
-                .toList();
+    /// Its link, and what each of its video slots shows and why.
+    public Quality quality() {
+        return subscriber.quality();
     }
 
     long csrc() {
@@ -108,7 +102,7 @@ public final class Participant {
     }
 
     RoundTrip roundTrip() {
-        return roundTrip;
+        return subscriber.downlink().roundTrip();
     }
 
     TimerQueue.Timer<Participant> timer() {

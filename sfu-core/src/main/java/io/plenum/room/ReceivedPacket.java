@@ -100,12 +100,17 @@ final class ReceivedPacket {
         };
     }
 
-    /// A packet that was accepted before, out of the history.
-    void again(Layer by, Packet stored, PayloadSpec as, long extendedSequence) {
+    /// A packet that was accepted before, out of the history. False when it is of no payload that was agreed on.
+    boolean again(Layer by, Packet stored, long extendedSequence) {
         if (!rtp.wrap(stored.bytes(), 0, stored.length())) {
             throw new IllegalStateException("an unsound packet was stored");
         }
+        PayloadSpec as = by.track().payloads().media(rtp.payloadType());
+        if (as == null) {
+            return false;
+        }
         accepted(by, stored, as, extendedSequence);
+        return true;
     }
 
     Layer layer() {
@@ -165,6 +170,18 @@ final class ReceivedPacket {
             case OPUS, VP8, AV1, H264, H265, OPAQUE -> described ? descriptor.spatialId() : 0;
         };
         return Math.min(spatial, Layer.MAX_SPATIAL_LAYERS - 1);
+    }
+
+    /// Whether spatial layers refer to each other in key pictures only, as far as the packet tells.
+    ///
+    /// @param before what is known already
+    boolean linkedOnKeyOnly(boolean before) {
+        if (family() == Codec.Family.VP9) {
+            boolean tells = vp9.spatialId() > 0 && vp9.interPicturePredicted();
+            return tells ? !vp9.interLayerPredicted() : before;
+        }
+        boolean tells = described && !startsHere && descriptor.hasLayersAbove();
+        return tells ? !descriptor.isOfUseAbove() : before;
     }
 
     int temporal() {

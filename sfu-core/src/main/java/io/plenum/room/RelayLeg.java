@@ -75,13 +75,13 @@ final class RelayLeg {
     /// its way is overloaded. Its viewers then move down by themselves, each at a key frame, and nothing stands
     /// still.
     int flowing(Track track) {
-        int flowing = track.flowing();
-        return shedding.level() >= Shedding.TOP ? Integer.lowestOneBit(flowing) : flowing;
+        TrackLayers layersOf = track.qualities();
+        return shedding.level() >= Shedding.TOP ? layersOf.lowestAvailable() : layersOf.available();
     }
 
     /// Whether the other shard knows less about the layers than there is to know; it is told then.
     boolean takeLadderNews(Track track) {
-        int ladder = track.ladderVersion();
+        int ladder = track.qualities().version();
         int flowing = flowing(track);
         boolean news = ladder != ladderTold || flowing != flowingTold;
         ladderTold = ladder;

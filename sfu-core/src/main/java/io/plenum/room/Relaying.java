@@ -75,6 +75,7 @@ final class Relaying {
             track.legs().add(leg);
         }
         leg.demand(message.encoding(), nowNanos);
+        track.qualities().demand().changed();
     }
 
     /// Tells other shards what is new about a participant's tracks.
@@ -93,6 +94,7 @@ final class Relaying {
             RelayLeg leg = legs.get(i);
             if (leg.expired(nowNanos)) {
                 legs.remove(i);
+                track.qualities().demand().changed();
                 continue;
             }
             if (track.isVideo() && leg.takeLadderNews(track)) {

@@ -19,6 +19,7 @@ public final class Room {
     private final RoomId id;
     private final Instruments instruments;
     private final Roster roster = new Roster();
+    private final LinkSharing sharing;
     private final Seating seating;
     private final Voices voices;
     private final Membership membership;
@@ -33,12 +34,13 @@ public final class Room {
         ActiveSpeaker speakers = new ActiveSpeaker(audioSpeakers);
         this.id = id;
         this.instruments = instruments;
-        this.seating = new Seating(roster, speakers, audioSpeakers);
+        this.sharing = new LinkSharing(instruments.allocator, roster);
+        this.seating = new Seating(roster, sharing, speakers, audioSpeakers);
         this.voices = new Voices(id, roster, seating, speakers);
         this.membership = new Membership(this, instruments, roster, voices, seating);
         this.relaying = new Relaying(instruments, roster);
-        this.path = new PacketPath(instruments, roster, voices, seating, relaying);
-        this.mirroring = new Mirroring(instruments, roster, seating, path);
+        this.path = new PacketPath(instruments, roster, voices, seating, sharing, relaying);
+        this.mirroring = new Mirroring(instruments, roster, sharing, path);
     }
 
     public RoomId id() {
@@ -108,13 +110,13 @@ public final class Room {
     }
 
     public void openSlots(Participant participant, Command.OpenSlots command, long nowNanos) {
-        participant.subscriber().open(command.slots()).forEach(Seating::detach);
+        participant.subscriber().open(command.slots(), nowNanos).forEach(seating::detach);
         roster.touch(participant);
         seating.assign(participant, nowNanos);
     }
 
     public void view(Participant participant, Command.View view, long nowNanos) {
-        participant.subscriber().view(view);
+        participant.subscriber().layout().view(view);
         seating.assign(participant, nowNanos);
     }
 
@@ -142,9 +144,15 @@ public final class Room {
     /// Sends everything that waits or is due, and returns when something will be due next.
     public long drain(Output out, long nowNanos) {
         seating.settle(nowNanos);
-        roster.handOut(out);
         relaying.flush(nowNanos, out);
         List<Participant> touched = roster.touched();
+        for (int i = 0; i < touched.size(); i++) {
+            sharing.settle(touched.get(i), nowNanos);
+        }
+        for (int i = 0; i < touched.size(); i++) {
+            sharing.tellQuality(touched.get(i), nowNanos);
+        }
+        roster.handOut(out);
         for (int i = 0; i < touched.size(); i++) {
             write(touched.get(i), nowNanos, out);
         }
@@ -177,7 +185,7 @@ public final class Room {
         relaying.abandon();
         for (Participant participant : roster.participants()) {
             participant.publisher().tracks().forEach(instruments.mirrors::remove);
-            participant.subscriber().queue().clear();
+            participant.subscriber().downlink().queue().clear();
             participant.publisher().tracks().forEach(Track::close);
         }
     }

@@ -1,6 +1,5 @@
 package io.plenum.room;
 
-import io.plenum.core.Command.Wish;
 import io.plenum.core.Event;
 import io.plenum.core.TrackId;
 import io.plenum.speaker.ActiveSpeaker;
@@ -14,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// Which track plays in which slot of whom, and in what quality.
 final class Seating {
     private final Roster roster;
+    private final LinkSharing sharing;
     private final ActiveSpeaker speakers;
     private final int audioSpeakers;
     private boolean stageChanged;
 
     /// @param audioSpeakers how many of the loudest are forwarded at once
-    Seating(Roster roster, ActiveSpeaker speakers, int audioSpeakers) {
+    Seating(Roster roster, LinkSharing sharing, ActiveSpeaker speakers, int audioSpeakers) {
         this.roster = roster;
+        this.sharing = sharing;
         this.speakers = speakers;
         this.audioSpeakers = audioSpeakers;
     }
@@ -43,16 +44,16 @@ final class Seating {
         stageChanged = false;
         SlotAssignment.Stage stage = stage();
         for (Participant participant : roster.participants()) {
-            assign(participant, stage);
+            assign(participant, stage, nowNanos);
         }
     }
 
     /// For one whose slots or wishes changed.
     void assign(Participant participant, long nowNanos) {
-        assign(participant, stage());
+        assign(participant, stage(), nowNanos);
     }
 
-    private void assign(Participant participant, SlotAssignment.Stage stage) {
+    private void assign(Participant participant, SlotAssignment.Stage stage, long nowNanos) {
         Subscriber subscriber = participant.subscriber();
         Map<String, SlotAssignment.Candidate> assigned =
                 SlotAssignment.assign(subscriber.viewer(participant.id()), stage);
@@ -60,11 +61,11 @@ final class Seating {
             SlotAssignment.Candidate next = assigned.get(slot.spec().mid());
             if (!slot.playing().equals(Optional.ofNullable(next).map(SlotAssignment.Candidate::id))) {
                 play(slot, next == null ? null : track(next));
-            } else {
-                aim(slot);
-                wantAwaited(slot);
             }
         }
+        subscriber.layout().arrange(subscriber.slots());
+        sharing.share(participant, nowNanos);
+        sharing.wantAwaited(participant);
     }
 
     private SlotAssignment.Stage stage() {
@@ -99,50 +100,20 @@ final class Seating {
         slot.play(next);
         if (next != null) {
             next.slots().add(slot);
+            sharing.watchedAnew(next);
         }
-        aim(slot);
-        wantAwaited(slot);
         roster.tell(new Event.SlotChanged(slot.participant().id(), slot.spec().mid(), slot.playing()));
         roster.touch(slot.participant());
     }
 
     /// The slot is gone.
-    static void detach(Slot slot) {
+    void detach(Slot slot) {
         Track before = slot.track();
         if (before != null) {
             before.slots().remove(slot);
+            sharing.watchedAnew(before);
         }
         slot.play(null);
-    }
-
-    /// There are other layers of a track to choose from.
-    void aimAnew(Track track) {
-        for (Slot slot : track.slots()) {
-            aim(slot);
-        }
-    }
-
-    private void aim(Slot slot) {
-        Track playing = slot.track();
-        if (playing == null) {
-            return;
-        }
-        roster.touch(playing.sender()); // which of its layers are watched may change
-        Wish wish = slot.participant().subscriber().wish(playing.id());
-        slot.aim(wish.width() <= 0 ? 0 : wish.height(), wish.framesPerSecond());
-    }
-
-    void wantAwaited(Track track) {
-        for (Slot slot : track.slots()) {
-            wantAwaited(slot);
-        }
-    }
-
-    private void wantAwaited(Slot slot) {
-        Layer awaited = slot.awaited();
-        if (awaited != null && slot.participant().connected()) {
-            roster.wantKeyframe(awaited);
-        }
     }
 
     /// Whoever watches the track lost it, or will have when it is back.

@@ -1,10 +1,11 @@
 package io.plenum.room;
 
-import io.plenum.allocate.LayerChoice;
-import io.plenum.allocate.Rung;
+import io.plenum.allocate.Claim;
+import io.plenum.allocate.Ladder;
 import io.plenum.codec.Vp8Descriptor;
 import io.plenum.codec.Vp9Descriptor;
 import io.plenum.core.Codec;
+import io.plenum.core.Command.Wish;
 import io.plenum.core.LayerId;
 import io.plenum.core.LayerReason;
 import io.plenum.core.LayerStatus;
@@ -12,6 +13,7 @@ import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.SlotStatus;
 import io.plenum.core.TrackId;
+import io.plenum.core.TrackSource;
 import io.plenum.forward.FrameNumberRewriter;
 import io.plenum.forward.LayerSelector;
 import io.plenum.forward.PictureIdRewriter;
@@ -35,6 +37,10 @@ final class Slot {
     /// Opus packets of browsers last 20 ms: the next one must not overlap the last.
     private static final int AUDIO_PACKETS_PER_SECOND = 50;
 
+    /// What still plays while a key frame is waited for may take so much of what the slot is to have: a quarter more
+    /// for the fifth of a second that it usually takes makes a queue of 50 ms.
+    private static final int BRIDGE_PERCENT = 125;
+
     private static final int PICTURE_ID_BITS = 12;
     private static final int TL0_BITS = 6;
     private static final int TIMESTAMP_BITS = 30;
@@ -50,9 +56,14 @@ final class Slot {
     private final FrameNumberRewriter frames;
 
     private final SubLayers inside = new SubLayers();
-    private LayerChoice choice = LayerChoice.NOTHING;
-    private int shownHeight;
+    private final Claim claim = new Claim();
     private @Nullable Track track;
+    private @Nullable Track toldTrack;
+    private int toldDemand;
+    private int toldWanted;
+    private int toldAimed;
+    private int toldSent;
+    private LayerReason toldReason = LayerReason.NOTHING_TO_PLAY;
     private @Nullable Splice splice;
     private int incarnation;
     private int sourcePayloadType;
@@ -98,47 +109,115 @@ final class Slot {
 
     /// From now on this track plays here, or nothing does. What played before stops at once.
     void play(@Nullable Track next) {
+        participant.subscriber().downlink().queue().hollow(stream);
         track = next;
         splice = null;
         reportWanted = false;
-        choice = LayerChoice.NOTHING;
+        claim.restart();
         selector.restart(next == null || next.isVideo() ? LayerSelector.NONE : 0);
     }
 
-    /// Chooses the layer anew: the size at which the picture is shown, or the layers that there are, changed.
-    void aim(int height, int framesPerSecond) {
+    /// What it asks of its subscriber's link, of what there is now.
+    Claim offer() {
+        claim.offer(track == null ? Ladder.EMPTY : track.qualities().ladder());
+        return claim;
+    }
+
+    /// Its viewer shows it like this.
+    void show(Wish wish) {
+        boolean screen = track != null && track.spec().source() == TrackSource.SCREEN;
+        claim.show(wish.width() <= 0 ? 0 : wish.height(), wish.framesPerSecond(), wish.importance(), screen);
+    }
+
+    /// Whether its viewer has anything to look at here.
+    boolean isShown() {
+        return track != null && claim.shown();
+    }
+
+    /// -1 for none.
+    int aimedEncoding() {
+        return claim.aimed().encoding();
+    }
+
+    /// -1 for none.
+    int playingEncoding() {
+        return selector.current();
+    }
+
+    /// True when it watches other encodings than at the last call.
+    boolean takeDemandChange() {
+        int encodings = ((aimedEncoding() + 1) << Byte.SIZE) + playingEncoding() + 1;
+        int demand = isShown() ? encodings : -1 - encodings;
+        boolean changed = demand != toldDemand;
+        toldDemand = demand;
+        return changed;
+    }
+
+    /// Goes for the layer that the claim was given.
+    void aim() {
         Track playing = track;
+        LayerId aimed = claim.aimed();
         if (playing == null || !playing.isVideo()) {
             return;
         }
-        shownHeight = height;
-        choice = LayerChoice.choose(playing.ladder(), height, framesPerSecond, LayerChoice.NO_LIMIT);
-        if (choice.aimed().equals(LayerId.NONE)) {
+        if (aimed.equals(LayerId.NONE)) {
             selector.restart(LayerSelector.NONE);
-        } else {
-            selector.aim(choice.aimed().encoding());
-            inside.aim(choice.aimed().spatial(), choice.aimed().temporal());
+            return;
+        }
+        selector.aim(aimed.encoding());
+        if (selector.current() == LayerSelector.NONE || selector.current() == aimed.encoding()) {
+            inside.aim(aimed.spatial(), aimed.temporal());
+        }
+        if (selector.current() != LayerSelector.NONE && claim.isLimited()) {
+            bridge(playing.qualities().ladder());
         }
     }
 
-    int shownHeight() {
-        return shownHeight;
+    /// The link carries what is aimed at, not what still plays until a key frame comes: that goes on in a slower
+    /// layer that fits, or, if none does, not at all. A picture that stands for a moment is better than a queue
+    /// in which everything else must wait.
+    private void bridge(Ladder ladder) {
+        LayerId sent = inside.current(selector.current());
+        LayerId aimed = claim.aimed();
+        boolean another = sent.encoding() != aimed.encoding();
+        if (!another && !(sent.spatial() > aimed.spatial() && inside.waiting())) {
+            return;
+        }
+        int temporal = ladder.temporalWithin(sent, claim.bitsPerSecond() * BRIDGE_PERCENT / 100);
+        if (temporal == Ladder.NOTHING) {
+            selector.leave();
+            inside.aim(aimed.spatial(), aimed.temporal());
+        } else if (another) {
+            inside.aim(sent.spatial(), Math.min(temporal, sent.temporal()));
+        }
     }
 
     /// What it shows and why.
     SlotStatus status() {
-        LayerId sent = selector.current() == LayerSelector.NONE ? LayerId.NONE : inside.current(selector.current());
-        boolean waits = sent.encoding() != choice.aimed().encoding()
-                || sent.spatial() != choice.aimed().spatial();
-        LayerReason reason = waits ? LayerReason.WAITING_FOR_KEY_FRAME : choice.reason();
         return new SlotStatus(
                 spec.mid(),
                 playing(),
-                shownHeight,
-                figures(choice.wanted()),
-                figures(choice.aimed()),
-                figures(sent),
-                reason);
+                claim.shownHeight(),
+                figures(claim.wanted()),
+                figures(claim.aimed()),
+                figures(sent()),
+                reason());
+    }
+
+    private LayerId sent() {
+        return plays() ? inside.current(selector.current()) : LayerId.NONE;
+    }
+
+    private boolean plays() {
+        return selector.current() != LayerSelector.NONE;
+    }
+
+    private LayerReason reason() {
+        LayerId aimed = claim.aimed();
+        boolean waits = plays()
+                ? selector.current() != aimed.encoding() || inside.spatial() != aimed.spatial()
+                : !aimed.equals(LayerId.NONE);
+        return waits ? LayerReason.WAITING_FOR_KEY_FRAME : claim.reason();
     }
 
     private LayerStatus figures(LayerId id) {
@@ -146,12 +225,38 @@ final class Slot {
         if (playing == null || id.equals(LayerId.NONE)) {
             return LayerStatus.NONE;
         }
-        for (Rung rung : playing.ladder()) {
-            if (rung.id().encoding() == id.encoding() && rung.id().spatial() == id.spatial()) {
-                return new LayerStatus(id, rung.height(), 0);
-            }
-        }
-        return new LayerStatus(id, 0, 0);
+        Ladder ladder = playing.qualities().ladder();
+        int step = ladder.find(id);
+        return step == Ladder.NOTHING
+                ? new LayerStatus(id, 0, 0)
+                : new LayerStatus(id, ladder.rung(step).height(), ladder.bitsPerSecond(step));
+    }
+
+    /// True when what it shows, or why, is not what it was at the last call.
+    boolean takeNews() {
+        int aimed = number(claim.aimed());
+        int sent = plays() ? number(selector.current(), inside.spatial(), inside.temporal()) : number(LayerId.NONE);
+        int wanted = number(claim.wanted());
+        LayerReason reason = reason();
+        boolean news = track != toldTrack
+                || wanted != toldWanted
+                || aimed != toldAimed
+                || sent != toldSent
+                || reason != toldReason;
+        toldTrack = track;
+        toldWanted = wanted;
+        toldAimed = aimed;
+        toldSent = sent;
+        toldReason = reason;
+        return news;
+    }
+
+    private static int number(LayerId id) {
+        return number(id.encoding(), id.spatial(), id.temporal());
+    }
+
+    private static int number(int encoding, int spatial, int temporal) {
+        return (encoding << (2 * Byte.SIZE)) + (spatial << Byte.SIZE) + temporal;
     }
 
     /// The layer whose key frame this slot waits for; null when it waits for none.
@@ -161,15 +266,6 @@ final class Slot {
         boolean waits = playing != null && playing.isVideo() && (selector.waiting() || inside.waiting());
         waits &= selector.target() != LayerSelector.NONE;
         return waits && playing != null ? playing.layers().get(selector.target()) : null;
-    }
-
-    /// A bit for each encoding that it needs: the one it shows, and the one it waits for.
-    int encodings() {
-        return bit(selector.current()) | bit(selector.target());
-    }
-
-    private static int bit(int encoding) {
-        return encoding == LayerSelector.NONE ? 0 : 1 << encoding;
     }
 
     /// Whether it has turned out that only a key frame brings the layer that is aimed at; said once.
@@ -196,12 +292,18 @@ final class Slot {
         if (continuesNothing(received)) {
             selector.restart(selector.target());
         }
-        Verdict verdict = selector.select(received.layer().index(), received.startsHere());
+        Verdict verdict = selector.select(received.layer().index(), isBelowTarget(received), received.startsHere());
         return switch (verdict) {
             case DROP -> Verdict.DROP;
             case FORWARD -> pass(received, nowNanos);
             case SWITCH -> join(received, nowNanos);
         };
+    }
+
+    private boolean isBelowTarget(ReceivedPacket received) {
+        TrackLayers of = received.layer().track().qualities();
+        return selector.target() != LayerSelector.NONE
+                && of.rank(received.layer().index()) < of.rank(selector.target());
     }
 
     /// The sender of the current layer began anew, or changed its codec.
@@ -228,6 +330,7 @@ final class Slot {
         sourcePayloadType = received.rtp().payloadType();
         splice = spliceOf(received, payload);
         reportWanted = true;
+        inside.aim(claim.aimed().spatial(), claim.aimed().temporal());
         inside.restart(received);
         int change = audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE;
         send(received, marked(received, change), nowNanos);
@@ -329,7 +432,7 @@ final class Slot {
         }
         active = true;
         return stream.send(
-                participant.subscriber().queue(),
+                participant.subscriber().downlink().queue(),
                 received.packet(),
                 current,
                 sequence,

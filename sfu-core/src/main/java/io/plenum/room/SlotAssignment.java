@@ -1,5 +1,6 @@
 package io.plenum.room;
 
+import io.plenum.core.Command.View;
 import io.plenum.core.Command.Wish;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
@@ -35,8 +36,8 @@ final class SlotAssignment {
     /// @param recentSpeakers the last one first
     record Stage(List<Candidate> candidates, List<TrackId> loudest, List<PeerId> recentSpeakers, int audioSpeakers) {}
 
-    /// A subscriber: `wishes` and the two fills are those of its last View command.
-    record Viewer(PeerId peer, List<Place> places, List<Wish> wishes, boolean fillVideo, boolean fillAudio) {}
+    /// A subscriber.
+    record Viewer(PeerId peer, List<Place> places, View view) {}
 
     private final Viewer viewer;
     private final Stage stage;
@@ -60,7 +61,7 @@ final class SlotAssignment {
 
     private Map<String, Candidate> assign() {
         List<Place> video = places(MediaKind.VIDEO);
-        place(videoInOrder(), video, video.size());
+        place(videoInOrder(), video, Math.clamp(viewer.view().lastN(), 0, video.size()));
         List<Place> audio = places(MediaKind.AUDIO);
         place(audioInOrder(), audio, audioLimit(audio.size()));
         return result;
@@ -73,7 +74,7 @@ final class SlotAssignment {
     private Set<Candidate> videoInOrder() {
         Set<Candidate> order = new LinkedHashSet<>();
         addWished(order, MediaKind.VIDEO);
-        if (viewer.fillVideo()) {
+        if (viewer.view().fillVideo()) {
             addAll(order, MediaKind.VIDEO, candidate -> candidate.source() == TrackSource.SCREEN);
             for (PeerId speaker : stage.recentSpeakers()) {
                 addAll(order, MediaKind.VIDEO, candidate -> candidate.owner().equals(speaker));
@@ -89,7 +90,7 @@ final class SlotAssignment {
     private Set<Candidate> audioInOrder() {
         Set<Candidate> order = new LinkedHashSet<>();
         addWished(order, MediaKind.AUDIO);
-        if (viewer.fillAudio()) {
+        if (viewer.view().fillAudio()) {
             for (TrackId loud : stage.loudest()) {
                 Optional.ofNullable(known.get(loud)).ifPresent(order::add);
             }
@@ -113,7 +114,7 @@ final class SlotAssignment {
 
     private List<Candidate> wished(MediaKind kind) {
         List<Candidate> wished = new ArrayList<>();
-        for (Wish wish : viewer.wishes()) {
+        for (Wish wish : viewer.view().wishes()) {
             Candidate candidate = known.get(wish.track());
             if (candidate != null && candidate.kind() == kind) {
                 wished.add(candidate);
@@ -124,7 +125,7 @@ final class SlotAssignment {
 
     private Set<TrackId> hidden() {
         Set<TrackId> hidden = new HashSet<>();
-        viewer.wishes().stream().filter(wish -> wish.width() == 0).forEach(wish -> hidden.add(wish.track()));
+        viewer.view().wishes().stream().filter(wish -> wish.width() == 0).forEach(wish -> hidden.add(wish.track()));
         return hidden;
     }
 

@@ -86,12 +86,24 @@ final class SubLayers {
         };
     }
 
-    LayerId current(int encoding) {
+    int spatial() {
         return switch (kind) {
-            case VP8 -> new LayerId(encoding, 0, vp8.current());
-            case VP9 -> new LayerId(encoding, vp9.spatial(), vp9.temporal());
-            case DESCRIBED -> new LayerId(encoding, described.spatial(), described.temporal());
-            case NONE -> new LayerId(encoding, 0, 0);
+            case VP9 -> vp9.spatial();
+            case DESCRIBED -> described.spatial();
+            case VP8, NONE -> 0;
         };
+    }
+
+    int temporal() {
+        return switch (kind) {
+            case VP8 -> vp8.current();
+            case VP9 -> vp9.temporal();
+            case DESCRIBED -> described.temporal();
+            case NONE -> 0;
+        };
+    }
+
+    LayerId current(int encoding) {
+        return new LayerId(encoding, spatial(), temporal());
     }
 }

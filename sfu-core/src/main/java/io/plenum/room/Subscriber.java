@@ -1,15 +1,14 @@
 package io.plenum.room;
 
-import io.plenum.allocate.LayerChoice;
-import io.plenum.core.Command.View;
-import io.plenum.core.Command.Wish;
+import io.plenum.core.HeaderExtension;
+import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.core.SlotSpec;
-import io.plenum.core.TrackId;
+import io.plenum.core.SlotStatus;
 import io.plenum.memory.IntTable;
 import io.plenum.memory.TimerQueue;
-import io.plenum.send.ResendBudget;
-import io.plenum.send.SendQueue;
+import io.plenum.send.SendStream;
 import io.plenum.send.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,71 +19,66 @@ final class Subscriber {
     /// As often as browsers report; each report lets us measure the round trip once.
     private static final long REPORT_INTERVAL_NANOS = 1_000_000_000L;
 
+    /// How often the link is shared anew although nothing is known to have changed: the rates of layers drift, and
+    /// steps up wait for their time.
+    private static final long SHARE_INTERVAL_NANOS = 500_000_000L;
+
+    /// Left of the estimate for retransmissions, reports and the headers of each packet that layers' rates do not
+    /// count.
+    private static final int RESERVE_PERCENT = 5;
+
     private final Participant participant;
     private final SplitMix64 numbers;
     private final List<Slot> slots = new ArrayList<>();
     private final IntTable<Slot> bySsrc = new IntTable<>();
-    private final SendQueue queue = new SendQueue();
-    private final ResendBudget budget = new ResendBudget();
     private final Downlink downlink = new Downlink();
-    private List<Wish> wishes = List.of();
-    private boolean fillVideo = true;
-    private boolean fillAudio = true;
+    private final QualityWatch watch = new QualityWatch();
+    private final Layout layout;
     private long reportDue = TimerQueue.NEVER;
+    private long shareDue = TimerQueue.NEVER;
+    private boolean sentSinceShared;
 
     Subscriber(Participant participant, SplitMix64 numbers) {
         this.participant = participant;
         this.numbers = numbers;
+        this.layout = new Layout(participant.id());
     }
 
     List<Slot> slots() {
         return slots;
     }
 
-    SendQueue queue() {
-        return queue;
-    }
-
-    ResendBudget budget() {
-        return budget;
-    }
-
     Downlink downlink() {
         return downlink;
     }
 
-    void view(View view) {
-        wishes = view.wishes();
-        fillVideo = view.fillVideo();
-        fillAudio = view.fillAudio();
+    Layout layout() {
+        return layout;
     }
 
-    /// How a track is shown: as wished, or as one would guess.
-    Wish wish(TrackId track) {
-        for (Wish wish : wishes) {
-            if (wish.track().equals(track)) {
-                return wish;
-            }
-        }
-        return new Wish(track, LayerChoice.DEFAULT_SHOWN_HEIGHT * 16 / 9, LayerChoice.DEFAULT_SHOWN_HEIGHT);
-    }
-
-    /// Opens the slots that are new and returns those that are gone; the others go on as they are.
-    List<Slot> open(List<SlotSpec> specs) {
+    /// Opens the slots that are new and returns those that are gone; the others go on as they are. One whose codecs
+    /// changed is another one, if it comes with a stream of its own: under the old one its numbers must go on.
+    List<Slot> open(List<SlotSpec> specs, long nowNanos) {
         List<Slot> closed = new ArrayList<>(slots);
         List<Slot> before = List.copyOf(slots);
         slots.clear();
         for (SlotSpec spec : specs) {
-            Slot slot = find(before, spec.mid());
-            if (slot == null) {
-                slot = new Slot(participant, spec, numbers);
-                bySsrc.put((int) spec.ssrc(), slot);
-            }
+            Slot known = find(before, spec.mid());
+            boolean goesOn = known != null && known.spec().ssrc() == spec.ssrc();
+            Slot slot = known != null && goesOn ? known : new Slot(participant, spec, numbers);
             closed.remove(slot);
             slots.add(slot);
         }
         closed.forEach(slot -> bySsrc.remove((int) slot.spec().ssrc()));
+        slots.forEach(slot -> bySsrc.put((int) slot.spec().ssrc(), slot));
+        if (specs.stream().anyMatch(Subscriber::isMeasured)) {
+            downlink.expectFeedback(nowNanos);
+        }
         return closed;
+    }
+
+    private static boolean isMeasured(SlotSpec spec) {
+        return spec.extensions().id(HeaderExtension.TRANSPORT_CC) != 0;
     }
 
     private static @Nullable Slot find(List<Slot> among, String mid) {
@@ -102,6 +96,17 @@ final class Subscriber {
         return bySsrc.get((int) ssrc);
     }
 
+    /// A stream whose retransmissions probes can travel in; null when there is none.
+    @Nullable
+    SendStream paddingStream() {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).stream().carriesPadding()) {
+                return slots.get(i).stream();
+            }
+        }
+        return null;
+    }
+
     /// What the assignment of slots needs to know.
     SlotAssignment.Viewer viewer(PeerId peer) {
         List<SlotAssignment.Place> places = new ArrayList<>();
@@ -109,11 +114,15 @@ final class Subscriber {
             SlotSpec spec = slot.spec();
             places.add(new SlotAssignment.Place(spec.mid(), spec.kind(), spec.group(), slot.codecs(), slot.playing()));
         }
-        return new SlotAssignment.Viewer(peer, places, wishes, fillVideo, fillAudio);
+        return new SlotAssignment.Viewer(peer, places, layout.view());
     }
 
-    /// Something was queued: reports are due from now on.
+    /// Something was queued: reports are due from now on, and what changes slowly is looked at.
     void sent(long nowNanos) {
+        sentSinceShared = true;
+        if (shareDue == TimerQueue.NEVER && !layout.pictures().isEmpty()) {
+            shareDue = nowNanos + SHARE_INTERVAL_NANOS;
+        }
         if (reportDue == TimerQueue.NEVER) {
             reportDue = nowNanos + REPORT_INTERVAL_NANOS;
         }
@@ -132,7 +141,57 @@ final class Subscriber {
         reportDue = active ? nowNanos + REPORT_INTERVAL_NANOS : TimerQueue.NEVER;
     }
 
+    /// What is left of the link for pictures.
+    long videoBudget() {
+        long estimate = downlink.estimateBitsPerSecond();
+        return estimate == Downlink.NO_LIMIT ? estimate : estimate * (100 - RESERVE_PERCENT) / 100 - audio();
+    }
+
+    private long audio() {
+        long bits = 0;
+        for (int i = 0; i < slots.size(); i++) {
+            Track track = slots.get(i).track();
+            bits += track == null || track.isVideo() ? 0 : track.bitsPerSecond();
+        }
+        return bits;
+    }
+
+    /// The link was shared among the pictures.
+    ///
+    /// @param demandBitsPerSecond of all pictures, if the link carried them
+    /// @param limited whether it does not
+    void shared(long demandBitsPerSecond, boolean limited, long nowNanos) {
+        shareDue = sentSinceShared || limited ? nowNanos + SHARE_INTERVAL_NANOS : TimerQueue.NEVER;
+        sentSinceShared = false;
+        downlink.demand((demandBitsPerSecond + audio()) * 100 / (100 - RESERVE_PERCENT));
+        watch.look(nowNanos);
+    }
+
+    boolean shareDue(long nowNanos) {
+        return shareDue <= nowNanos;
+    }
+
+    /// True when it is to be told what it sees.
+    boolean tellsQuality(long nowNanos) {
+        return watch.deadline() <= nowNanos && watch.tells(slots, downlink.limit(), nowNanos);
+    }
+
+    /// What it sees may be another layer than before.
+    void switched(long nowNanos) {
+        watch.look(nowNanos);
+    }
+
+    Quality quality() {
+        List<SlotStatus> statuses = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (slot.spec().kind() == MediaKind.VIDEO) {
+                statuses.add(slot.status());
+            }
+        }
+        return new Quality(downlink.status(), statuses);
+    }
+
     long deadline() {
-        return reportDue;
+        return Math.min(Math.min(reportDue, downlink.deadline()), Math.min(shareDue, watch.deadline()));
     }
 }

@@ -1,16 +1,13 @@
 package io.plenum.room;
 
-import io.plenum.allocate.Ladder;
-import io.plenum.allocate.Rung;
+import io.plenum.allocate.Assumed;
 import io.plenum.core.HeaderExtension;
-import io.plenum.core.LayerId;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.PeerId;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.memory.TimerQueue;
-import io.plenum.receive.FlowWatch;
 import io.plenum.send.PublisherClock;
 import io.plenum.speaker.Voice;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +37,10 @@ final class Track {
     private final int audioLevelId;
     private final int descriptorId;
     private final List<Layer> layers = new ArrayList<>();
-    private final FlowWatch flow;
+    private final TrackLayers qualities;
     private final List<Slot> slots = new ArrayList<>();
     private final List<RelayLeg> legs = new ArrayList<>();
     private @Nullable Mirror mirror;
-    private List<Rung> ladder = List.of();
-    private int ladderVersion;
     private @Nullable Voice voice;
     private boolean muted;
     private boolean flowing;
@@ -64,7 +59,7 @@ final class Track {
         this.descriptorId = spec.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
         this.muted = spec.muted();
         spec.encodings().forEach(encoding -> layers.add(new Layer(this, layers.size(), encoding, clock)));
-        this.flow = new FlowWatch(layers.size() * Layer.MAX_SPATIAL_LAYERS);
+        this.qualities = new TrackLayers(layers);
     }
 
     TrackId id() {
@@ -132,98 +127,24 @@ final class Track {
 
     /// Notes what a packet says about the layers. True when there are others to choose from than before.
     boolean tellsNews(ReceivedPacket received, long nowNanos) {
-        if (!isVideo() || !received.hasMedia()) {
+        if (!received.hasMedia()) {
             return false;
         }
-        Layer layer = received.layer();
-        boolean news =
-                flow.arrived(unit(layer, received.spatial()), received.rtp().timestamp(), nowNanos);
-        news |= layer.learn(received);
-        if (received.startsHere()) {
-            news |= announce(layer, received.spatialLayers(), nowNanos);
+        if (!isVideo()) {
+            received.layer().rates().arrived(0, 0, received.packet().length(), nowNanos);
+            return false;
         }
-        if (news) {
-            changeLadder();
-        }
-        return news;
+        return qualities.arrived(received, nowNanos);
     }
 
-    private boolean announce(Layer layer, int spatialLayers, long nowNanos) {
-        boolean news = false;
-        for (int spatial = 1; spatial < spatialLayers; spatial++) {
-            news |= flow.announced(unit(layer, spatial), nowNanos);
-        }
-        return news;
+    /// What a voice takes.
+    long bitsPerSecond() {
+        long measured = layers.getFirst().bitsPerSecond();
+        return measured > 0 ? measured : Assumed.VOICE_BITS_PER_SECOND;
     }
 
-    void restarted(Layer layer) {
-        for (int spatial = 0; spatial < Layer.MAX_SPATIAL_LAYERS; spatial++) {
-            flow.restarted(unit(layer, spatial));
-        }
-    }
-
-    private static int unit(Layer layer, int spatial) {
-        return layer.index() * Layer.MAX_SPATIAL_LAYERS + spatial;
-    }
-
-    /// Its qualities, lowest first.
-    List<Rung> ladder() {
-        if (ladder.isEmpty()) {
-            ladder = newLadder();
-        }
-        return ladder;
-    }
-
-    private List<Rung> newLadder() {
-        int[] heights = layers.stream()
-                .mapToInt(layer -> layer.height(layer.spatialLayers() - 1))
-                .toArray();
-        Ladder.assume(heights);
-        List<Rung> rungs = new ArrayList<>();
-        for (Layer layer : layers) {
-            int[] spatial = new int[layer.spatialLayers()];
-            for (int i = 0; i < spatial.length; i++) {
-                spatial[i] = layer.height(i);
-            }
-            spatial[spatial.length - 1] = heights[layer.index()];
-            Ladder.assume(spatial);
-            for (int i = 0; i < spatial.length; i++) {
-                LayerId id = new LayerId(layer.index(), i, layer.topTemporal());
-                rungs.add(new Rung(id, spatial[i], flows(layer, i)));
-            }
-        }
-        return List.copyOf(rungs);
-    }
-
-    /// Of what is received elsewhere, only the layers that are watched here come here: what of the others
-    /// flows, the other shard tells.
-    private boolean flows(Layer layer, int spatial) {
-        Mirror of = mirror;
-        if (of == null) {
-            return flow.flows(unit(layer, spatial));
-        }
-        return of.flows(layer.index()) && (spatial == 0 || flow.flows(unit(layer, spatial)));
-    }
-
-    /// A bit for each encoding of which anything flows.
-    int flowing() {
-        List<Rung> rungs = ladder();
-        int flowing = 0;
-        for (int i = 0; i < rungs.size(); i++) {
-            flowing |= rungs.get(i).flows() ? 1 << rungs.get(i).id().encoding() : 0;
-        }
-        return flowing;
-    }
-
-    /// What the ladder is made of is not what it was.
-    void changeLadder() {
-        ladder = List.of();
-        ladderVersion++;
-    }
-
-    /// Another one for each ladder.
-    int ladderVersion() {
-        return ladderVersion;
+    TrackLayers qualities() {
+        return qualities;
     }
 
     /// Where it plays.
@@ -253,6 +174,7 @@ final class Track {
 
     void mirror(Mirror of) {
         mirror = of;
+        qualities.mirror(of);
     }
 
     /// Null for video, and while it is muted.
@@ -274,6 +196,16 @@ final class Track {
         muted = value;
         flowing = false;
         stalled = false;
+    }
+
+    /// When to look again which of its layers are watched.
+    long demandDeadline() {
+        return isVideo() ? qualities.demand().deadline() : TimerQueue.NEVER;
+    }
+
+    /// Nobody watched it so far; it may take a moment to begin again.
+    void resumes() {
+        flowing = false;
     }
 
     /// The clock rate of the payload that is preferred; all of a track have the same in practice.
@@ -301,8 +233,11 @@ final class Track {
         return true;
     }
 
+    /// What nobody watches may stop.
     long stallDeadline() {
-        return flowing ? lastArrival + (isVideo() ? VIDEO_STALL_NANOS : AUDIO_STALL_NANOS) : TimerQueue.NEVER;
+        return flowing && !qualities.demand().isPaused()
+                ? lastArrival + (isVideo() ? VIDEO_STALL_NANOS : AUDIO_STALL_NANOS)
+                : TimerQueue.NEVER;
     }
 
     void close() {

@@ -78,7 +78,7 @@ final class Upstream {
         List<Track> tracks = publisher.tracks();
         for (int i = 0; i < tracks.size(); i++) {
             Track track = tracks.get(i);
-            deadline = Math.min(deadline, track.stallDeadline());
+            deadline = Math.min(deadline, Math.min(track.stallDeadline(), track.demandDeadline()));
             for (int j = 0; j < track.layers().size(); j++) {
                 deadline = Math.min(deadline, deadline(track.layers().get(j), connected));
             }

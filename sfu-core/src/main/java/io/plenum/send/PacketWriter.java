@@ -12,13 +12,26 @@ import io.plenum.rtp.BigEndian;
 import io.plenum.rtp.NtpTime;
 import io.plenum.rtp.RtpHeaderWriter;
 import io.plenum.rtp.RtpPacket;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what differs between subscribers: the header, the VP8 descriptor. The payload stays where it is.
 ///
 /// One for a whole shard: every call reuses the same memory.
 public final class PacketWriter {
+    /// About what a packet without a payload weighs.
+    static final int EMPTY_LENGTH = 48;
+
+    /// Nothing new for the estimator.
+    public static final long NOT_NUMBERED = -1;
+
     private static final int ABS_SEND_TIME_LENGTH = 3;
+    private static final int TRANSPORT_CC_LENGTH = 2;
+
+    private static final byte PADDING_BIT = 0x20;
+
+    /// What the last byte of a padded packet can say.
+    private static final int MAX_PADDING = 255;
 
     /// The original sequence number in front of a retransmitted payload (RFC 4588 §4).
     private static final int OSN_LENGTH = 2;
@@ -35,9 +48,11 @@ public final class PacketWriter {
     private final byte[] descriptor = new byte[MAX_DESCRIPTOR_LENGTH];
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final OutboundRtp out = new OutboundRtp();
+    private long transportSequence;
 
     /// The packet as the subscriber gets it; null when it waited so long that its place in the log is taken.
-    public @Nullable OutboundRtp write(SendStream stream, Packet packet, long sequence, boolean resend, long nowNanos) {
+    public @Nullable OutboundRtp write(
+            SendStream stream, Packet packet, long sequence, boolean resend, TransportSequence numbers, long nowNanos) {
         SentLog log = stream.sent();
         Splice splice = log == null ? null : log.splice(sequence);
         if (log == null || splice == null) {
@@ -49,8 +64,14 @@ public final class PacketWriter {
         boolean asRtx = resend && splice.hasRtx();
         int change = log.change(sequence);
         // Without RTX the same packet goes out again under the same SRTP index: any byte that differs would break GCM.
-        int sendTime = splice.hasRtx() ? NtpTime.absSendTime(nowNanos) : log.sendTime(sequence);
-        writeHeader(stream, splice, sequence, change, asRtx, sendTime);
+        boolean repeated = resend && !asRtx;
+        transportSequence = repeated || !hasTransportSequence(stream) ? NOT_NUMBERED : numbers.next();
+        int sendTime = repeated ? log.sendTime(sequence) : NtpTime.absSendTime(nowNanos);
+        int transport16 = repeated ? log.transport16(sequence) : (int) transportSequence & 0xFFFF;
+        writeHeader(stream, splice, sequence, change, asRtx, sendTime, transport16);
+        if (!resend) {
+            log.written(sequence, sendTime, transport16);
+        }
         if (asRtx) {
             BigEndian.put16(out.head, out.headLength, (int) sequence);
             out.headLength += OSN_LENGTH;
@@ -61,12 +82,48 @@ public final class PacketWriter {
             writePayload(splice, change);
         }
         if (!asRtx) {
-            stream.written(out.length() - out.headerLength);
+            stream.written(sequence, out.length() - out.headerLength, source.timestamp() + splice.timestampOffset());
         }
         return out;
     }
 
-    private void writeHeader(SendStream stream, Splice splice, long sequence, int change, boolean asRtx, int sendTime) {
+    /// Nothing but padding (RFC 3550 §5.1), on the stream of retransmissions; null when nothing was sent on it so far.
+    public @Nullable OutboundRtp pad(SendStream stream, int length, TransportSequence numbers, long nowNanos) {
+        Splice splice = stream.splice();
+        if (splice == null) {
+            return null;
+        }
+        transportSequence = numbers.next();
+        header.start(
+                out.head,
+                0,
+                splice.rtxPayloadType(),
+                false,
+                stream.nextRtxSequence16(),
+                stream.timestamp(),
+                stream.spec().rtxSsrc());
+        ownExtensions(stream, NtpTime.absSendTime(nowNanos), (int) transportSequence & 0xFFFF);
+        out.headerLength = header.finish();
+        out.head[0] |= PADDING_BIT;
+        int padding = Math.clamp(length - out.headerLength, 1, MAX_PADDING);
+        out.headLength = out.headerLength + padding;
+        Arrays.fill(out.head, out.headerLength, out.headLength, (byte) 0);
+        out.head[out.headLength - 1] = (byte) padding;
+        out.bodyLength = 0;
+        return out;
+    }
+
+    private static boolean hasTransportSequence(SendStream stream) {
+        return stream.spec().extensions().id(HeaderExtension.TRANSPORT_CC) != 0;
+    }
+
+    /// The transport-wide number of the packet written last, or [#NOT_NUMBERED].
+    public long transportSequence() {
+        return transportSequence;
+    }
+
+    private void writeHeader(
+            SendStream stream, Splice splice, long sequence, int change, boolean asRtx, int sendTime, int transport16) {
         header.start(
                 out.head,
                 0,
@@ -76,20 +133,29 @@ public final class PacketWriter {
                 source.timestamp() + splice.timestampOffset(),
                 asRtx ? stream.spec().rtxSsrc() : stream.spec().ssrc());
         header.csrc(splice.csrc());
-        if (stream.mid().length > 0) {
-            int id = stream.spec().extensions().id(HeaderExtension.MID);
-            header.extension(id, stream.mid(), 0, stream.mid().length);
-        }
         passExtensions(splice.extensions(), stream.spec().extensions());
         if (!hasPictureIds(splice.family()) && !PictureChange.isEmpty(change)) {
             passDescriptor(splice.extensions(), stream.spec().extensions(), change);
+        }
+        ownExtensions(stream, sendTime, transport16);
+        out.headerLength = header.finish();
+        out.headLength = out.headerLength;
+    }
+
+    /// Those of the leg itself.
+    private void ownExtensions(SendStream stream, int sendTime, int transport16) {
+        if (stream.mid().length > 0) {
+            int id = stream.spec().extensions().id(HeaderExtension.MID);
+            header.extension(id, stream.mid(), 0, stream.mid().length);
         }
         int absSendTime = stream.spec().extensions().id(HeaderExtension.ABS_SEND_TIME);
         if (absSendTime != 0) {
             header.extension(absSendTime, sendTime, ABS_SEND_TIME_LENGTH);
         }
-        out.headerLength = header.finish();
-        out.headLength = out.headerLength;
+        int transport = stream.spec().extensions().id(HeaderExtension.TRANSPORT_CC);
+        if (transport != 0) {
+            header.extension(transport, transport16, TRANSPORT_CC_LENGTH);
+        }
     }
 
     /// Each at most once, so that a hostile header cannot outgrow ours.
@@ -126,9 +192,7 @@ public final class PacketWriter {
         }
     }
 
-    /// Those that describe the media and are the same for all. The others belong to one leg: transport-wide numbers get
-    /// their place at
-    /// ABS_SEND_TIME's side, with the estimator that reads the answers.
+    /// Those that describe the media and are the same for all. The others belong to one leg.
     private static boolean passes(HeaderExtension extension) {
         return switch (extension) {
             case AUDIO_LEVEL, VIDEO_ORIENTATION, PLAYOUT_DELAY, ABS_CAPTURE_TIME -> true;

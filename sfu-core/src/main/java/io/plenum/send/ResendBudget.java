@@ -5,20 +5,36 @@ package io.plenum.send;
 /// A NACK of 16 bytes asks for 17 packets of 1,200; without a bound, a subscriber that means harm (or a broken one on
 /// a link that is full anyway) would multiply its traffic at our cost.
 public final class ResendBudget {
-    /// 4.8 Mbit/s in packets of 1,200 bytes: all of a good video stream once more.
-    private static final long PER_SECOND = 500;
+    /// A third of 4.8 Mbit/s in packets of 1,200 bytes, which is a good video stream.
+    private static final long MOST_PER_SECOND = 170;
+
+    /// A narrow link may still repair a small picture at once.
+    private static final long LEAST_PER_SECOND = 10;
+
+    /// A full link loses what does not fit: to send all of that again would keep it full.
+    private static final long SHARE = 3;
+
+    private static final long BITS_PER_PACKET = 8 * 1_200;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /// Half a second of outage, repaired at once.
-    private static final long BURST = 250;
+    private static final long BURST_NANOS = SHARE * NANOS_PER_SECOND / 2;
 
-    private static final long NANOS_PER_PACKET = 1_000_000_000L / PER_SECOND;
+    private long nanosPerPacket = NANOS_PER_SECOND / MOST_PER_SECOND;
 
     /// When the bucket would be full again, as in a virtual scheduler.
     private long fullAt = Long.MIN_VALUE / 2;
 
+    /// What may be sent now, retransmissions included.
+    public void follow(long bitsPerSecond) {
+        long packets = Math.clamp(bitsPerSecond / SHARE / BITS_PER_PACKET, LEAST_PER_SECOND, MOST_PER_SECOND);
+        nanosPerPacket = NANOS_PER_SECOND / packets;
+    }
+
     boolean take(long nowNanos) {
-        long next = Math.max(fullAt, nowNanos) + NANOS_PER_PACKET;
-        if (next - nowNanos > BURST * NANOS_PER_PACKET) {
+        long next = Math.max(fullAt, nowNanos) + nanosPerPacket;
+        if (next - nowNanos > BURST_NANOS) {
             return false;
         }
         fullAt = next;

@@ -5,8 +5,8 @@ import io.plenum.core.MediaKind;
 import io.plenum.core.SlotSpec;
 import io.plenum.memory.Packet;
 import io.plenum.rtcp.RtcpWriter;
-import io.plenum.rtp.NtpTime;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One stream to one subscriber: its SSRC and that of its retransmissions, what was sent, and what may be sent again.
@@ -19,7 +19,7 @@ public final class SendStream {
         QUEUED,
         /// Sent too long ago, or never.
         UNAVAILABLE,
-        /// The answer to an earlier request must be on its way.
+        /// The answer to an earlier request must be on its way, or the packet itself waits for its turn.
         UNDER_WAY,
         /// The subscriber asked for more than its share.
         OVER_BUDGET
@@ -30,6 +30,18 @@ public final class SendStream {
 
     /// Requests closer than this answer each other, whatever the round trip is.
     private static final long MIN_RESEND_INTERVAL_NANOS = 10_000_000L;
+
+    /// Of so many packets lately sent the most fitting one pads a probe: about a video frame.
+    private static final int PADDING_CHOICE = 16;
+
+    /// Ten seconds at 20 Mbit/s; a report that claims more is wrong.
+    private static final long MAX_REPORTED = 20_000;
+
+    /// A probe's packets need not all have the size that was asked for.
+    private static final double LONG_ENOUGH = 0.75;
+
+    /// There is no packet to pad with.
+    public static final long NOTHING = -1;
 
     private static final byte[] NO_MID = {};
 
@@ -45,7 +57,11 @@ public final class SendStream {
     private final long firstSequence;
     private @Nullable SentLog log;
     private long highest;
+    private long highestWritten;
     private long rtxSequence;
+    private int paddings;
+    private long timestamp;
+    private long reportedHighest;
     private long packets;
     private long octets;
 
@@ -68,9 +84,9 @@ public final class SendStream {
     /// Queues a packet and remembers how it was changed. False when the queue is full: it is lost.
     public boolean send(
             SendQueue queue, Packet packet, Splice splice, long sequence, long source, int change, long nowNanos) {
-        log().add(sequence, splice, source, change, NtpTime.absSendTime(nowNanos));
+        log().add(sequence, splice, source, change);
         highest = Math.max(highest, sequence);
-        return queue.add(this, packet, sequence, false);
+        return queue.add(this, packet, sequence, false, nowNanos);
     }
 
     /// A subscriber misses this packet.
@@ -85,14 +101,74 @@ public final class SendStream {
         if (packet == null) {
             return Resend.UNAVAILABLE;
         }
-        if (nowNanos - sent.resentAt(sequence) < Math.max(MIN_RESEND_INTERVAL_NANOS, roundTripNanos)) {
+        long interval = Math.max(MIN_RESEND_INTERVAL_NANOS, roundTripNanos);
+        if (!sent.isWritten(sequence) || nowNanos - sent.resentAt(sequence) < interval) {
             return Resend.UNDER_WAY;
         }
-        if (!budget.take(nowNanos) || !queue.add(this, packet, sequence, true)) {
+        if (!budget.take(nowNanos) || !queue.add(this, packet, sequence, true, nowNanos)) {
             return Resend.OVER_BUDGET;
         }
         sent.resent(sequence, nowNanos);
         return Resend.QUEUED;
+    }
+
+    /// Whether probes can travel in this stream's retransmissions, and be measured.
+    public boolean carriesPadding() {
+        Splice splice = splice();
+        boolean measured = spec.extensions().id(HeaderExtension.TRANSPORT_CC) != 0;
+        return measured && packets > 0 && splice != null && splice.hasRtx();
+    }
+
+    /// What the packet queued last belongs to; null when nothing was queued.
+    @Nullable
+    Splice splice() {
+        SentLog sent = log;
+        return sent == null ? null : sent.splice(highest);
+    }
+
+    /// The number of a packet sent lately, about so long where there is one: as padding it may repair a loss that
+    /// nobody
+    /// has reported yet. Another one each time; -1 when none is stored any more.
+    public long paddingFrom(int length) {
+        SentLog sent = log;
+        long longest = NOTHING;
+        int most = 0;
+        for (int tries = 0; sent != null && tries < PADDING_CHOICE; tries++) {
+            long sequence = highest - paddings++ % PADDING_CHOICE;
+            Packet packet = stored(sent, sequence);
+            if (packet != null && packet.length() >= LONG_ENOUGH * length) {
+                return sequence;
+            }
+            if (packet != null && packet.length() > most) {
+                most = packet.length();
+                longest = sequence;
+            }
+        }
+        return longest;
+    }
+
+    /// The published packet behind an outgoing number of [#paddingFrom].
+    public Packet padding(long sequence) {
+        SentLog sent = log;
+        Packet packet = sent == null ? null : stored(sent, sequence);
+        return Objects.requireNonNull(packet, "nothing to pad with");
+    }
+
+    private static @Nullable Packet stored(SentLog sent, long sequence) {
+        Splice splice = sent.splice(sequence);
+        boolean whole = sent.isWritten(sequence) && !PictureChange.isEmpty(sent.change(sequence));
+        return splice != null && splice.hasRtx() && whole ? splice.history().get(sent.source(sequence)) : null;
+    }
+
+    /// What waits under this number is of no use any more, but for its number. False when it is: it came late, and
+    /// pictures that need it have gone out before it.
+    boolean hollow(long sequence) {
+        SentLog sent = log;
+        boolean useless = sent != null && sequence > highestWritten && sent.splice(sequence) != null;
+        if (useless && sent != null) {
+            sent.hollow(sequence);
+        }
+        return useless;
     }
 
     /// Writes a sender report and the name that belongs to it; false when there is no room.
@@ -123,9 +199,23 @@ public final class SendStream {
         return (int) rtxSequence++ & 0xFFFF;
     }
 
-    void written(int payloadLength) {
+    void written(long sequence, int payloadLength, long newTimestamp) {
+        highestWritten = Math.max(highestWritten, sequence);
         packets++;
         octets += payloadLength;
+        timestamp = newTimestamp;
+    }
+
+    /// Of the packet written last.
+    long timestamp() {
+        return timestamp;
+    }
+
+    /// How many packets a report is about that names this number as the highest one received (RFC 3550 §6.4.1).
+    public long takeReported(long highestReceived) {
+        long expected = reportedHighest == 0 ? 0 : (int) (highestReceived - reportedHighest);
+        reportedHighest = highestReceived;
+        return Math.clamp(expected, 0, MAX_REPORTED);
     }
 
     /// Made late: most of a page's slots play nothing.

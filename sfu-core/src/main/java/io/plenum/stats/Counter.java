@@ -21,6 +21,13 @@ public enum Counter {
     KEYFRAME_REQUESTS_RECEIVED,
     PACKETS_LOST_UPSTREAM,
     PACKETS_RECOVERED_UPSTREAM,
+    TRANSPORT_FEEDBACK_RECEIVED,
+    PROBES_SENT,
+    /// Packets that went out to fill a probe, and their bytes.
+    PADDING_SENT,
+    PADDING_BYTES,
+    /// Packets that did not leave in the moment in which they came.
+    PACKETS_PACED,
     SLOT_SWITCHES,
     ROOMS_FAILED,
     ICE_CONNECTED,

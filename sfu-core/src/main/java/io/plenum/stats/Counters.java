@@ -22,6 +22,10 @@ public final class Counters {
         add(drops, reason.ordinal(), 1);
     }
 
+    public void drop(DropReason reason, long amount) {
+        add(drops, reason.ordinal(), amount);
+    }
+
     public long get(Counter counter) {
         return (long) CELL.getOpaque(counts, counter.ordinal());
     }

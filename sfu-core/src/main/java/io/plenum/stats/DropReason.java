@@ -40,6 +40,9 @@ public enum DropReason {
     RTCP_MALFORMED,
     /// Feedback about a stream that its sender does not receive.
     RTCP_UNKNOWN_STREAM,
+    TRANSPORT_FEEDBACK_MALFORMED,
+    /// Feedback about packets that were never sent, or long ago, or reported on already.
+    TRANSPORT_FEEDBACK_UNMATCHED,
     SEND_QUEUE_FULL,
     /// A request or a report between shards for which there was no room; it is repeated.
     RELAY_FULL,

@@ -32,7 +32,7 @@ class PurityTest {
             entry("rtp", List.of()),
             entry("rtcp", List.of("rtp")),
             entry("codec", List.of("rtp")),
-            entry("bwe", List.of("rtcp")),
+            entry("bwe", List.of("core", "rtp", "rtcp")),
             // What a decoder can do without is written in its codec's descriptor.
             entry("forward", List.of("codec")),
             // A pure function over the contract's names of layers and reasons.
@@ -40,12 +40,13 @@ class PurityTest {
             entry("speaker", List.of("core", "rtp", "memory")),
             entry("relay", List.of("rtp")),
             entry("receive", List.of("rtp", "rtcp", "memory")),
-            entry("send", List.of("core", "rtp", "rtcp", "codec", "memory")),
+            entry("send", List.of("core", "bwe", "rtp", "rtcp", "codec", "memory")),
             entry(
                     "room",
                     List.of(
                             "core",
                             "allocate",
+                            "bwe",
                             "forward",
                             "receive",
                             "relay",

@@ -2,6 +2,7 @@ package io.plenum.bwe;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.sim.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

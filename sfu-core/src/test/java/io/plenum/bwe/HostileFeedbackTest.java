@@ -19,6 +19,8 @@ class HostileFeedbackTest {
         BandwidthEstimator estimator = new BandwidthEstimator(config);
         TransportFeedback feedback = new TransportFeedback();
         RtcpReader reader = new RtcpReader();
+        estimator.expectFeedback(0);
+        estimator.startProbing(0);
         int accepted = 0;
         long now = 0;
         for (int i = 0; i < 50_000; i++) {

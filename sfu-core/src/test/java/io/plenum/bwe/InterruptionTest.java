@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.LinkLimit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,11 +36,11 @@ class InterruptionTest {
         world.runUntil(26 * Units.SECOND);
         long silent = flow.estimator.targetBitsPerSecond();
         assertTrue(silent < 0.25 * CAPACITY, () -> "seed " + seed + ": " + silent);
-        assertEquals(RateLimit.SILENCE, flow.estimator.limit());
+        assertEquals(LinkLimit.SILENCE, flow.estimator.limit());
 
         flow.loseFeedback(false);
         world.runUntil(40 * Units.SECOND);
-        assertNotEquals(RateLimit.SILENCE, flow.estimator.limit());
+        assertNotEquals(LinkLimit.SILENCE, flow.estimator.limit());
         long rate = flow.received.rate(36 * Units.SECOND, 40 * Units.SECOND);
         assertTrue(rate >= 0.8 * CAPACITY, () -> "seed " + seed + ": " + rate);
     }

@@ -2,6 +2,7 @@ package io.plenum.bwe;
 
 import io.plenum.rtcp.RtcpReader;
 import io.plenum.rtcp.TransportFeedback;
+import io.plenum.sim.Samples;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
 
@@ -52,6 +53,7 @@ final class MediaFlow {
 
     MediaFlow startAt(long nanos) {
         world.at(nanos, () -> {
+            estimator.expectFeedback(world.now());
             world.after(random.nextLong(FRAME), () -> world.every(FRAME, this::frame));
             world.every(AUDIO_FRAME, this::audio);
             world.after(random.nextLong(FEEDBACK_INTERVAL), () -> world.every(FEEDBACK_INTERVAL, this::report));
@@ -95,12 +97,13 @@ final class MediaFlow {
     }
 
     private void pump() {
-        pacer.target(estimator.targetBitsPerSecond());
+        pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
+        pacer.spare(estimator.hasRoom());
         if (pacer.readyToProbe() && estimator.pollProbe(cluster)) {
             pacer.probe(cluster);
         }
         for (int size = pacer.poll(world.now()); size != Pacer.NONE; size = pacer.poll(world.now())) {
-            send(size == Pacer.PADDING ? pacer.paddingBytes() : size);
+            send(size);
         }
         long due = pacer.nextDeadline();
         if (due != Long.MAX_VALUE && due < pumpAt) {
@@ -113,9 +116,15 @@ final class MediaFlow {
         schedule();
     }
 
-    private void send(int size) {
+    private void send(int polled) {
+        boolean padding = polled == Pacer.PADDING;
+        int size = padding ? pacer.paddingBytes() : polled;
         long number = sequence++;
         estimator.onSent(number, size, world.now(), pacer.polledCluster());
+        estimator.startProbing(world.now());
+        if (padding) {
+            pacer.padded(size, world.now());
+        }
         link.send(
                 size,
                 () -> world.after(oneWay, () -> {

@@ -64,7 +64,8 @@ class PacerTest {
         while (pacer.poll(START) != Pacer.NONE) {}
         long deadline = pacer.nextDeadline();
         assertTrue(deadline > START);
-        assertEquals(Pacer.NONE, pacer.poll(deadline - 1));
+        assertEquals(Pacer.NONE, pacer.poll(START));
+        assertEquals(0, deadline % Units.MILLISECOND);
         assertTrue(pacer.poll(deadline) >= 0);
     }
 
@@ -85,6 +86,7 @@ class PacerTest {
             now = Math.max(now, pacer.nextDeadline());
             assertEquals(Pacer.PADDING, pacer.poll(now));
             sent += pacer.paddingBytes();
+            pacer.padded(pacer.paddingBytes(), now);
         }
         assertTrue(sent >= 10_000 && sent <= 12_000, "sent " + sent);
         assertEquals(10, Units.millis(now - START), 3);
@@ -99,6 +101,42 @@ class PacerTest {
         pacer.noPadding();
         assertTrue(pacer.readyToProbe());
         assertEquals(Long.MAX_VALUE, pacer.nextDeadline());
+    }
+
+    @Test
+    void aWholeFrameLeavesAtOnceWhereThereIsRoom() {
+        for (int i = 0; i < 10; i++) {
+            pacer.enqueue(PacketPriority.VIDEO, i, SIZE, START);
+        }
+        assertTrue(leavingAt(START) < 5);
+        drain();
+        pacer.spare(true);
+        for (int i = 0; i < 10; i++) {
+            pacer.enqueue(PacketPriority.VIDEO, i, SIZE, 2 * START);
+        }
+        assertEquals(10, leavingAt(2 * START));
+    }
+
+    private int leavingAt(long now) {
+        int count = 0;
+        while (pacer.poll(now) != Pacer.NONE) {
+            assertEquals(0, pacer.polledWaitNanos());
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void whatShrinksIsNotWaitedForAsLong() {
+        for (int i = 0; i < 100; i++) {
+            pacer.enqueue(PacketPriority.VIDEO, i, SIZE, START);
+        }
+        for (int i = 0; i < pacer.waitingVideo(); i++) {
+            assertEquals(i, pacer.videoHandle(i));
+            pacer.resizeVideo(i, 40);
+        }
+        assertEquals(100 * 40, pacer.queuedBytes());
+        assertTrue(drain() <= 10 * Units.MILLISECOND);
     }
 
     @Test

@@ -3,47 +3,59 @@ package io.plenum.bwe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.LinkLimit;
 import org.junit.jupiter.api.Test;
 
 /// Receivers that send no transport-wide feedback.
 class ReportControlTest {
-    private static final long ROUND_TRIP = 100 * Units.MILLISECOND;
-
     private final BandwidthEstimator estimator = new BandwidthEstimator(BweConfig.defaults());
     private long now;
 
     private void report(int seconds, int fractionLost) {
         for (int i = 0; i < seconds; i++) {
-            now += Units.SECOND;
-            estimator.onReceiverReport(fractionLost, ROUND_TRIP, now);
+            for (int packet = 0; packet < 100; packet++) {
+                now += Units.SECOND / 100;
+                estimator.onSent(1_250, now);
+            }
+            estimator.onReceiverReport(fractionLost, now);
         }
     }
 
     @Test
-    void growsByEightPercentASecondWithoutLoss() {
-        report(11, 0);
-        double expected = 300_000 * Math.pow(1.08, 10);
-        assertEquals(expected, (double) estimator.targetBitsPerSecond(), 0.05 * expected);
+    void nothingIsLimitedBeforeThereIsLoss() {
+        report(5, 0);
+        assertTrue(estimator.unlimited());
+        assertEquals(20_000_000, estimator.targetBitsPerSecond());
+        assertEquals(LinkLimit.APPLICATION, estimator.limit());
     }
 
     @Test
-    void staysAtMediumLossAndFallsAtHighLoss() {
+    void theFirstCutStartsFromWhatIsSent() {
         report(5, 15);
-        assertEquals(300_000, estimator.targetBitsPerSecond());
+        assertTrue(estimator.unlimited());
         report(1, 128);
-        assertEquals(225_000, estimator.targetBitsPerSecond());
-        assertEquals(RateLimit.LOSS, estimator.limit());
+        assertEquals(750_000, (double) estimator.targetBitsPerSecond(), 10_000);
+        assertEquals(LinkLimit.LOSS, estimator.limit());
+    }
+
+    @Test
+    void growsByEightPercentASecondWithoutLoss() {
+        report(5, 0);
+        report(1, 128);
+        report(10, 0);
+        double expected = 750_000 * Math.pow(1.08, 10);
+        assertEquals(expected, (double) estimator.targetBitsPerSecond(), 0.05 * expected);
     }
 
     @Test
     void staysBelowTheReceiversLimitWhileItIsRepeated() {
         estimator.onRemb(200_000, now);
         assertEquals(200_000, estimator.targetBitsPerSecond());
-        assertEquals(RateLimit.RECEIVER, estimator.limit());
+        assertEquals(LinkLimit.RECEIVER, estimator.limit());
         now = estimator.nextDeadline();
         estimator.advance(now);
         report(2, 0);
-        assertTrue(estimator.targetBitsPerSecond() >= 300_000);
+        assertTrue(estimator.unlimited());
     }
 
     @Test
@@ -52,6 +64,17 @@ class ReportControlTest {
         assertEquals(30_000, estimator.targetBitsPerSecond());
         report(200, 0);
         assertEquals(20_000_000, estimator.targetBitsPerSecond());
-        assertEquals(RateLimit.MAXIMUM, estimator.limit());
+    }
+
+    @Test
+    void whoeverAgreedToFeedbackAndSendsNoneIsTreatedLikeTheOthers() {
+        estimator.expectFeedback(now);
+        assertEquals(300_000, estimator.targetBitsPerSecond());
+        assertEquals(LinkLimit.STARTING, estimator.limit());
+        estimator.onSent(1, 1_250, now, 0);
+        report(3, 0);
+        assertEquals(300_000, estimator.targetBitsPerSecond());
+        report(1, 0);
+        assertTrue(estimator.unlimited());
     }
 }

@@ -1,5 +1,6 @@
 package io.plenum.bwe;
 
+import io.plenum.sim.Samples;
 import java.util.TreeSet;
 
 /// A download beside: window-based, half the window at a loss, one packet more each round trip (Reno, with neither

@@ -48,8 +48,11 @@ final class Stage implements Output {
     final Sfu sfu = new Sfu(SfuConfig.defaults(1_700_000_000_000L), counters);
     final List<Rtp> rtp = new ArrayList<>();
     final List<Rtcp> rtcp = new ArrayList<>();
+    /// But for what viewers are told of their quality.
     final List<Event> events = new ArrayList<>();
     final List<Command.Publish> published = new ArrayList<>();
+
+    final List<Event.QualityChanged> qualities = new ArrayList<>();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     long now = 1_000_000_000L;
     long deadline = Long.MAX_VALUE;
@@ -140,7 +143,11 @@ final class Stage implements Output {
 
     @Override
     public void event(Event event) {
-        events.add(event);
+        if (event instanceof Event.QualityChanged changed) {
+            qualities.add(changed);
+        } else {
+            events.add(event);
+        }
     }
 
     void drain() {

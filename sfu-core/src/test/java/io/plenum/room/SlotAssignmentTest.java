@@ -3,6 +3,7 @@ package io.plenum.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.Command.View;
 import io.plenum.core.Command.Wish;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
@@ -35,6 +36,7 @@ class SlotAssignmentTest {
     private List<TrackId> loudest = List.of();
     private List<PeerId> recent = List.of();
     private boolean fill = true;
+    private int lastN = View.ALL_SLOTS;
 
     private void camera(long peer) {
         camera(peer, VP8);
@@ -69,7 +71,7 @@ class SlotAssignmentTest {
     }
 
     private Map<String, Long> assign() {
-        Viewer viewer = new Viewer(ME, places, wishes, fill, fill);
+        Viewer viewer = new Viewer(ME, places, new View(ME, wishes, fill, fill, lastN));
         Map<String, Long> result = new TreeMap<>();
         SlotAssignment.assign(viewer, new Stage(candidates, loudest, recent, 3))
                 .forEach((mid, candidate) -> result.put(mid, candidate.id().value()));
@@ -247,5 +249,22 @@ class SlotAssignmentTest {
                 playing(first.getOrDefault(place.mid(), 0L))));
         assertEquals(first, assign(), "seed " + seed);
         assertEquals(first.size(), Set.copyOf(first.values()).size(), "no track twice, seed " + seed);
+    }
+
+    @Test
+    void noMorePicturesThanTheViewerWants() {
+        camera(1);
+        camera(2);
+        camera(3);
+        microphone(1);
+        videoSlot("v0", 0, 0);
+        videoSlot("v1", 1, 102);
+        videoSlot("v2", 2, 0);
+        audioSlot("a0", 0, 0);
+        lastN = 1;
+        wishes.add(new Wish(new TrackId(103), 640, 360));
+        assertEquals(Map.of("v0", 103L, "a0", 201L), assign(), "the wished one, and voices are no pictures");
+        lastN = 0;
+        assertEquals(Map.of("a0", 201L), assign());
     }
 }

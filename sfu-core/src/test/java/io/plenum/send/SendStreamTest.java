@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.bwe.Pacer;
 import io.plenum.core.Codec;
 import io.plenum.core.ExtensionMap;
 import io.plenum.core.MediaKind;
@@ -21,7 +22,8 @@ class SendStreamTest {
 
     private final PacketPool pool = new PacketPool(5_000);
     private final PacketHistory history = new PacketHistory(PacketHistory.VIDEO_PACKETS);
-    private final SendQueue queue = new SendQueue();
+    private final Pacer pacer = new Pacer(1_000_000);
+    private final SendQueue queue = new SendQueue(pacer);
     private final ResendBudget budget = new ResendBudget();
     private final SlotSpec spec = new SlotSpec("1", MediaKind.VIDEO, 0, 11, 12, List.of(), ExtensionMap.EMPTY);
     private final SendStream stream = new SendStream(spec, new SplitMix64(1));
@@ -35,7 +37,13 @@ class SendStreamTest {
             97,
             0);
 
+    /// Queues it, and lets it go out.
     private void send(long sequence) {
+        queue(sequence);
+        Objects.requireNonNull(stream.sent()).written(sequence, 0, 0);
+    }
+
+    private void queue(long sequence) {
         Packet packet = Objects.requireNonNull(pool.take());
         history.add(70_000 + sequence, packet, 0);
         assertTrue(stream.send(queue, packet, splice, sequence, 70_000 + sequence, 0, 0));
@@ -53,6 +61,23 @@ class SendStreamTest {
         assertEquals(2, queue.size());
         assertTrue(queue.resend(1));
         assertEquals(queue.packet(0), queue.packet(1));
+    }
+
+    @Test
+    void whatWaitsForItsTurnIsNotSentTwice() {
+        queue(100);
+        assertEquals(Resend.UNDER_WAY, resend(100, 10));
+    }
+
+    @Test
+    void whatAnotherPictureReplacesShrinksToItsNumber() {
+        send(100);
+        queue(101);
+        queue(102);
+        queue.hollow(stream);
+        SentLog log = Objects.requireNonNull(stream.sent());
+        assertTrue(PictureChange.isEmpty(log.change(102)));
+        assertTrue(pacer.queuedBytes() < 200, pacer.queuedBytes() + " bytes wait");
     }
 
     @Test
@@ -109,11 +134,14 @@ class SendStreamTest {
     void theQueueIsBoundedAndLetsGo() {
         Packet packet = Objects.requireNonNull(pool.take());
         int taken = 0;
-        while (queue.add(stream, packet, taken, false)) {
+        while (queue.add(stream, packet, taken, false, 0)) {
             taken++;
         }
         assertEquals(SendQueue.LIMIT, taken);
+        assertEquals(1, queue.takeRefused());
         queue.clear();
+        assertEquals(0, queue.size());
+        assertEquals(Pacer.NONE, pacer.poll(0));
         packet.release();
         assertEquals(0, pool.inUse());
         assertNotNull(pool.take());

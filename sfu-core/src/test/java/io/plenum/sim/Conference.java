@@ -4,6 +4,7 @@ import io.plenum.core.Command;
 import io.plenum.core.Event;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.core.RoomId;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
@@ -125,6 +126,22 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// The way to all of them leads through one piece that they share, beside what their links do.
+    public Bottleneck behind(long bitsPerSecond, long queueNanos, String... names) {
+        Bottleneck shared = new Bottleneck(simulation).limit(bitsPerSecond, queueNanos);
+        for (String name : names) {
+            member(name).downlink().through(shared);
+        }
+        return shared;
+    }
+
+    /// Somebody else's download on the same line, from a moment on.
+    public Download download(Bottleneck shared, long roundTripNanos, long startNanos) {
+        Download download = new Download(simulation, shared, roundTripNanos);
+        simulation.at(startNanos, download::start);
+        return download;
+    }
+
     /// Something to happen at a moment of the scenario.
     public Conference at(long nanos, Runnable action) {
         simulation.at(nanos, action);
@@ -181,9 +198,15 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// What the engine says of a viewer's link and pictures.
+    public Quality quality(String name) {
+        Member member = member(name);
+        return member.host().sfu().quality(member.peer()).orElseThrow(() -> new AssertionError(at("no " + name)));
+    }
+
     /// What the engine says of a video slot.
     public SlotStatus status(String name, String mid) {
-        return member(name).host().sfu().slots(member(name).peer()).stream()
+        return member(name).host().sfu().quality(member(name).peer()).orElseThrow().slots().stream()
                 .filter(status -> status.mid().equals(mid))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(at("no status of " + mid)));
@@ -306,6 +329,7 @@ public final class Conference implements AutoCloseable {
         }
         switch (event) {
             case Event.SlotChanged changed -> byPeer(changed.subscriber()).event(changed);
+            case Event.LayersWanted wanted -> byPeer(wanted.publisher()).event(wanted);
             case Event.RoomFailed failed -> throw new AssertionError(at("the engine failed: " + failed.reason()));
             default -> {}
         }

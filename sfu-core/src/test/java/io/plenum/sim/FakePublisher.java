@@ -123,6 +123,13 @@ public final class FakePublisher {
         camera.limit(layers);
     }
 
+    /// Switches off what nobody watches, unless it is a client that knows no such message.
+    public void wanted(TrackId track, List<Boolean> encodings) {
+        if (options.obeys() && track.value() == videoTrack) {
+            camera.wanted(encodings);
+        }
+    }
+
     /// As the publisher's offer describes its tracks.
     public List<TrackSpec> tracks() {
         List<TrackSpec> tracks = new ArrayList<>();

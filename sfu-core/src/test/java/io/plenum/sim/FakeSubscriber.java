@@ -1,11 +1,14 @@
 package io.plenum.sim;
 
+import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.SlotSpec;
+import io.plenum.receive.TwccRecorder;
 import io.plenum.rtcp.RtcpReader;
 import io.plenum.rtcp.RtcpType;
 import io.plenum.rtcp.RtcpWriter;
 import io.plenum.rtcp.SenderReport;
+import io.plenum.rtp.BigEndian;
 import io.plenum.rtp.RtpPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +39,8 @@ public final class FakeSubscriber {
     private final SenderReport senderReport = new SenderReport();
     private final RtcpWriter writer = new RtcpWriter();
     private final byte[] out = new byte[MAX_RTCP];
+    private final TwccRecorder transport = new TwccRecorder();
+    private int lastTransport = -1;
     private long nextReportNanos;
 
     /// @param ssrc of its own reports
@@ -96,6 +101,10 @@ public final class FakeSubscriber {
     private void receiveRtp(byte[] datagram, long nowNanos) {
         SlotReceiver slot = bySsrc.get(rtp.ssrc());
         SlotReceiver repaired = byRtxSsrc.get(rtp.ssrc());
+        SlotReceiver either = slot == null ? repaired : slot;
+        if (either != null) {
+            arrived(either.spec(), nowNanos);
+        }
         if (slot != null) {
             slot.media(rtp, datagram, nowNanos);
             sync.measure(slot);
@@ -104,6 +113,21 @@ public final class FakeSubscriber {
         } else {
             violations.add(nowNanos, "unknown SSRC " + rtp.ssrc());
         }
+    }
+
+    /// Every packet counts for the path, whatever becomes of it.
+    private void arrived(SlotSpec spec, long nowNanos) {
+        int id = spec.extensions().id(HeaderExtension.TRANSPORT_CC);
+        int at = id == 0 ? -1 : rtp.extensionOffset(id);
+        if (at < 0) {
+            return;
+        }
+        int sequence = BigEndian.u16(rtp.bytes(), at);
+        transport.arrived(sequence, nowNanos);
+        if (!startMayBeLost && lastTransport >= 0 && sequence != ((lastTransport + 1) & 0xFFFF)) {
+            violations.add(nowNanos, "transport-wide number " + sequence + " after " + lastTransport);
+        }
+        lastTransport = sequence;
     }
 
     private void receiveRtcp(byte[] datagram, int length, long nowNanos) {
@@ -148,6 +172,19 @@ public final class FakeSubscriber {
         if (reportDue || writer.length() > reports) {
             wire.send(out, writer.length());
         }
-        return deadline;
+        if (transport.deadline() <= nowNanos) {
+            feedback(wire);
+        }
+        return Math.min(deadline, transport.deadline());
+    }
+
+    /// In packets of their own, as browsers do.
+    private void feedback(Wire wire) {
+        long anySlot = slots.getFirst().spec().ssrc();
+        for (int length = transport.write(out, 0, ssrc, anySlot);
+                length > 0;
+                length = transport.write(out, 0, ssrc, anySlot)) {
+            wire.send(out, length);
+        }
     }
 }

@@ -33,6 +33,7 @@ final class LayeredSource implements VideoSource {
         final long[][] last;
         int position;
         boolean keyFrameWanted = true;
+        boolean wanted = true;
 
         Encoding(int index, OutgoingStream stream, LayeredShape shape, Random random) {
             this.index = index;
@@ -83,11 +84,20 @@ final class LayeredSource implements VideoSource {
         limit = layers;
     }
 
+    /// A stream that comes back begins with a key frame.
+    @Override
+    public void wanted(List<Boolean> which) {
+        for (Encoding encoding : encodings) {
+            encoding.keyFrameWanted |= which.get(encoding.index) && !encoding.wanted;
+            encoding.wanted = which.get(encoding.index);
+        }
+    }
+
     @Override
     public long advance(long nowNanos, Wire wire) {
         while (nextNanos <= nowNanos) {
             for (Encoding encoding : encodings) {
-                if (enabled && (encodings.size() == 1 || encoding.index < limit)) {
+                if (enabled && encoding.wanted && (encodings.size() == 1 || encoding.index < limit)) {
                     picture(encoding, nextNanos - ENCODING_NANOS, nowNanos, wire);
                 }
             }

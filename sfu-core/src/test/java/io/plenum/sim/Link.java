@@ -9,15 +9,13 @@ public final class Link {
     /// A reordered packet comes this much later: behind the rest of its video frame, before a NACK's answer.
     private static final long REORDER_NANOS = Times.millis(8);
 
-    /// What the network adds to each datagram: IPv4 and UDP headers.
-    private static final int OVERHEAD = 28;
-
     private final Simulation simulation;
     private final Random random;
     private final Consumer<byte[]> receiver;
+    private final Samples passed = new Samples();
     private LinkProfile profile;
+    private Bottleneck bottleneck;
     private boolean inBurst;
-    private long sendingUntil;
     private long lastArrival;
     private long sent;
     private long lost;
@@ -27,11 +25,27 @@ public final class Link {
         this.random = simulation.random(name);
         this.profile = profile;
         this.receiver = receiver;
+        this.bottleneck = new Bottleneck(simulation).limit(profile.bitsPerSecond(), profile.queueNanos());
     }
 
     /// From the next packet on.
     public void profile(LinkProfile changed) {
         profile = changed;
+        bottleneck.limit(changed.bitsPerSecond(), changed.queueNanos());
+    }
+
+    /// From the next packet on it leads through one that others share, which keeps its limits.
+    void through(Bottleneck shared) {
+        bottleneck = shared;
+    }
+
+    public Bottleneck bottleneck() {
+        return bottleneck;
+    }
+
+    /// Bytes of datagrams at the times at which they arrived.
+    public Samples passed() {
+        return passed;
     }
 
     public long sent() {
@@ -44,13 +58,14 @@ public final class Link {
 
     public void send(byte[] bytes, int length) {
         sent++;
-        long departure = departure(length);
+        long departure = bottleneck.departure(length);
         if (isLost() || departure < 0) {
             lost++;
             return;
         }
         byte[] datagram = Arrays.copyOf(bytes, length);
         long arrival = arrival(departure);
+        passed.add(arrival, length);
         simulation.at(arrival, () -> receiver.accept(datagram));
         if (random.nextDouble() < profile.duplication()) {
             simulation.at(arrival + REORDER_NANOS / 2, () -> receiver.accept(datagram.clone()));
@@ -60,20 +75,6 @@ public final class Link {
     private boolean isLost() {
         inBurst = inBurst ? random.nextDouble() >= profile.burstEnd() : random.nextDouble() < profile.burstStart();
         return inBurst || random.nextDouble() < profile.loss();
-    }
-
-    /// When the last bit has left, -1 when the queue is full.
-    private long departure(int length) {
-        long now = simulation.nowNanos();
-        if (profile.bitsPerSecond() == 0) {
-            return now;
-        }
-        long start = Math.max(now, sendingUntil);
-        if (start - now > profile.queueNanos()) {
-            return -1;
-        }
-        sendingUntil = start + (length + OVERHEAD) * 8L * Times.seconds(1) / profile.bitsPerSecond();
-        return sendingUntil;
     }
 
     /// Jitter alone keeps the order, as queues on a path do.

@@ -23,6 +23,9 @@ public final class Member {
     /// ICE and DTLS take a few round trips before media can flow.
     private static final long CONNECT_NANOS = Times.millis(80);
 
+    /// A message to a client, and what the client does with it.
+    private static final long SIGNALING_NANOS = Times.millis(20);
+
     private final String name;
     private final PeerId peer;
     private final long csrc;
@@ -149,6 +152,14 @@ public final class Member {
     void event(Event.SlotChanged changed) {
         announced.put(changed.mid(), changed.track());
         slotChanges++;
+    }
+
+    void event(Event.LayersWanted wanted) {
+        simulation.at(simulation.nowNanos() + SIGNALING_NANOS, () -> {
+            if (publisher != null) {
+                publisher.wanted(wanted.track(), wanted.encodings());
+            }
+        });
     }
 
     public String name() {

@@ -29,6 +29,11 @@ final class SfuHost implements Output {
     private long lastTurnNanos = -1;
     private int turnsAtOnce;
 
+    /// The only shard there is.
+    SfuHost(Simulation simulation, Sfu sfu, Consumer<Event> events) {
+        this(simulation, sfu, 0, new Shards(simulation), events);
+    }
+
     SfuHost(Simulation simulation, Sfu sfu, int shard, Shards shards, Consumer<Event> events) {
         this.simulation = simulation;
         this.sfu = sfu;
@@ -80,9 +85,13 @@ final class SfuHost implements Output {
     }
 
     void receive(PeerId from, byte[] bytes) {
+        receive(from, bytes, bytes.length);
+    }
+
+    void receive(PeerId from, byte[] bytes, int length) {
         Packet packet = take();
-        System.arraycopy(bytes, 0, packet.bytes(), 0, bytes.length);
-        packet.length(bytes.length);
+        System.arraycopy(bytes, 0, packet.bytes(), 0, length);
+        packet.length(length);
         sfu.receive(from, packet, simulation.nowNanos());
         drain();
     }

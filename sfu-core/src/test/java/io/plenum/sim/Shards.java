@@ -33,8 +33,13 @@ final class Shards {
     /// Somebody who is in the room, and what it publishes.
     private record Present(int home, Command.Join join, Map<TrackId, TrackSpec> tracks) {}
 
-    Shards(Simulation simulation, int count, SfuConfig config, BiConsumer<Integer, Event> events) {
+    /// No others: there is nobody to tell anything.
+    Shards(Simulation simulation) {
         this.simulation = simulation;
+    }
+
+    Shards(Simulation simulation, int count, SfuConfig config, BiConsumer<Integer, Event> events) {
+        this(simulation);
         for (int index = 0; index < count; index++) {
             int shard = index;
             Sfu sfu = new Sfu(config, new Counters());

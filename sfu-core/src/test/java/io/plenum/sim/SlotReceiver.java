@@ -33,6 +33,7 @@ public final class SlotReceiver {
     private final SlotSpec spec;
     private PayloadSpec payload;
     private final CsrcOfTrack csrcs;
+    private final boolean startMayBeLost;
     private final Violations violations;
     private final PlayLog log = new PlayLog();
     private final JitterBuffer buffer;
@@ -59,6 +60,7 @@ public final class SlotReceiver {
         this.spec = spec;
         this.payload = spec.payloads().getFirst();
         this.csrcs = csrcs;
+        this.startMayBeLost = startMayBeLost;
         this.violations = violations;
         boolean video = spec.kind() == MediaKind.VIDEO;
         buffer = new JitterBuffer(video ? VIDEO_GIVE_UP_NANOS : AUDIO_GIVE_UP_NANOS);
@@ -152,10 +154,12 @@ public final class SlotReceiver {
         rtxPackets++;
         int at = packet.payloadOffset();
         long sequence = buffer.nearest(BigEndian.u16(datagram, at));
-        if (sequence > buffer.highest()) {
+        if (sequence > buffer.highest() && !startMayBeLost) {
             violate(nowNanos, "retransmission of " + sequence + ", which was never sent");
             return;
         }
+        // Probes repeat what was sent last, which may be what the network lost.
+        buffer.extend((int) sequence & 0xFFFF);
         byte[] media = Arrays.copyOfRange(datagram, at + 2, at + packet.payloadLength());
         accept(packet, agreed.get(), sequence, media, true, nowNanos);
     }

@@ -17,6 +17,9 @@ interface VideoSource {
     /// Sends so many of its layers and no more, as when the publisher's own bandwidth falls.
     void limit(int layers);
 
+    /// Sends of its encodings those that the server wants.
+    void wanted(List<Boolean> encodings);
+
     /// Sends what is due; returns when to call again.
     long advance(long nowNanos, Wire wire);
 }

@@ -32,6 +32,7 @@ final class Vp8Source implements VideoSource {
     private int tl0PicIdx;
     private boolean keyFrameWanted = true;
     private boolean enabled = true;
+    private boolean wanted = true;
     private long keyFrames;
 
     Vp8Source(long track, OutgoingStream stream, Vp8Shape shape, Random random, long startNanos) {
@@ -53,6 +54,13 @@ final class Vp8Source implements VideoSource {
     @Override
     public void limit(int layers) {}
 
+    /// One that comes back begins with a key frame.
+    @Override
+    public void wanted(List<Boolean> encodings) {
+        keyFrameWanted |= encodings.getFirst() && !wanted;
+        wanted = encodings.getFirst();
+    }
+
     @Override
     public long keyFrames() {
         return keyFrames;
@@ -71,7 +79,7 @@ final class Vp8Source implements VideoSource {
     @Override
     public long advance(long nowNanos, Wire wire) {
         while (nextNanos <= nowNanos) {
-            if (enabled) {
+            if (enabled && wanted) {
                 frame(nextNanos - ENCODING_NANOS, nowNanos, wire);
             }
             nextNanos += Times.seconds(1) / shape.framesPerSecond();

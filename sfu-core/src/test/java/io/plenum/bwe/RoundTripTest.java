@@ -1,4 +1,4 @@
-package io.plenum.send;
+package io.plenum.bwe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,14 +1,14 @@
-package io.plenum.bwe;
+package io.plenum.sim;
 
 import java.util.Arrays;
 
 /// Values over time, with what tests ask of them.
-final class Samples {
+public final class Samples {
     private long[] times = new long[1_024];
     private long[] values = new long[1_024];
     private int count;
 
-    void add(long nowNanos, long value) {
+    public void add(long nowNanos, long value) {
         if (count == times.length) {
             times = Arrays.copyOf(times, 2 * count);
             values = Arrays.copyOf(values, 2 * count);
@@ -18,8 +18,8 @@ final class Samples {
     }
 
     /// The values are bytes: how many bits per second they make.
-    long rate(long from, long to) {
-        return Units.rate(sum(from, to), to - from);
+    public long rate(long from, long to) {
+        return Math.round(sum(from, to) * 8e9 / (to - from));
     }
 
     private long sum(long from, long to) {
@@ -30,7 +30,7 @@ final class Samples {
         return sum;
     }
 
-    long max(long from, long to) {
+    public long max(long from, long to) {
         long max = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
             max = times[i] >= from && times[i] < to ? Math.max(max, values[i]) : max;
@@ -38,7 +38,7 @@ final class Samples {
         return max;
     }
 
-    long mean(long from, long to) {
+    public long mean(long from, long to) {
         long sum = 0;
         int number = 0;
         for (int i = 0; i < count; i++) {
@@ -51,7 +51,7 @@ final class Samples {
     }
 
     /// The value that the given share of them does not exceed.
-    long percentile(double share, long from, long to) {
+    public long percentile(double share, long from, long to) {
         long[] sorted = new long[count];
         int number = 0;
         for (int i = 0; i < count; i++) {
@@ -64,7 +64,7 @@ final class Samples {
     }
 
     /// When a value first reached the bound at or after `from`; [Long#MAX_VALUE] if never.
-    long firstAtLeast(long bound, long from) {
+    public long firstAtLeast(long bound, long from) {
         for (int i = 0; i < count; i++) {
             if (times[i] >= from && values[i] >= bound) {
                 return times[i];

@@ -1,0 +1,249 @@
+package io.plenum.allocate;
+
+import io.plenum.core.Importance;
+import io.plenum.core.LayerReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Shares what one viewer's link carries among the pictures it shows. A function of the claims, the budget and the
+/// time; it keeps nothing but the space it works in.
+///
+/// 1. Everybody first gets the lowest layer, the more important and the earlier ones before the others. Who finds no
+///    room is suspended.
+/// 2. What is left raises the most important ones as far as they want, then the next: among equals one step each, round
+///    by round.
+/// 3. Down at once; up only with a margin, and after a while where the last step up was one too many.
+public final class BitrateAllocator {
+    /// What a step up must leave free, in percent of what is then sent: an estimate on a steady link moves by some
+    /// 5 %, and so does the rate of an encoder.
+    static final int MARGIN_PERCENT = 15;
+
+    /// A shared screen on stage is sent even where its lowest layer takes so many times what the link carries: late is
+    /// better than nothing where it is text that must be read. Beyond, it would only be a frozen one.
+    static final int OVERSEND = 2;
+
+    /// What plays in its lowest layer goes on until that takes so much of the budget, in percent. After a false alarm
+    /// an estimate is 85 % of what was sent, or less: that must not put anybody out. Where the link really is too
+    /// narrow the next estimate is lower still.
+    static final int KEEP_PERCENT = 200;
+
+    /// Between two steps up: the estimator must have seen what the first one does to the link.
+    static final long RAISE_INTERVAL_NANOS = 1_000_000_000L;
+
+    /// After the link made a slot step down. A key frame each way would otherwise be paid for a moment.
+    static final long MIN_HOLD_NANOS = 3_000_000_000L;
+
+    /// A step up that had to be taken back within this time was one too many ...
+    static final long PROOF_NANOS = 20_000_000_000L;
+
+    /// ... and the wait doubles, up to this.
+    static final long MAX_HOLD_NANOS = 24_000_000_000L;
+
+    /// Where even the first picture finds no room it is tried now and then, for so long: on a link over which nothing
+    /// goes nothing shows that it has recovered.
+    static final long TRIAL_NANOS = 2_000_000_000L;
+
+    /// Each step up begins with a key frame, several pictures' worth at once: those of one moment may add this part of
+    /// the link, lest their burst look like a link that is full.
+    private static final int RAISED_AT_ONCE = 4;
+
+    private static final Importance[] LEAST_FIRST = Importance.values();
+
+    private final List<Claim> order = new ArrayList<>();
+    private final long[] raisedBits = new long[LEAST_FIRST.length];
+    private long budget;
+    private long spent;
+    private long raised;
+    private boolean first;
+    private boolean isTested;
+
+    /// @param claims those of the viewer, in the order of its wishes
+    /// @param bitsPerSecond what there is for all of them
+    /// @param tested whether anything was sent yet: the first picture goes out whatever it takes, as nothing else can
+    ///     find out what the link carries
+    public void allocate(List<Claim> claims, long bitsPerSecond, boolean tested, long nowNanos) {
+        budget = Math.max(0, bitsPerSecond);
+        spent = 0;
+        raised = 0;
+        first = true;
+        isTested = tested;
+        sort(claims);
+        for (int i = 0; i < order.size(); i++) {
+            begin(order.get(i));
+        }
+        for (int i = 0; i < order.size(); i++) {
+            giveLowest(order.get(i), nowNanos);
+        }
+        for (int importance = LEAST_FIRST.length - 1; importance >= 0; importance--) {
+            raise(LEAST_FIRST[importance]);
+        }
+        for (int i = 0; i < order.size(); i++) {
+            conclude(order.get(i), nowNanos);
+        }
+        order.clear();
+    }
+
+    /// Stable, and nearly sorted from the start.
+    private void sort(List<Claim> claims) {
+        order.clear();
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            int at = order.size();
+            while (at > 0 && order.get(at - 1).importance.compareTo(claim.importance) < 0) {
+                at--;
+            }
+            order.add(at, claim);
+        }
+    }
+
+    private static void begin(Claim claim) {
+        claim.step = Ladder.NOTHING;
+        claim.blocked = true;
+        claim.most = Ladder.NOTHING;
+        claim.lowest = Ladder.NOTHING;
+        claim.current = claim.ladder.find(claim.aimed());
+        if (claim.shown() && claim.ladder.size() > 0) {
+            claim.most = claim.ladder.covering(claim.shownHeight, claim.framesPerSecond);
+            claim.lowest = claim.ladder.lowest(claim.most, claim.screen);
+        }
+    }
+
+    private void giveLowest(Claim claim, long nowNanos) {
+        if (claim.lowest == Ladder.NOTHING) {
+            return;
+        }
+        long bits = claim.ladder.bitsPerSecond(claim.lowest);
+        boolean returns = claim.limited && claim.current == Ladder.NOTHING;
+        boolean fits = fits(spent + bits, returns) || isKept(claim, spent + bits) || isOversent(claim, bits);
+        boolean mayTry = first && (!isTested || isTried(claim, nowNanos));
+        claim.tried = !fits && mayTry;
+        if (fits || claim.tried) {
+            claim.step = claim.lowest;
+            claim.blocked = claim.tried;
+            spent += bits;
+        }
+        first = false;
+    }
+
+    private boolean isKept(Claim claim, long total) {
+        return claim.current != Ladder.NOTHING && total <= budget / 100 * KEEP_PERCENT;
+    }
+
+    private static boolean isTried(Claim claim, long nowNanos) {
+        return claim.current == Ladder.NOTHING
+                ? claim.limited && nowNanos >= claim.raiseNanos
+                : claim.tried && nowNanos - claim.raisedNanos < TRIAL_NANOS;
+    }
+
+    private boolean isOversent(Claim claim, long bits) {
+        return claim.screen && claim.importance == Importance.ON_STAGE && bits / OVERSEND <= budget;
+    }
+
+    /// @param isMore than the slot gets now
+    private boolean fits(long total, boolean isMore) {
+        return total <= (isMore ? budget / (100 + MARGIN_PERCENT) * 100 : budget);
+    }
+
+    private void raise(Importance importance) {
+        boolean raised = true;
+        while (raised) {
+            raised = false;
+            for (int i = 0; i < order.size(); i++) {
+                Claim claim = order.get(i);
+                if (claim.importance == importance && !claim.blocked) {
+                    raised |= raise(claim);
+                }
+            }
+        }
+        long bits = 0;
+        for (int i = 0; i < order.size(); i++) {
+            Claim claim = order.get(i);
+            if (claim.importance == importance && claim.step != Ladder.NOTHING) {
+                bits += claim.ladder.bitsPerSecond(claim.step) - claim.ladder.bitsPerSecond(claim.lowest);
+            }
+        }
+        raisedBits[importance.ordinal()] = bits;
+    }
+
+    private boolean raise(Claim claim) {
+        int next = claim.ladder.next(claim.step, claim.most, claim.screen);
+        if (next == Ladder.NOTHING || !fits(spent + extra(claim, next), next > claim.current)) {
+            claim.blocked = true;
+            return false;
+        }
+        spent += extra(claim, next);
+        claim.step = next;
+        return true;
+    }
+
+    private static long extra(Claim claim, int next) {
+        return claim.ladder.bitsPerSecond(next) - claim.ladder.bitsPerSecond(claim.step);
+    }
+
+    private void conclude(Claim claim, long nowNanos) {
+        int best = claim.most == Ladder.NOTHING ? Ladder.NOTHING : claim.ladder.best(claim.most, claim.screen);
+        boolean wasLimited = claim.limited;
+        boolean early = wasLimited && nowNanos < claim.raiseNanos;
+        if (claim.step > claim.current && (early || isTooMuchAtOnce(claim))) {
+            claim.step = held(claim);
+        }
+        claim.limited = claim.step < best || claim.tried;
+        if (claim.step > claim.current && (wasLimited || claim.limited)) {
+            claim.raisedNanos = nowNanos;
+            claim.raiseNanos = nowNanos + RAISE_INTERVAL_NANOS;
+        } else if (claim.step < claim.current && claim.current <= best) {
+            hold(claim, nowNanos);
+        }
+        claim.conclude(claim.most, best, reason(claim, best));
+    }
+
+    private boolean isTooMuchAtOnce(Claim claim) {
+        if (claim.current == Ladder.NOTHING) {
+            return false;
+        }
+        long extra = claim.ladder.bitsPerSecond(claim.step) - claim.ladder.bitsPerSecond(claim.current);
+        boolean tooMuch = raised > 0 && raised + extra > budget / RAISED_AT_ONCE;
+        raised += tooMuch ? 0 : extra;
+        return tooMuch;
+    }
+
+    /// What it has, if that is not more than what was planned for it; the difference is left free, so that nobody
+    /// else gets used to it.
+    private static int held(Claim claim) {
+        boolean within = claim.ladder.bitsPerSecond(claim.current) <= claim.ladder.bitsPerSecond(claim.step);
+        boolean usable = claim.current == Ladder.NOTHING || claim.ladder.usable(claim.current);
+        return within && usable ? claim.current : claim.step;
+    }
+
+    private static void hold(Claim claim, long nowNanos) {
+        boolean tooMany = nowNanos - claim.raisedNanos < PROOF_NANOS;
+        claim.holdNanos = tooMany ? Math.clamp(2 * claim.holdNanos, MIN_HOLD_NANOS, MAX_HOLD_NANOS) : MIN_HOLD_NANOS;
+        claim.raiseNanos = nowNanos + claim.holdNanos;
+    }
+
+    private LayerReason reason(Claim claim, int best) {
+        if (!claim.shown()) {
+            return LayerReason.HIDDEN;
+        }
+        if (claim.most == Ladder.NOTHING) {
+            return LayerReason.NOTHING_TO_PLAY;
+        }
+        if (claim.step < best) {
+            return isOutranked(claim) ? LayerReason.PRIORITY : LayerReason.BANDWIDTH;
+        }
+        if (best != claim.most || !claim.ladder.rung(best).available()) {
+            return LayerReason.PUBLISHER_DOES_NOT_SEND;
+        }
+        return claim.ladder.isLargest(claim.most) ? LayerReason.PLAYING_WANTED : LayerReason.SIZE;
+    }
+
+    /// Whether the next step would fit if nobody more important had more than the lowest layer.
+    private boolean isOutranked(Claim claim) {
+        long others = 0;
+        for (int above = claim.importance.ordinal() + 1; above < raisedBits.length; above++) {
+            others += raisedBits[above];
+        }
+        int next = claim.ladder.next(claim.step, claim.most, claim.screen);
+        return others > 0 && next != Ladder.NOTHING && fits(spent - others + extra(claim, next), true);
+    }
+}
