@@ -59,8 +59,8 @@ public final class BitrateAllocator {
 
     /// @param claims those of the viewer, in the order of its wishes
     /// @param bitsPerSecond what there is for all of them
-    /// @param tested whether anything was sent yet: the first picture goes out whatever it takes, as nothing else can
-    ///     find out what the link carries
+    /// @param tested whether anything was sent yet: the first picture goes out whatever it takes, as nothing else
+    ///     can find out what the link carries
     public void allocate(List<Claim> claims, long bitsPerSecond, boolean tested, long nowNanos) {
         budget = Math.max(0, bitsPerSecond);
         spent = 0;

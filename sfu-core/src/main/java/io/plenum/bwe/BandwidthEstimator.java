@@ -127,7 +127,8 @@ public final class BandwidthEstimator {
         return doubtful ? (probed + estimate) / 2 : probed;
     }
 
-    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use; and where less
+    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use; and where
+    /// less
     /// was sent than could be, the mean says how much that was, and a burst of it made the queue.
     private long throughput() {
         long mean = acknowledged.bitsPerSecond();

@@ -53,6 +53,7 @@ final class LayerDemand {
             wanted[lowest] |= slot.isShown();
             want(slot.aimedEncoding());
             want(slot.playingEncoding());
+            want(slot.missedEncoding());
         }
         wanted[lowest] |= elsewhere != 0;
         boolean news = false;

@@ -144,9 +144,17 @@ final class Slot {
         return selector.current();
     }
 
+    /// What it would watch if the publisher sent it, which may do so again by itself; -1 for none.
+    int missedEncoding() {
+        return claim.reason() == LayerReason.PUBLISHER_DOES_NOT_SEND
+                ? claim.wanted().encoding()
+                : LayerSelector.NONE;
+    }
+
     /// True when it watches other encodings than at the last call.
     boolean takeDemandChange() {
-        int encodings = ((aimedEncoding() + 1) << Byte.SIZE) + playingEncoding() + 1;
+        int missed = (missedEncoding() + 1) << (2 * Byte.SIZE);
+        int encodings = missed + ((aimedEncoding() + 1) << Byte.SIZE) + playingEncoding() + 1;
         int demand = isShown() ? encodings : -1 - encodings;
         boolean changed = demand != toldDemand;
         toldDemand = demand;

@@ -191,9 +191,13 @@ class BitrateAllocatorTest {
         allocate(700_000);
         now += BitrateAllocator.RAISE_INTERVAL_NANOS;
         allocate(3_000_000);
-        assertEquals(3, claims.stream().filter(claim -> claim.aimed().encoding() == 1).count());
+        assertEquals(
+                3,
+                claims.stream().filter(claim -> claim.aimed().encoding() == 1).count());
         allocate(3_000_000);
-        assertEquals(6, claims.stream().filter(claim -> claim.aimed().encoding() == 1).count());
+        assertEquals(
+                6,
+                claims.stream().filter(claim -> claim.aimed().encoding() == 1).count());
     }
 
     @Test

@@ -28,7 +28,11 @@ final class CrowdOptimum {
         PublisherOptions options = PublisherOptions.PERSON.sending(false, true).filming(camera);
         FakePublisher publisher = new FakePublisher("x", options, 0, 10, new Random(3), 0);
         List<Long> ssrcs = new ArrayList<>();
-        publisher.tracks().getFirst().encodings().forEach(encoding -> ssrcs.add(encoding.ssrc().orElseThrow()));
+        publisher
+                .tracks()
+                .getFirst()
+                .encodings()
+                .forEach(encoding -> ssrcs.add(encoding.ssrc().orElseThrow()));
         Map<Long, Long> bytes = new HashMap<>();
         RtpPacket rtp = new RtpPacket();
         for (long at = 0; at < MEASURED_NANOS; at += Times.millis(1)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// A viewer gets what its link carries and is told why it is no more; nobody sends what nobody watches.
 class LinkSharingTest {
-    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, false, 720, 30, 1_800_000);
+    private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, false, 720, 30, 600_000);
     private static final long DELAY = millis(50);
     private static final long QUEUE = millis(300);
     private static final long STEP = millis(5);
@@ -56,7 +56,8 @@ class LinkSharingTest {
     @Test
     void aPublisherThatCannotBeToldJustGoesOn() {
         PublisherOptions deaf = PublisherOptions.PERSON.filming(CAMERA).deaf();
-        try (Conference room = conference(3).publisher("ann", deaf).subscriber("eve", 1, 1).run(seconds(1))) {
+        try (Conference room =
+                conference(3).publisher("ann", deaf).subscriber("eve", 1, 1).run(seconds(1))) {
             room.watch("eve", "ann", 180).run(seconds(5));
             room.watch("eve", "ann", 720).run(millis(600));
             room.assertThat("eve").sees("ann").showsLayer("sv0", 2);
@@ -74,7 +75,7 @@ class LinkSharingTest {
             expect(room, LayerReason.PUBLISHER_DOES_NOT_SEND);
             room.limit("ann", 3).run(seconds(2));
             expect(room, LayerReason.PLAYING_WANTED);
-            room.downlink("eve", LinkProfile.GOOD.withRate(900_000, QUEUE)).run(seconds(4));
+            room.downlink("eve", LinkProfile.GOOD.withRate(300_000, QUEUE)).run(seconds(4));
             expect(room, LayerReason.BANDWIDTH);
             room.view("eve", false, true, new Wish(room.member("ann").track(MediaKind.VIDEO), 0, 0));
             room.run(seconds(1));
@@ -86,12 +87,12 @@ class LinkSharingTest {
     @Test
     void aDowngradeActsWithinARoundTripOfTheEstimate() {
         try (Conference room = onePublisher(5, CAMERA)) {
-            LinkProfile wide = LinkProfile.GOOD.withDelay(DELAY, 0).withRate(4_000_000, QUEUE);
+            LinkProfile wide = LinkProfile.GOOD.withDelay(DELAY, 0).withRate(3_000_000, QUEUE);
             room.downlink("eve", wide).watch("eve", "ann", 720).run(seconds(10));
             SlotStatus before = room.status("eve", "sv0");
             room.check(before.sent().id().encoding() == 2, "it shows " + before.sent());
             long needed = before.sent().bitsPerSecond();
-            room.downlink("eve", wide.withRate(600_000, QUEUE));
+            room.downlink("eve", wide.withRate(300_000, QUEUE));
             long deadline = room.nowNanos() + seconds(4);
             while (room.quality("eve").link().estimateBitsPerSecond() > needed) {
                 room.check(room.nowNanos() < deadline, "the estimate stays above " + needed);

@@ -88,8 +88,10 @@ public final class Crowd {
     }
 
     private void report(CrowdViewer viewer) {
-        viewer.report(simulation.nowNanos(), (bytes, length) -> simulation.at(
-                simulation.nowNanos() + viewer.delayNanos(), () -> host.receive(viewer.peer(), bytes, length)));
+        viewer.report(
+                simulation.nowNanos(),
+                (bytes, length) -> simulation.at(
+                        simulation.nowNanos() + viewer.delayNanos(), () -> host.receive(viewer.peer(), bytes, length)));
         simulation.at(simulation.nowNanos() + REPORT_NANOS, () -> report(viewer));
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 
 /// A viewer among hundreds: it counts what arrives over its link and reports when it did, and decodes nothing.
 ///
-/// Its link is a rate, a queue and a delay; a packet's arrival is computed when it is sent, and seen by the next report.
+/// Its link is a rate, a queue and a delay; a packet's arrival is computed when it is sent, and seen by the next
+/// report.
 /// That costs a tenth of a [FakeSubscriber] with a [Link].
 final class CrowdViewer {
     private static final int OVERHEAD = 28;
