@@ -85,7 +85,7 @@ class CrowdTest {
                 .orElse(0);
         assertTrue(near >= NEAR, figures);
         for (Seat seat : seats) {
-            double perSlot = (double) seat.switches / seat.wishes.size() / (DURATION / seconds(10));
+            double perSlot = (double) seat.switches / seat.wishes.size() / ((double) DURATION / seconds(10));
             assertTrue(perSlot < 1, "viewer " + seat.number + " switches " + perSlot + " times in 10 s: " + figures);
         }
     }
@@ -133,7 +133,7 @@ class CrowdTest {
                 .average()
                 .orElse(0);
         double most = seats.stream()
-                .mapToDouble(seat -> (double) seat.switches / seat.wishes.size() / (DURATION / seconds(10)))
+                .mapToDouble(seat -> (double) seat.switches / seat.wishes.size() / ((double) DURATION / seconds(10)))
                 .max()
                 .orElse(0);
         return String.format(

@@ -4,6 +4,7 @@ import static io.plenum.sim.Conference.spread;
 import static io.plenum.sim.Times.millis;
 import static io.plenum.sim.Times.seconds;
 
+import io.plenum.core.Event;
 import io.plenum.core.MediaKind;
 import io.plenum.sim.Conference;
 import io.plenum.sim.LayeredShape;
@@ -102,6 +103,30 @@ class SpreadTest {
             room.check(nothing < lowest && lowest < highest, nothing + " < " + lowest + " < " + highest);
             room.check(nothing <= 2 * 50 + 10, nothing + " messages in 2 s for audio alone");
         }
+    }
+
+    /// What is watched on the other shard keeps an encoding on, and only what is watched nowhere is switched off.
+    @Test
+    void thePublisherIsToldWhatIsWatchedAnywhere() {
+        try (Conference room = viewedFromAfar(17, LayeredShape.VP8_SIMULCAST)) {
+            room.on(0).member("bob", null, 1, 1, room.nowNanos()).run(seconds(1));
+            room.watch("eve", "ann", LOW << 2).watch("bob", "ann", LOW).run(seconds(8));
+            room.check(lastWanted(room).equals(List.of(true, false, true)), "wanted: " + lastWanted(room));
+            room.assertThat("eve").showsLayer("sv0", 2);
+            room.watch("eve", "ann", LOW << 1).run(seconds(8));
+            room.check(lastWanted(room).equals(List.of(true, true, false)), "wanted: " + lastWanted(room));
+            room.leave("eve").run(seconds(15));
+            room.check(lastWanted(room).equals(List.of(true, false, false)), "wanted: " + lastWanted(room));
+        }
+    }
+
+    private static List<Boolean> lastWanted(Conference room) {
+        return room.events().stream()
+                .filter(Event.LayersWanted.class::isInstance)
+                .map(Event.LayersWanted.class::cast)
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new AssertionError(room.at("the publisher was told nothing")))
+                .encodings();
     }
 
     /// A viewer's network loses packets: the shard that it is on has them; the publisher's, and its shard asks

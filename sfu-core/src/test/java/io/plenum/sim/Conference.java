@@ -252,7 +252,9 @@ public final class Conference implements AutoCloseable {
 
     /// Packets held by histories and queues.
     public int packetsHeld() {
-        return shards.hosts().stream().mapToInt(host -> host.sfu().pool().inUse()).sum();
+        return shards.hosts().stream()
+                .mapToInt(host -> host.sfu().pool().inUse())
+                .sum();
     }
 
     /// Who speaks, as one shard sees it.

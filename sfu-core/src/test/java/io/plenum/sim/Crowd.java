@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// One room with far more people in it than a [Conference] could simulate: real fake cameras, and viewers that only
 /// measure ([CrowdViewer]).
@@ -99,7 +100,7 @@ public final class Crowd {
         switch (event) {
             case Event.LayersWanted wanted -> {
                 layerEvents++;
-                FakePublisher publisher = publishers.get(wanted.publisher());
+                FakePublisher publisher = Objects.requireNonNull(publishers.get(wanted.publisher()));
                 simulation.at(
                         simulation.nowNanos() + CLIENT_NANOS,
                         () -> publisher.wanted(wanted.track(), wanted.encodings()));

@@ -57,7 +57,8 @@ class SpreadRoomTest {
             people.forEach(person -> await(person.joined()));
             for (Shard shard : server.shards()) {
                 assertTrue(shard.links() > 0, "a shard has nobody");
-                assertEquals(PEOPLE, await(shard.snapshot().toCompletableFuture()).peers());
+                assertEquals(
+                        PEOPLE, await(shard.snapshot().toCompletableFuture()).peers());
             }
             waitUntil(() -> people.stream().allMatch(SpreadRoomTest::hasMetTheOthers), "everybody meets everybody");
             for (Participant person : people) {

@@ -135,7 +135,11 @@ public final class ConferenceDirectory {
         int shardsBefore = conference.spread().shards().size();
         MediaSession session = new MediaSession(plane, conference.spread(), conference.room(), csrc, identifiers);
         if (conference.spread().shards().size() > shardsBefore) {
-            LOG.log(Level.INFO, "room {0} is on shards {1}", conference.room(), conference.spread().shards());
+            LOG.log(
+                    Level.INFO,
+                    "room {0} is on shards {1}",
+                    conference.room(),
+                    conference.spread().shards());
         }
         return session;
     }

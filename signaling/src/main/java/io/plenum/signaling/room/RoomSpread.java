@@ -71,8 +71,7 @@ final class RoomSpread {
                 everywhere(home, command);
             }
             case Command.Mute mute -> {
-                tracksOf(mute.peer())
-                        .computeIfPresent(mute.track(), (id, track) -> track.withMuted(mute.muted()));
+                tracksOf(mute.peer()).computeIfPresent(mute.track(), (id, track) -> track.withMuted(mute.muted()));
                 everywhere(home, command);
             }
             case Command.Leave leave -> {

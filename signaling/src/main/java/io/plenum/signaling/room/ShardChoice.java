@@ -46,9 +46,7 @@ final class ShardChoice {
 
     private boolean carriesMore(Map<Integer, Integer> room, int shard) {
         int there = room.getOrDefault(shard, 0);
-        return there > 0
-                && there < limits.participantsPerShard()
-                && plane.load(shard) * PERCENT < limits.busyPercent();
+        return there > 0 && there < limits.participantsPerShard() && plane.load(shard) * PERCENT < limits.busyPercent();
     }
 
     /// Clearly less loaded than one that is called busy.

@@ -47,8 +47,7 @@ public final class RelayDesk {
     /// See [io.plenum.core.Output#relay].
     ///
     /// @param from the number of this shard
-    public int send(
-            int from, int to, byte[] bytes, int offset, int length, boolean urgent, long nowNanos) {
+    public int send(int from, int to, byte[] bytes, int offset, int length, boolean urgent, long nowNanos) {
         if (to >= outgoing.size()) {
             return RelayRing.REFUSED;
         }
