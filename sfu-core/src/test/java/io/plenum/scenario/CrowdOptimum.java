@@ -43,7 +43,8 @@ final class CrowdOptimum {
             });
         }
         return ssrcs.stream()
-                .mapToLong(ssrc -> Math.round(bytes.getOrDefault(ssrc, 0L) * 8 * HEADERS * Times.seconds(1) / MEASURED_NANOS))
+                .mapToLong(ssrc ->
+                        Math.round(bytes.getOrDefault(ssrc, 0L) * 8 * HEADERS * Times.seconds(1) / MEASURED_NANOS))
                 .toArray();
     }
 

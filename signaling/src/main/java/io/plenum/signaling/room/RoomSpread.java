@@ -86,12 +86,10 @@ final class RoomSpread {
         }
     }
 
+    /// Of somebody who has left meanwhile nothing is kept; the engine ignores it as well.
     private Map<TrackId, TrackSpec> tracksOf(PeerId peer) {
         Present known = present.get(peer);
-        if (known == null) {
-            throw new IllegalStateException(peer + " is not in the engine");
-        }
-        return known.tracks();
+        return known == null ? new LinkedHashMap<>() : known.tracks();
     }
 
     private void joined(int home, Command.Join join) {
