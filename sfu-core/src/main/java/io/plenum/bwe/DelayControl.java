@@ -24,7 +24,7 @@ final class DelayControl {
     /// meant to
     /// be made, and gone as soon as they are.
     void onBatch(
-            FeedbackBatch batch, long acknowledged, long probed, QueueState queue, boolean overwhelmed, long nowNanos) {
+            FeedbackBatch batch, long acknowledged, long probed, QueueState queue, boolean overwhelmed, boolean unused, long nowNanos) {
         recovered = false;
         if (batch.received() == 0) {
             return;
@@ -39,10 +39,19 @@ final class DelayControl {
             }
         }
         if (mustDecrease(queue)) {
-            decrease(overwhelmed ? Math.round(DEEPER * acknowledged) : acknowledged, nowNanos);
+            decrease(carried(acknowledged, queue, overwhelmed, unused), nowNanos);
         } else if (mayIncrease(queue)) {
             increase(acknowledged, probed, nowNanos);
         }
+    }
+
+    /// Where less is sent than may be, what arrives is not what the link carries. A queue that is still short may well be
+    /// the ripple of a key frame: it costs one step, and the next one follows soon if it was none.
+    private long carried(long acknowledged, QueueState queue, boolean overwhelmed, boolean unused) {
+        if (unused && queue != QueueState.FULL && acknowledged > 0) {
+            return Math.max(acknowledged, rate.bitsPerSecond());
+        }
+        return overwhelmed ? Math.round(DEEPER * acknowledged) : acknowledged;
     }
 
     private boolean mustDecrease(QueueState queue) {
