@@ -267,6 +267,11 @@ public final class BandwidthEstimator {
         return unlimited() || (calm && (!nearLimit() || prober.satisfied()));
     }
 
+    /// The link's queue is so long that it is to empty before anything else.
+    public boolean isFull() {
+        return drain.draining() && drain.overwhelmed();
+    }
+
     /// The link was lately found full, not far from the estimate.
     public boolean isTight() {
         return hasFeedback && nearLimit();

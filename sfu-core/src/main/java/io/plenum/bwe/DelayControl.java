@@ -7,7 +7,7 @@ final class DelayControl {
 
     /// Behind a queue of that length the link lost most of its capacity, and the queue is to go before the pictures
     /// come late: for a while less is sent than the link carries.
-    private static final double DEEPER = 0.93;
+    private static final double DEEPER = 0.85;
 
     private final InterArrival bursts = new InterArrival();
     private final DelayTrend trend = new DelayTrend();

@@ -21,6 +21,8 @@ final class QueueDrain {
     private static final double OVERLOAD = 1.1;
     /// The link has lost a third of its capacity, or more.
     private static final double OUTRUN = 1.5;
+    /// Routers hold no more than that.
+    private static final long MAX_GROWTH_NANOS = 300 * Units.MILLISECOND;
     /// An own queue has shrunk to three quarters after this time and a round trip.
     private static final long PATIENCE_NANOS = 1_200 * Units.MILLISECOND;
     private static final double SHRUNK = 0.75;
@@ -44,6 +46,7 @@ final class QueueDrain {
     private long cutAgainAt;
     private boolean overloaded;
     private boolean outrun;
+    private long underWay;
     private long carried;
 
     void onBatch(FeedbackBatch batch, long roundTripNanos, long nowNanos) {
@@ -60,6 +63,7 @@ final class QueueDrain {
         outrun = batch.arrivalRate() > 0 && batch.sendRate() > OUTRUN * batch.arrivalRate();
         judge(roundTripNanos, nowNanos);
         wait(batch, nowNanos);
+        underWay = outrun() ? growth(batch, roundTripNanos) : 0;
     }
 
     private void remember(long delay, long nowNanos) {
@@ -96,12 +100,18 @@ final class QueueDrain {
         }
     }
 
+    /// What was sent since those packets left has made the queue longer, as much as they did.
+    private static long growth(FeedbackBatch batch, long roundTripNanos) {
+        double excess = (double) batch.sendRate() / batch.arrivalRate() - 1;
+        return Math.min(MAX_GROWTH_NANOS, Math.round(excess * roundTripNanos));
+    }
+
     /// What of the estimate may be used now.
     double factor() {
         if (!draining()) {
             return 1;
         }
-        double excess = Math.max(0, queue - TOLERATED_NANOS);
+        double excess = Math.max(0, queue + underWay - TOLERATED_NANOS);
         return Math.max(MIN_FACTOR, 1 - 0.5 * excess / HALVING_NANOS);
     }
 
@@ -128,7 +138,7 @@ final class QueueDrain {
 
     /// The queue is so long that it can only come from a link that lost most of its capacity.
     boolean overwhelmed() {
-        return queue >= OVERWHELMED_NANOS;
+        return queue + underWay >= OVERWHELMED_NANOS;
     }
 
     /// What arrives of the latest packets is what the link carries, and far less than what was sent.
