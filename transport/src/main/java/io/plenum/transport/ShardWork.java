@@ -12,6 +12,7 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.demux.DatagramKind;
 import io.plenum.transport.demux.RateLimit;
 import io.plenum.transport.loop.LoopWork;
+import io.plenum.transport.srtp.SrtpProfile;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
 import io.plenum.transport.udp.UdpPort;
@@ -47,7 +48,6 @@ final class ShardWork implements LoopWork, Output {
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
-    private final MemorySegment sendMemory = MemorySegment.ofArray(sendBuffer);
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private int nextPort;
     private long engineDeadline = Long.MAX_VALUE;
@@ -208,7 +208,7 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public void rtp(PeerId to, OutboundRtp packet) {
-        if (packet.length() > sendBuffer.length) {
+        if (packet.length() + SrtpProfile.MAX_RTP_OVERHEAD > Packet.CAPACITY) {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
@@ -216,7 +216,7 @@ final class ShardWork implements LoopWork, Output {
         SrtpSession srtp = session(link);
         if (link != null && srtp != null) {
             try {
-                write(link, srtp.protectRtp(packet, sendMemory, 0));
+                seal(link, srtp, packet);
             } catch (RuntimeException e) {
                 links.broken(link, e);
             }
@@ -250,14 +250,36 @@ final class ShardWork implements LoopWork, Output {
         return srtp;
     }
 
+    /// From the room's packet straight to where the kernel takes it: payloads are touched once.
+    private void seal(PeerLink link, SrtpSession srtp, OutboundRtp packet) {
+        LinkPath path = link.path();
+        if (path == null) {
+            return; // asked by the caller
+        }
+        UdpPort port = path.port();
+        MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, path.remote());
+        if (room != null) {
+            int sealed = srtp.protectRtp(packet, room, port.reservedOffset());
+            if (sealed >= 0) {
+                port.commit(sealed, path.remote());
+            } else {
+                refused(link, sealed);
+            }
+        }
+    }
+
     /// Sends what was sealed into the send buffer. What goes wrong with one subscriber must not reach the room that is
     /// being drained.
     private void write(PeerLink link, int sealed) {
         LinkPath path = link.path();
         if (sealed >= 0 && path != null) {
             path.write(sendBuffer, sealed);
-            return;
+        } else {
+            refused(link, sealed);
         }
+    }
+
+    private void refused(PeerLink link, int sealed) {
         counters.drop(SrtpSession.failure(sealed));
         if (sealed == SrtpSession.KEYS_USED_UP) {
             links.end(link, LinkState.FAILED, "too many streams for one set of keys");
