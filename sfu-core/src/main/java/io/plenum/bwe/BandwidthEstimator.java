@@ -106,7 +106,7 @@ public final class BandwidthEstimator {
         long probed = probe();
         delay.ceiling(limitedByLoss() ? Math.round(AHEAD_OF_LOSS * loss.bitsPerSecond()) : config.maximum());
         QueueState queue = drain.state(roundTrip.nanos(), nowNanos);
-        delay.onBatch(batch, throughput(), probed, queue, drain.overwhelmed(), sent.bitsPerSecond() < USED_UP * estimate, nowNanos);
+        delay.onBatch(batch, throughput(), probed, queue, drain.overwhelmed(), unused(), nowNanos);
         loss.onBatch(batch, delay.bitsPerSecond(), acknowledged.bitsPerSecond(), application.limited());
         update(nowNanos);
         if (delay.recovered() && application.limited()) {
@@ -136,10 +136,14 @@ public final class BandwidthEstimator {
         if (queued == 0) {
             return mean;
         }
-        if (drain.overwhelmed() || drain.outrun()) {
-            return Math.min(mean, queued);
+        if (unused()) {
+            return drain.outrun() ? queued : Math.max(mean, queued);
         }
-        return sent.bitsPerSecond() < USED_UP * estimate ? Math.max(mean, queued) : mean;
+        return drain.overwhelmed() || drain.outrun() ? Math.min(mean, queued) : mean;
+    }
+
+    private boolean unused() {
+        return sent.bitsPerSecond() < USED_UP * estimate;
     }
 
     private void measure() {

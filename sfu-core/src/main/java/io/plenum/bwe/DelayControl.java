@@ -9,6 +9,8 @@ final class DelayControl {
     /// come late: for a while less is sent than the link carries.
     private static final double DEEPER = 0.85;
 
+    private static final double NARROWED = 0.75;
+
     private final InterArrival bursts = new InterArrival();
     private final DelayTrend trend = new DelayTrend();
     private final OveruseDetector detector = new OveruseDetector();
@@ -51,7 +53,8 @@ final class DelayControl {
         if (unused && queue != QueueState.FULL && acknowledged > 0) {
             return Math.max(acknowledged, rate.bitsPerSecond());
         }
-        return overwhelmed ? Math.round(DEEPER * acknowledged) : acknowledged;
+        boolean narrowed = overwhelmed && acknowledged < NARROWED * rate.bitsPerSecond();
+        return narrowed ? Math.round(DEEPER * acknowledged) : acknowledged;
     }
 
     private boolean mustDecrease(QueueState queue) {
