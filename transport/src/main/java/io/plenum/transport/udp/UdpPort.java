@@ -1,5 +1,6 @@
 package io.plenum.transport.udp;
 
+import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
