@@ -39,6 +39,10 @@ public final class BitrateAllocator {
     /// ... and the wait doubles, up to this.
     static final long MAX_HOLD_NANOS = 24_000_000_000L;
 
+    /// Where all of it leaves so much free, in percent, it was not one too many: the estimate was wrong for a moment,
+    /// as when the key frames of a step up met on the link. Then only the first wait counts.
+    static final int AMPLE_PERCENT = 2 * MARGIN_PERCENT;
+
     /// Where even the first picture finds no room it is tried now and then, for so long: on a link over which nothing
     /// goes nothing shows that it has recovered.
     static final long TRIAL_NANOS = 2_000_000_000L;
@@ -131,7 +135,7 @@ public final class BitrateAllocator {
 
     private static boolean isTried(Claim claim, long nowNanos) {
         return claim.current == Ladder.NOTHING
-                ? claim.limited && nowNanos >= claim.raiseNanos
+                ? claim.limited && nowNanos >= claim.doubtNanos
                 : claim.tried && nowNanos - claim.raisedNanos < TRIAL_NANOS;
     }
 
@@ -183,7 +187,7 @@ public final class BitrateAllocator {
     private void conclude(Claim claim, long nowNanos) {
         int best = claim.most == Ladder.NOTHING ? Ladder.NOTHING : claim.ladder.best(claim.most, claim.screen);
         boolean wasLimited = claim.limited;
-        boolean early = wasLimited && nowNanos < claim.raiseNanos;
+        boolean early = wasLimited && isEarly(claim, nowNanos);
         if (claim.step > claim.current && (early || isTooMuchAtOnce(claim))) {
             claim.step = held(claim);
         }
@@ -195,6 +199,11 @@ public final class BitrateAllocator {
             hold(claim, nowNanos);
         }
         claim.conclude(claim.most, best, reason(claim, best));
+    }
+
+    private boolean isEarly(Claim claim, long nowNanos) {
+        boolean ample = spent <= budget / (100 + AMPLE_PERCENT) * 100;
+        return nowNanos < (ample ? claim.raiseNanos : Math.max(claim.raiseNanos, claim.doubtNanos));
     }
 
     private boolean isTooMuchAtOnce(Claim claim) {
@@ -218,7 +227,8 @@ public final class BitrateAllocator {
     private static void hold(Claim claim, long nowNanos) {
         boolean tooMany = nowNanos - claim.raisedNanos < PROOF_NANOS;
         claim.holdNanos = tooMany ? Math.clamp(2 * claim.holdNanos, MIN_HOLD_NANOS, MAX_HOLD_NANOS) : MIN_HOLD_NANOS;
-        claim.raiseNanos = nowNanos + claim.holdNanos;
+        claim.raiseNanos = nowNanos + MIN_HOLD_NANOS;
+        claim.doubtNanos = nowNanos + claim.holdNanos;
     }
 
     private LayerReason reason(Claim claim, int best) {

@@ -30,6 +30,9 @@ public final class Claim {
     /// Before this no step up is made where the link was the limit.
     long raiseNanos = LONG_AGO;
 
+    /// Nor before this, if it would be close again.
+    long doubtNanos = LONG_AGO;
+
     long raisedNanos = LONG_AGO;
     long holdNanos;
 
@@ -54,6 +57,7 @@ public final class Claim {
         limited = false;
         tried = false;
         raiseNanos = LONG_AGO;
+        doubtNanos = LONG_AGO;
         raisedNanos = LONG_AGO;
         holdNanos = 0;
     }

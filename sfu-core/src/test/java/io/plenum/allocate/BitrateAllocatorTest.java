@@ -254,6 +254,25 @@ class BitrateAllocatorTest {
         assertTrue(raised > 3 && raised < 9, "raised " + raised + " times in two minutes");
     }
 
+    /// Five false alarms in a row: each time the link is found wide again at once.
+    @Test
+    void whereThereIsAmpleRoomAStepThatHadToBeTakenBackIsNotDoubted() {
+        Claim claim = claim(720);
+        for (int alarm = 0; alarm < 5; alarm++) {
+            allocate(2_000_000);
+            check(claim, 2, LayerReason.PLAYING_WANTED);
+            now += SECOND;
+            allocate(800_000);
+            check(claim, 1, LayerReason.BANDWIDTH);
+            now += BitrateAllocator.MIN_HOLD_NANOS - 1;
+            allocate(2_000_000);
+            check(claim, 1, LayerReason.BANDWIDTH);
+            now += 1;
+            allocate(1_100_000);
+            check(claim, alarm == 0 ? 2 : 1, alarm == 0 ? LayerReason.PLAYING_WANTED : LayerReason.BANDWIDTH);
+        }
+    }
+
     @Test
     void theDemandIsWhatAWideLinkWouldCarry() {
         Claim claim = claim(720);
