@@ -39,8 +39,9 @@ public final class BitrateAllocator {
     /// ... and the wait doubles, up to this.
     static final long MAX_HOLD_NANOS = 24_000_000_000L;
 
-    /// A link with so much of what there was before the last step up, in percent, is another one.
-    static final int WIDER_PERCENT = 150;
+    /// Where all of it leaves so much free, in percent, it was not one too many: the estimate was wrong for a moment,
+    /// as when the key frames of a step up met on the link. Then only the first wait counts.
+    static final int AMPLE_PERCENT = 2 * MARGIN_PERCENT;
 
     /// Where even the first picture finds no room it is tried now and then, for so long: on a link over which nothing
     /// goes nothing shows that it has recovered.
@@ -134,7 +135,7 @@ public final class BitrateAllocator {
 
     private static boolean isTried(Claim claim, long nowNanos) {
         return claim.current == Ladder.NOTHING
-                ? claim.limited && nowNanos >= claim.raiseNanos
+                ? claim.limited && nowNanos >= claim.doubtNanos
                 : claim.tried && nowNanos - claim.raisedNanos < TRIAL_NANOS;
     }
 
@@ -186,14 +187,11 @@ public final class BitrateAllocator {
     private void conclude(Claim claim, long nowNanos) {
         int best = claim.most == Ladder.NOTHING ? Ladder.NOTHING : claim.ladder.best(claim.most, claim.screen);
         boolean wasLimited = claim.limited;
-        boolean early = wasLimited && nowNanos < raiseNanos(claim);
+        boolean early = wasLimited && isEarly(claim, nowNanos);
         if (claim.step > claim.current && (early || isTooMuchAtOnce(claim))) {
             claim.step = held(claim);
         }
         claim.limited = claim.step < best || claim.tried;
-        if (claim.step > claim.current) {
-            claim.raisedBudget = budget;
-        }
         if (claim.step > claim.current && (wasLimited || claim.limited)) {
             claim.raisedNanos = nowNanos;
             claim.raiseNanos = nowNanos + RAISE_INTERVAL_NANOS;
@@ -203,10 +201,9 @@ public final class BitrateAllocator {
         claim.conclude(claim.most, best, reason(claim, best));
     }
 
-    /// What was one step too many on a narrow link says nothing about one that has become far wider.
-    private long raiseNanos(Claim claim) {
-        boolean wider = budget / WIDER_PERCENT * 100 > claim.raisedBudget;
-        return wider ? Math.min(claim.raiseNanos, claim.raisedNanos + RAISE_INTERVAL_NANOS) : claim.raiseNanos;
+    private boolean isEarly(Claim claim, long nowNanos) {
+        boolean ample = spent <= budget / (100 + AMPLE_PERCENT) * 100;
+        return nowNanos < (ample ? claim.raiseNanos : Math.max(claim.raiseNanos, claim.doubtNanos));
     }
 
     private boolean isTooMuchAtOnce(Claim claim) {
@@ -230,7 +227,8 @@ public final class BitrateAllocator {
     private static void hold(Claim claim, long nowNanos) {
         boolean tooMany = nowNanos - claim.raisedNanos < PROOF_NANOS;
         claim.holdNanos = tooMany ? Math.clamp(2 * claim.holdNanos, MIN_HOLD_NANOS, MAX_HOLD_NANOS) : MIN_HOLD_NANOS;
-        claim.raiseNanos = nowNanos + claim.holdNanos;
+        claim.raiseNanos = nowNanos + MIN_HOLD_NANOS;
+        claim.doubtNanos = nowNanos + claim.holdNanos;
     }
 
     private LayerReason reason(Claim claim, int best) {

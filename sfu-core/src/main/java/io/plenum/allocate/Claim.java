@@ -30,11 +30,11 @@ public final class Claim {
     /// Before this no step up is made where the link was the limit.
     long raiseNanos = LONG_AGO;
 
+    /// Nor before this, if it would be close again.
+    long doubtNanos = LONG_AGO;
+
     long raisedNanos = LONG_AGO;
     long holdNanos;
-
-    /// What there was for all when the last step up was made.
-    long raisedBudget;
 
     /// Whether it was given a layer that does not fit, to see what comes of it.
     boolean tried;
@@ -57,9 +57,9 @@ public final class Claim {
         limited = false;
         tried = false;
         raiseNanos = LONG_AGO;
+        doubtNanos = LONG_AGO;
         raisedNanos = LONG_AGO;
         holdNanos = 0;
-        raisedBudget = 0;
     }
 
     /// How the slot is shown.

@@ -145,7 +145,7 @@ final class ControlReader {
             return;
         }
         counters.count(Counter.KEYFRAME_REQUESTS_RECEIVED);
-        Layer layer = slot.shown();
+        Layer layer = slot.choice().shown();
         if (layer != null) {
             layer.wantKeyframe();
             keyframesWanted.add(layer);

@@ -50,10 +50,10 @@ final class LayerDemand {
         Arrays.fill(wanted, false);
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
-            wanted[lowest] |= slot.isShown();
-            want(slot.aimedEncoding());
-            want(slot.playingEncoding());
-            want(slot.missedEncoding());
+            wanted[lowest] |= slot.choice().isShown();
+            want(slot.choice().aimedEncoding());
+            want(slot.choice().playingEncoding());
+            want(slot.choice().missedEncoding());
         }
         wanted[lowest] |= elsewhere != 0;
         boolean news = false;

@@ -62,7 +62,7 @@ final class Layout {
 
     private void add(Slot slot, Track track, Wish wish) {
         if (track.isVideo() && !pictures.contains(slot)) {
-            slot.show(wish);
+            slot.choice().show(wish);
             pictures.add(slot);
         }
     }

@@ -26,7 +26,7 @@ final class LinkSharing {
         claims.clear();
         List<Slot> slots = subscriber.layout().pictures();
         for (int i = 0; i < slots.size(); i++) {
-            claims.add(slots.get(i).offer());
+            claims.add(slots.get(i).choice().offer());
         }
         allocator.allocate(
                 claims, subscriber.videoBudget(), subscriber.downlink().probes(), nowNanos);
@@ -48,8 +48,10 @@ final class LinkSharing {
         if (track == null) {
             return;
         }
-        slot.aim();
-        if (slot.takeDemandChange()) {
+        if (slot.choice().aim()) {
+            slot.discardQueued();
+        }
+        if (slot.choice().takeDemandChange()) {
             watchedAnew(track);
         }
     }
@@ -69,7 +71,7 @@ final class LinkSharing {
     }
 
     private void wantAwaited(Slot slot) {
-        Layer awaited = slot.awaited();
+        Layer awaited = slot.choice().awaited();
         if (awaited != null && slot.participant().connected()) {
             roster.wantKeyframe(awaited);
         }

@@ -73,7 +73,8 @@ final class Mirror {
         int wanted = 0;
         List<Slot> slots = track.slots();
         for (int i = 0; i < slots.size(); i++) {
-            wanted |= bit(slots.get(i).aimedEncoding()) | bit(slots.get(i).playingEncoding());
+            wanted |= bit(slots.get(i).choice().aimedEncoding())
+                    | bit(slots.get(i).choice().playingEncoding());
         }
         return wanted;
     }

@@ -28,7 +28,7 @@ final class QualityWatch {
         boolean news = limit != toldLimit;
         toldLimit = limit;
         for (int i = 0; i < slots.size(); i++) {
-            news |= slots.get(i).takeNews();
+            news |= slots.get(i).choice().takeNews();
         }
         return news;
     }

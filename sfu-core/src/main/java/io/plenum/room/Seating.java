@@ -124,7 +124,7 @@ final class Seating {
     }
 
     void wantShown(Slot slot) {
-        Layer layer = slot.shown();
+        Layer layer = slot.choice().shown();
         if (layer != null) {
             roster.wantKeyframe(layer);
         }

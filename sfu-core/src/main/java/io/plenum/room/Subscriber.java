@@ -185,7 +185,7 @@ final class Subscriber {
         List<SlotStatus> statuses = new ArrayList<>();
         for (Slot slot : slots) {
             if (slot.spec().kind() == MediaKind.VIDEO) {
-                statuses.add(slot.status());
+                statuses.add(slot.choice().status(slot.spec().mid()));
             }
         }
         return new Quality(downlink.status(), statuses);

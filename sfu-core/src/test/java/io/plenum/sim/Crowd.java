@@ -48,13 +48,16 @@ public final class Crowd {
         FakePublisher publisher = new FakePublisher(
                 "p" + number, options, Conference.EPOCH_MILLIS, number * 10, simulation.random("p" + number), now);
         publishers.put(peer, publisher);
-        Wire uplink = (bytes, length) -> host.receive(peer, bytes, length);
+        Wire uplink = (bytes, length) -> host.take(peer, bytes, length);
         host.attach(peer, (bytes, length) -> toPublisher(publisher, bytes, length, uplink));
         host.command(new Command.Join(ROOM, peer, number, number));
         publisher.tracks().forEach(track -> host.command(new Command.Publish(peer, track)));
         host.command(new Command.Connected(peer));
         Simulation.Timer[] timer = new Simulation.Timer[1];
-        timer[0] = simulation.timer(() -> timer[0].set(publisher.advance(simulation.nowNanos(), uplink)));
+        timer[0] = simulation.timer(() -> {
+            timer[0].set(publisher.advance(simulation.nowNanos(), uplink));
+            host.drain();
+        });
         timer[0].set(now);
         return new TrackId(publisher.videoTrack());
     }
@@ -62,9 +65,10 @@ public final class Crowd {
     private void toPublisher(FakePublisher publisher, byte[] bytes, int length, Wire uplink) {
         if (RtpPacket.isRtcp(bytes, length)) {
             byte[] copy = Arrays.copyOf(bytes, length);
-            simulation.at(
-                    simulation.nowNanos() + CLIENT_NANOS,
-                    () -> publisher.receive(copy, copy.length, simulation.nowNanos(), uplink));
+            simulation.at(simulation.nowNanos() + CLIENT_NANOS, () -> {
+                publisher.receive(copy, copy.length, simulation.nowNanos(), uplink);
+                host.drain();
+            });
         }
     }
 

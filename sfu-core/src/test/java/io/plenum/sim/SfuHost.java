@@ -89,11 +89,16 @@ final class SfuHost implements Output {
     }
 
     void receive(PeerId from, byte[] bytes, int length) {
+        take(from, bytes, length);
+        drain();
+    }
+
+    /// One of several that came at once: they are worked off together with the next [#drain], as a shard does it.
+    void take(PeerId from, byte[] bytes, int length) {
         Packet packet = take();
         System.arraycopy(bytes, 0, packet.bytes(), 0, length);
         packet.length(length);
         sfu.receive(from, packet, simulation.nowNanos());
-        drain();
     }
 
     private void turn() {
