@@ -191,9 +191,11 @@ public final class BitrateAllocator {
             claim.step = held(claim);
         }
         claim.limited = claim.step < best || claim.tried;
+        if (claim.step > claim.current) {
+            claim.raisedBudget = budget;
+        }
         if (claim.step > claim.current && (wasLimited || claim.limited)) {
             claim.raisedNanos = nowNanos;
-            claim.raisedBudget = budget;
             claim.raiseNanos = nowNanos + RAISE_INTERVAL_NANOS;
         } else if (claim.step < claim.current && claim.current <= best) {
             hold(claim, nowNanos);

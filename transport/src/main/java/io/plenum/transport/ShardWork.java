@@ -12,6 +12,9 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.demux.DatagramKind;
 import io.plenum.transport.demux.RateLimit;
 import io.plenum.transport.loop.LoopWork;
+import io.plenum.transport.relay.RelayDesk;
+import io.plenum.transport.relay.RelayDoor;
+import io.plenum.transport.srtp.SrtpProfile;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
 import io.plenum.transport.udp.UdpPort;
@@ -46,10 +49,12 @@ final class ShardWork implements LoopWork, Output {
     private final StunDesk stun;
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
+    private final RelayDesk relays;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
-    private final MemorySegment sendMemory = MemorySegment.ofArray(sendBuffer);
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private int nextPort;
+    private int shardNumber;
+    private long turnNanos;
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
@@ -70,19 +75,36 @@ final class ShardWork implements LoopWork, Output {
         this.stun = stun;
         this.batch = new ReceiveBatch(sfu.pool(), counters);
         this.refusedCommands = refusedCommands;
+        this.relays = new RelayDesk(sfu);
+    }
+
+    RelayDesk relays() {
+        return relays;
+    }
+
+    /// From now on other shards can be relayed to.
+    ///
+    /// @param number of this shard among them
+    void connect(int number, List<RelayDoor> doors) {
+        shardNumber = number;
+        relays.connect(doors);
     }
 
     @Override
     public long turn(List<UdpPort> ready, long nowNanos) {
         readSome(ready, nowNanos);
+        turnNanos = nowNanos;
+        relays.receive(nowNanos);
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
+            relays.scan(nowNanos);
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
             packetsInUse = sfu.pool().inUse();
             routeCount = routes.size();
             scanDeadline = nowNanos + SCAN_NANOS;
         }
         engineDeadline = runEngine(nowNanos);
+        relays.flush();
         return Math.min(engineDeadline, scanDeadline);
     }
 
@@ -208,7 +230,7 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public void rtp(PeerId to, OutboundRtp packet) {
-        if (packet.length() > sendBuffer.length) {
+        if (packet.length() + SrtpProfile.MAX_RTP_OVERHEAD > Packet.CAPACITY) {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
@@ -216,7 +238,7 @@ final class ShardWork implements LoopWork, Output {
         SrtpSession srtp = session(link);
         if (link != null && srtp != null) {
             try {
-                write(link, srtp.protectRtp(packet, sendMemory, 0));
+                seal(link, srtp, packet);
             } catch (RuntimeException e) {
                 links.broken(link, e);
             }
@@ -250,18 +272,45 @@ final class ShardWork implements LoopWork, Output {
         return srtp;
     }
 
+    /// From the room's packet straight to where the kernel takes it: payloads are touched once.
+    private void seal(PeerLink link, SrtpSession srtp, OutboundRtp packet) {
+        LinkPath path = link.path();
+        if (path == null) {
+            return; // asked by the caller
+        }
+        UdpPort port = path.port();
+        MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, path.remote());
+        if (room != null) {
+            int sealed = srtp.protectRtp(packet, room, port.reservedOffset());
+            if (sealed >= 0) {
+                port.commit(sealed, path.remote());
+            } else {
+                refused(link, sealed);
+            }
+        }
+    }
+
     /// Sends what was sealed into the send buffer. What goes wrong with one subscriber must not reach the room that is
     /// being drained.
     private void write(PeerLink link, int sealed) {
         LinkPath path = link.path();
         if (sealed >= 0 && path != null) {
             path.write(sendBuffer, sealed);
-            return;
+        } else {
+            refused(link, sealed);
         }
+    }
+
+    private void refused(PeerLink link, int sealed) {
         counters.drop(SrtpSession.failure(sealed));
         if (sealed == SrtpSession.KEYS_USED_UP) {
             links.end(link, LinkState.FAILED, "too many streams for one set of keys");
         }
+    }
+
+    @Override
+    public int relay(int shard, byte[] bytes, int offset, int length, boolean urgent) {
+        return relays.send(shardNumber, shard, bytes, offset, length, urgent, turnNanos);
     }
 
     @Override
