@@ -9,6 +9,7 @@ final class DelayControl {
     /// come late: for a while less is sent than the link carries.
     private static final double DEEPER = 0.85;
 
+    /// Of the rate. With more than that arriving, a burst of our own made the queue.
     private static final double NARROWED = 0.75;
 
     private final InterArrival bursts = new InterArrival();
@@ -53,8 +54,7 @@ final class DelayControl {
         }
     }
 
-    /// Where less is sent than may be, what arrives is not what the link carries. A queue that is still short may well
-    /// be
+    /// Where less is sent than may be, what arrives is not what the link carries. A queue that is still short may be
     /// the ripple of a key frame: it costs one step, and the next one follows soon if it was none.
     private long carried(long acknowledged, QueueState queue, boolean overwhelmed, boolean unused) {
         if (unused && queue != QueueState.FULL && acknowledged > 0) {
