@@ -2,6 +2,8 @@ package io.plenum.benchmarks;
 
 import io.plenum.core.Command;
 import io.plenum.core.Event;
+import io.plenum.core.ExtensionMap;
+import io.plenum.core.HeaderExtension;
 import io.plenum.core.OutboundRtp;
 import io.plenum.core.Output;
 import io.plenum.core.PeerId;
@@ -11,7 +13,9 @@ import io.plenum.core.SfuConfig;
 import io.plenum.core.SlotSpec;
 import io.plenum.memory.Packet;
 import io.plenum.stats.Counters;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// One publisher and its audience, in an engine without a network: packets go in, and are counted when they come out.
 final class Meeting {
@@ -72,7 +76,18 @@ final class Meeting {
                 ssrc,
                 ssrc + 1,
                 recording.track().payloads(),
-                recording.track().extensions());
+                unmeasured(recording.track().extensions()));
+    }
+
+    /// Nobody answers here, and over a link that is silent although reports were agreed on nothing goes.
+    private static ExtensionMap unmeasured(ExtensionMap agreed) {
+        Map<HeaderExtension, Integer> numbers = new EnumMap<>(HeaderExtension.class);
+        for (HeaderExtension extension : HeaderExtension.values()) {
+            if (extension != HeaderExtension.TRANSPORT_CC && agreed.id(extension) != 0) {
+                numbers.put(extension, agreed.id(extension));
+            }
+        }
+        return new ExtensionMap(numbers);
     }
 
     private static final class Sink implements Output {

@@ -17,6 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Runs the benchmarks once, far too briefly to learn anything but that they still work.
 class BenchmarksRunTest {
+    /// Both scores are rates, and their ratio is rounded.
+    private static final double ROUNDING = 1e-9;
+
     @Test
     void forwardingReachesEverySubscriber() throws RunnerException {
         Collection<RunResult> results = run(ForwardBenchmark.class);
@@ -28,7 +31,7 @@ class BenchmarksRunTest {
             assertNotNull(forwarded);
             assertTrue(received > 0);
             double share = forwarded.getScore() / received / subscribers;
-            assertTrue(share > 0 && share <= 1, "packets out per packet in and subscriber: " + share);
+            assertTrue(share > 0 && share <= 1 + ROUNDING, "packets out per packet in and subscriber: " + share);
         }
     }
 

@@ -25,6 +25,12 @@ final class CounterNames {
     private static final String DTLS = "plenum.dtls";
     private static final String DTLS_HELP = "Outcomes of DTLS handshakes";
 
+    private static final String RELAY = "plenum.relay.messages";
+    private static final String RELAY_HELP = "Messages between shards that share a room";
+    private static final String RELAY_SHED = "plenum.relay.shed";
+    private static final String RELAY_SHED_HELP =
+            "What was left out for a shard that is behind: packets, and for video the times a stream was cut";
+
     private CounterNames() {}
 
     static CounterName of(Counter counter) {
@@ -72,6 +78,12 @@ final class CounterNames {
                 CounterName.of("plenum.send.deferred", "Datagrams that waited for room in the socket's buffer");
             case COMMAND_QUEUE_FULL ->
                 CounterName.of("plenum.command.queue.full", "Commands refused because a shard's queue was full");
+            case RELAY_IN -> in(RELAY, RELAY_HELP);
+            case RELAY_OUT -> out(RELAY, RELAY_HELP);
+            case RELAY_SHED_TEMPORAL -> shed("temporal");
+            case RELAY_SHED_SPATIAL -> shed("spatial");
+            case RELAY_SHED_VIDEO -> shed("video");
+            case RELAY_SHED_AUDIO -> shed("audio");
         };
     }
 
@@ -86,6 +98,10 @@ final class CounterNames {
 
     private static CounterName out(String name, String help) {
         return CounterName.of(name, "direction", "out", help);
+    }
+
+    private static CounterName shed(String kind) {
+        return CounterName.of(RELAY_SHED, "kind", kind, RELAY_SHED_HELP);
     }
 
     private static CounterName result(String name, String result, String help) {

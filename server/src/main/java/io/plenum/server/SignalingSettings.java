@@ -16,7 +16,7 @@ final class SignalingSettings {
         return new SignalingConfig(
                 http(config.http()),
                 new SignalingConfig.Rooms(
-                        config.rooms().maxParticipants(), config.rooms().maxRooms()),
+                        config.rooms().maxParticipants(), config.rooms().maxRooms(), spread(config.spread())),
                 config.auth().secret().map(Secret::new),
                 times(config.rooms()));
     }
@@ -31,6 +31,10 @@ final class SignalingSettings {
                 http.maxConnections(),
                 http.maxConnectionsPerAddress(),
                 http.trustedProxies());
+    }
+
+    private static SignalingConfig.Spread spread(ServerConfig.Spread spread) {
+        return new SignalingConfig.Spread(spread.participantsPerShard(), spread.busyPercent());
     }
 
     private static Times times(ServerConfig.Rooms rooms) {

@@ -39,6 +39,9 @@ public final class BitrateAllocator {
     /// ... and the wait doubles, up to this.
     static final long MAX_HOLD_NANOS = 24_000_000_000L;
 
+    /// A link with so much of what there was before the last step up, in percent, is another one.
+    static final int WIDER_PERCENT = 150;
+
     /// Where even the first picture finds no room it is tried now and then, for so long: on a link over which nothing
     /// goes nothing shows that it has recovered.
     static final long TRIAL_NANOS = 2_000_000_000L;
@@ -183,18 +186,25 @@ public final class BitrateAllocator {
     private void conclude(Claim claim, long nowNanos) {
         int best = claim.most == Ladder.NOTHING ? Ladder.NOTHING : claim.ladder.best(claim.most, claim.screen);
         boolean wasLimited = claim.limited;
-        boolean early = wasLimited && nowNanos < claim.raiseNanos;
+        boolean early = wasLimited && nowNanos < raiseNanos(claim);
         if (claim.step > claim.current && (early || isTooMuchAtOnce(claim))) {
             claim.step = held(claim);
         }
         claim.limited = claim.step < best || claim.tried;
         if (claim.step > claim.current && (wasLimited || claim.limited)) {
             claim.raisedNanos = nowNanos;
+            claim.raisedBudget = budget;
             claim.raiseNanos = nowNanos + RAISE_INTERVAL_NANOS;
         } else if (claim.step < claim.current && claim.current <= best) {
             hold(claim, nowNanos);
         }
         claim.conclude(claim.most, best, reason(claim, best));
+    }
+
+    /// What was one step too many on a narrow link says nothing about one that has become far wider.
+    private long raiseNanos(Claim claim) {
+        boolean wider = budget / WIDER_PERCENT * 100 > claim.raisedBudget;
+        return wider ? Math.min(claim.raiseNanos, claim.raisedNanos + RAISE_INTERVAL_NANOS) : claim.raiseNanos;
     }
 
     private boolean isTooMuchAtOnce(Claim claim) {

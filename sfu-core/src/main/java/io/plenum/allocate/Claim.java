@@ -33,6 +33,9 @@ public final class Claim {
     long raisedNanos = LONG_AGO;
     long holdNanos;
 
+    /// What there was for all when the last step up was made.
+    long raisedBudget;
+
     /// Whether it was given a layer that does not fit, to see what comes of it.
     boolean tried;
 
@@ -56,6 +59,7 @@ public final class Claim {
         raiseNanos = LONG_AGO;
         raisedNanos = LONG_AGO;
         holdNanos = 0;
+        raisedBudget = 0;
     }
 
     /// How the slot is shown.

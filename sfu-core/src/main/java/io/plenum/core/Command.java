@@ -12,6 +12,14 @@ public sealed interface Command {
     ///     randomness of its own
     record Join(RoomId room, PeerId peer, long csrc, long seed) implements Command {}
 
+    /// A participant whose link is on another shard of this process enters a room that both shards have: it is
+    /// here with what it publishes, which comes from there. Its tracks are published, muted and unpublished on
+    /// both, there first; its leave is told to both.
+    ///
+    /// @param csrc the same on all shards
+    /// @param home the shard that has its link
+    record JoinMirror(RoomId room, PeerId peer, long csrc, int home) implements Command {}
+
     /// The participant's transport can carry media from now on (or again): key frames are worth asking for.
     record Connected(PeerId peer) implements Command {}
 

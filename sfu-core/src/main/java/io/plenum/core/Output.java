@@ -7,5 +7,13 @@ public interface Output {
     /// A compound RTCP packet, not yet protected.
     void rtcp(PeerId to, byte[] bytes, int offset, int length);
 
+    /// Something for the engine of another shard of this process. Returns how loaded the way there is, in percent
+    /// of what it bears; negative when the message did not fit and is lost.
+    ///
+    /// @param urgent whether it may use what is kept free of video
+    default int relay(int shard, byte[] bytes, int offset, int length, boolean urgent) {
+        throw new UnsupportedOperationException("there is one shard only");
+    }
+
     void event(Event event);
 }

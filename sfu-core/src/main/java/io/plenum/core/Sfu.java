@@ -3,6 +3,7 @@ package io.plenum.core;
 import io.plenum.memory.Packet;
 import io.plenum.memory.PacketPool;
 import io.plenum.memory.TimerQueue;
+import io.plenum.relay.RelayMessage;
 import io.plenum.room.Instruments;
 import io.plenum.room.Participant;
 import io.plenum.room.Room;
@@ -24,6 +25,7 @@ public final class Sfu {
     private final PacketPool pool;
     private final Counters counters;
     private final Instruments instruments;
+    private final RelayMessage relayed = new RelayMessage();
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     private final Map<PeerId, Participant> peers = new HashMap<>();
     private final TimerQueue<Room> timers = new TimerQueue<>();
@@ -81,9 +83,56 @@ public final class Sfu {
         }
     }
 
+    /// A message of another shard's engine, as it gave it to its [Output#relay]. Takes over the caller's
+    /// hold on it.
+    public void receiveRelayed(int from, Packet packet, long nowNanos) {
+        counters.count(Counter.RELAY_IN);
+        try {
+            if (!relayed.wrap(packet.bytes(), packet.length())) {
+                counters.drop(DropReason.RELAY_MALFORMED);
+            } else if (relayed.isRequest()) {
+                answer(from, nowNanos);
+            } else {
+                receiveRelayed(packet, nowNanos);
+            }
+        } finally {
+            packet.release();
+        }
+    }
+
+    private void receiveRelayed(Packet packet, long nowNanos) {
+        Room room = instruments.mirrors().room(relayed.handle());
+        if (room == null) {
+            counters.drop(DropReason.RELAY_UNKNOWN_TRACK);
+            return;
+        }
+        try {
+            room.receiveRelayed(relayed, packet, nowNanos);
+            touch(room);
+        } catch (RuntimeException bug) {
+            fail(room, bug);
+        }
+    }
+
+    /// Whoever has left, or is still to come, is asked for in vain; what is needed is asked for again.
+    private void answer(int from, long nowNanos) {
+        Participant participant = peers.get(new PeerId(relayed.peer()));
+        if (participant == null) {
+            counters.drop(DropReason.RELAY_UNKNOWN_TRACK);
+            return;
+        }
+        Room room = participant.room();
+        try {
+            room.asked(participant, from, relayed, nowNanos);
+            touch(room);
+        } catch (RuntimeException bug) {
+            fail(room, bug);
+        }
+    }
+
     public void command(Command command, long nowNanos) {
-        if (command instanceof Command.Join join) {
-            join(join);
+        if (command instanceof Command.Join || command instanceof Command.JoinMirror) {
+            join(command);
             return;
         }
         Participant participant = peers.get(peerOf(command));
@@ -99,17 +148,26 @@ public final class Sfu {
         }
     }
 
-    private void join(Command.Join join) {
-        if (peers.containsKey(join.peer())) {
+    private void join(Command command) {
+        PeerId peer = peerOf(command);
+        if (peers.containsKey(peer)) {
             return;
         }
-        Room room = rooms.computeIfAbsent(join.room(), id -> new Room(id, instruments));
-        peers.put(join.peer(), room.join(join));
+        switch (command) {
+            case Command.Join join -> peers.put(peer, room(join.room()).join(join));
+            case Command.JoinMirror join -> peers.put(peer, room(join.room()).join(join));
+            default -> throw new IllegalStateException("nobody joins by " + command);
+        }
+    }
+
+    private Room room(RoomId id) {
+        return rooms.computeIfAbsent(id, fresh -> new Room(fresh, instruments));
     }
 
     private static PeerId peerOf(Command command) {
         return switch (command) {
             case Command.Join join -> join.peer();
+            case Command.JoinMirror join -> join.peer();
             case Command.Connected connected -> connected.peer();
             case Command.Publish publish -> publish.peer();
             case Command.Unpublish unpublish -> unpublish.peer();
@@ -130,6 +188,7 @@ public final class Sfu {
             case Command.View view -> room.view(participant, view, nowNanos);
             case Command.Leave leave -> leave(participant, room, nowNanos);
             case Command.Join join -> throw new IllegalStateException("joined already: " + join);
+            case Command.JoinMirror join -> throw new IllegalStateException("joined already: " + join);
         }
     }
 

@@ -20,4 +20,8 @@ public record TrackSpec(
         payloads = List.copyOf(payloads);
         encodings = encodings.isEmpty() ? List.of(EncodingSpec.UNNAMED) : List.copyOf(encodings);
     }
+
+    public TrackSpec withMuted(boolean value) {
+        return new TrackSpec(id, kind, source, mid, payloads, extensions, encodings, value);
+    }
 }

@@ -71,7 +71,7 @@ final class ControlReader {
             return;
         }
         layer.stream().senderReported(senderReport.ntpTime(), nowNanos);
-        layer.clock().reported(senderReport.ntpTime(), senderReport.rtpTimestamp(), nowNanos);
+        layer.reported(senderReport.ntpTime(), senderReport.rtpTimestamp(), nowNanos);
     }
 
     private void readBlocks(Participant from, long nowNanos) {

@@ -42,6 +42,11 @@ final class Layer {
     private int firSequence;
     private long keyFrameTimestamp = -1;
     private long lastArrival = Long.MIN_VALUE / 2;
+    private long reportNtp;
+    private long reportTimestamp;
+    private long reportedNanos;
+    private int reports;
+    private int relayedStream;
 
     Layer(Track track, int index, EncodingSpec spec, PublisherClock publisherClock) {
         boolean video = track.spec().kind() == MediaKind.VIDEO;
@@ -74,6 +79,32 @@ final class Layer {
 
     KeyframeRequester keyframes() {
         return keyframes;
+    }
+
+    /// A report of the publisher about this layer was sent at this time.
+    void reported(long ntp, long timestamp, long atNanos) {
+        clock.reported(ntp, timestamp, atNanos);
+        reportNtp = ntp;
+        reportTimestamp = timestamp;
+        reportedNanos = atNanos;
+        reports++;
+    }
+
+    /// How many reports there were; the last one is told by the three below.
+    int reports() {
+        return reports;
+    }
+
+    long reportNtp() {
+        return reportNtp;
+    }
+
+    long reportTimestamp() {
+        return reportTimestamp;
+    }
+
+    long reportedNanos() {
+        return reportedNanos;
     }
 
     LayerRates rates() {
@@ -140,6 +171,17 @@ final class Layer {
             stream = opened;
         }
         return opened;
+    }
+
+    /// The same for packets that another shard has put in order.
+    ///
+    /// @param number of their stream: with another one they continue nothing
+    void relayed(PayloadSpec payload, int number) {
+        family = payload.codec().family();
+        if (number != relayedStream) {
+            relayedStream = number;
+            restarted();
+        }
     }
 
     void restarted() {
@@ -237,6 +279,16 @@ final class Layer {
             heights[spatial] = height > 0 ? height : heights[spatial];
         }
         return news;
+    }
+
+    /// What the shard that receives the layer knows about it.
+    void told(int spatial, int temporal) {
+        spatialLayers = Math.clamp(spatial, spatialLayers, MAX_SPATIAL_LAYERS);
+        topTemporal = Math.max(topTemporal, temporal);
+    }
+
+    void toldHeight(int spatial, int height) {
+        heights[spatial] = height > 0 ? height : heights[spatial];
     }
 
     void arrived(long nowNanos) {

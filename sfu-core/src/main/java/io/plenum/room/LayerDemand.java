@@ -43,7 +43,9 @@ final class LayerDemand {
     }
 
     /// Looks who watches what. True when the publisher is to be told.
-    boolean update(List<Slot> slots, int lowest, long nowNanos) {
+    ///
+    /// @param elsewhere a bit for each encoding that is watched on other shards
+    boolean update(List<Slot> slots, int elsewhere, int lowest, long nowNanos) {
         changed = false;
         Arrays.fill(wanted, false);
         for (int i = 0; i < slots.size(); i++) {
@@ -53,8 +55,10 @@ final class LayerDemand {
             want(slot.playingEncoding());
             want(slot.missedEncoding());
         }
+        wanted[lowest] |= elsewhere != 0;
         boolean news = false;
         for (int encoding = 0; encoding < told.length; encoding++) {
+            wanted[encoding] |= (elsewhere & 1 << encoding) != 0;
             news |= wanted[encoding] ? switchOn(encoding, nowNanos) : switchOff(encoding, nowNanos);
         }
         return news;

@@ -105,19 +105,19 @@ final class LinkSharing {
 
     /// After everything was settled.
     void tellQuality(Participant viewer, long nowNanos) {
-        if (viewer.subscriber().tellsQuality(nowNanos)) {
+        if (!viewer.isMirror() && viewer.subscriber().tellsQuality(nowNanos)) {
             roster.tell(new Event.QualityChanged(viewer.id(), viewer.quality()));
         }
     }
 
     private void settle(Track track, long nowNanos) {
         LayerDemand demand = track.qualities().demand();
-        if (!track.isVideo() || !demand.isDue(nowNanos)) {
-            return;
+        if (!track.isVideo() || track.mirror() != null || !demand.isDue(nowNanos)) {
+            return; // what is watched of a mirrored track is told to its own shard
         }
         boolean paused = demand.isPaused();
         int lowest = track.qualities().lowestEncoding();
-        boolean told = demand.update(track.slots(), lowest, nowNanos);
+        boolean told = demand.update(track.slots(), track.relayDemand(), lowest, nowNanos);
         if (told) {
             if (paused) {
                 track.resumes();

@@ -1,6 +1,7 @@
 package io.plenum.room;
 
 import io.plenum.core.Command;
+import io.plenum.core.PeerId;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.stats.Counters;
@@ -10,20 +11,31 @@ import java.util.List;
 final class Membership {
     private final Room room;
     private final Counters counters;
+    private final Mirrors mirrors;
     private final Roster roster;
     private final Voices voices;
     private final Seating seating;
 
-    Membership(Room room, Counters counters, Roster roster, Voices voices, Seating seating) {
+    Membership(Room room, Instruments instruments, Roster roster, Voices voices, Seating seating) {
         this.room = room;
-        this.counters = counters;
+        this.counters = instruments.counters;
+        this.mirrors = instruments.mirrors;
         this.roster = roster;
         this.voices = voices;
         this.seating = seating;
     }
 
     Participant join(Command.Join join) {
-        Participant participant = new Participant(join.peer(), room, join.csrc(), join.seed(), counters);
+        return join(join.peer(), join.csrc(), join.seed(), Participant.HERE);
+    }
+
+    /// It sends and receives nothing itself, so it draws no numbers either.
+    Participant join(Command.JoinMirror join) {
+        return join(join.peer(), join.csrc(), 0, join.home());
+    }
+
+    private Participant join(PeerId peer, long csrc, long seed, int home) {
+        Participant participant = new Participant(peer, room, csrc, seed, home, counters);
         roster.add(participant);
         return participant;
     }
@@ -60,6 +72,9 @@ final class Membership {
             unpublish(participant, known, nowNanos);
         }
         Track track = new Track(participant, spec);
+        if (participant.isMirror()) {
+            mirrors.add(track, participant.home());
+        }
         participant.publisher().add(track);
         participant.upstream().negotiated();
         voices.give(track);
@@ -80,6 +95,7 @@ final class Membership {
         for (Slot slot : List.copyOf(track.slots())) {
             seating.play(slot, null);
         }
+        mirrors.remove(track);
         participant.publisher().remove(track);
         participant.upstream().negotiated();
         roster.touch(participant);

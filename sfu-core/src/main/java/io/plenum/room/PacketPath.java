@@ -17,14 +17,22 @@ final class PacketPath {
     private final Voices voices;
     private final Seating seating;
     private final LinkSharing sharing;
+    private final Relaying relaying;
 
-    PacketPath(Instruments instruments, Roster roster, Voices voices, Seating seating, LinkSharing sharing) {
+    PacketPath(
+            Instruments instruments,
+            Roster roster,
+            Voices voices,
+            Seating seating,
+            LinkSharing sharing,
+            Relaying relaying) {
         this.instruments = instruments;
         this.counters = instruments.counters;
         this.roster = roster;
         this.voices = voices;
         this.seating = seating;
         this.sharing = sharing;
+        this.relaying = relaying;
     }
 
     /// A packet of one of the participants. Who needs it longer holds it.
@@ -52,10 +60,13 @@ final class PacketPath {
             return;
         }
         from.upstream().arrived(received.rtp(), nowNanos);
-        if (!from.publisher().accept(received, packet, nowNanos)) {
-            return;
+        if (from.publisher().accept(received, packet, nowNanos)) {
+            accepted(received.layer().track(), received, nowNanos);
         }
-        Track track = received.layer().track();
+    }
+
+    /// A packet has its place in its layer, wherever it was received.
+    void accepted(Track track, ReceivedPacket received, long nowNanos) {
         if (track.arrived(nowNanos)) {
             roster.tell(new Event.TrackFlowing(track.owner(), track.id(), true));
             seating.wantShown(track);
@@ -65,6 +76,7 @@ final class PacketPath {
             sharing.shareAnew(track, nowNanos);
         }
         voices.listen(track, received, nowNanos);
+        relaying.forward(track, received);
         forward(track, received, nowNanos);
         // Afterwards: a key frame that just arrived need not be asked for.
         if (news) {
@@ -96,9 +108,9 @@ final class PacketPath {
             return;
         }
         for (long next = first.sequence() + 1; next <= layer.history().newest(); next++) {
-            Packet packet = layer.history().get(next);
-            if (packet != null && instruments.replayed.again(layer, packet, next)) {
-                slot.forward(instruments.replayed, nowNanos);
+            ReceivedPacket later = instruments.replay(first, next);
+            if (later != null) {
+                slot.forward(later, nowNanos);
             }
         }
     }

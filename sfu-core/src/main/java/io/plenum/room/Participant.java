@@ -9,6 +9,9 @@ import io.plenum.stats.Counters;
 
 /// One peer in a room: what it sends, what it receives, and its clockwork.
 public final class Participant {
+    /// The home of a participant whose link is here.
+    static final int HERE = -1;
+
     private static final int SSRC_BITS = 32;
 
     private final PeerId id;
@@ -19,14 +22,18 @@ public final class Participant {
     private final Subscriber subscriber;
     private final Upstream upstream;
     private final TimerQueue.Timer<Participant> timer = new TimerQueue.Timer<>(this);
+    private final int home;
     private boolean connected;
     private boolean touched;
 
-    Participant(PeerId id, Room room, long csrc, long seed, Counters counters) {
+    /// @param home the shard that has its link
+    Participant(PeerId id, Room room, long csrc, long seed, int home, Counters counters) {
         SplitMix64 numbers = new SplitMix64(seed);
         this.id = id;
         this.room = room;
         this.csrc = csrc;
+        this.home = home;
+        this.connected = home != HERE;
         this.localSsrc = numbers.next() >>> (Long.SIZE - SSRC_BITS);
         this.publisher = new Publisher(counters);
         this.subscriber = new Subscriber(this, numbers);
@@ -66,6 +73,15 @@ public final class Participant {
 
     long csrc() {
         return csrc;
+    }
+
+    /// Whether its link is on another shard, and it is here only with what it publishes.
+    boolean isMirror() {
+        return home != HERE;
+    }
+
+    int home() {
+        return home;
     }
 
     /// Who our reports and requests to this peer are from.
@@ -113,6 +129,6 @@ public final class Participant {
     }
 
     long deadline() {
-        return Math.min(subscriber.deadline(), upstream.deadline(connected));
+        return isMirror() ? Mirroring.deadline(this) : Math.min(subscriber.deadline(), upstream.deadline(connected));
     }
 }

@@ -118,6 +118,19 @@ final class Publisher {
         return store(arrival, layer, stream, received, packet, payload, nowNanos);
     }
 
+    /// A packet that another shard received and put in order. Its header is read already.
+    boolean acceptRelayed(
+            Layer layer, long sequence, int stream, ReceivedPacket received, Packet packet, long nowNanos) {
+        PayloadSpec payload = layer.track().payloads().media(received.rtp().payloadType());
+        if (payload == null) {
+            counters.drop(DropReason.RTP_UNKNOWN_PAYLOAD_TYPE);
+            return false;
+        }
+        layer.relayed(payload, stream);
+        store(layer, sequence, received, packet, payload, nowNanos);
+        return true;
+    }
+
     private boolean store(
             Arrival arrival,
             Layer layer,
@@ -135,16 +148,21 @@ final class Publisher {
         if (arrival == Arrival.DUPLICATE || arrival == Arrival.TOO_OLD) {
             return false;
         }
-        received.accepted(layer, packet, payload, stream.sequence());
+        store(layer, stream.sequence(), received, packet, payload, nowNanos);
+        return true;
+    }
+
+    private void store(
+            Layer layer, long sequence, ReceivedPacket received, Packet packet, PayloadSpec payload, long nowNanos) {
+        received.accepted(layer, packet, payload, sequence);
         if (received.hasMedia()) {
-            layer.history().add(stream.sequence(), packet, nowNanos);
+            layer.history().add(sequence, packet, nowNanos);
         }
         if (received.isKeyFrameStart()) {
             counters.add(
                     Counter.KEYFRAMES_RECEIVED, layer.keyFrameAt(received.rtp().timestamp()) ? 1 : 0);
             layer.keyframes().arrived();
         }
-        return true;
     }
 
     /// How loud the packet says it is, in -dBov; -1 when its track's levels do not count.

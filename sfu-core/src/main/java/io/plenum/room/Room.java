@@ -8,6 +8,7 @@ import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.memory.Packet;
 import io.plenum.memory.TimerQueue;
+import io.plenum.relay.RelayMessage;
 import io.plenum.speaker.ActiveSpeaker;
 import java.util.List;
 
@@ -22,7 +23,9 @@ public final class Room {
     private final Seating seating;
     private final Voices voices;
     private final Membership membership;
+    private final Relaying relaying;
     private final PacketPath path;
+    private final Mirroring mirroring;
     private final TimerQueue.Timer<Room> timer = new TimerQueue.Timer<>(this);
     private boolean isTouched;
 
@@ -34,8 +37,10 @@ public final class Room {
         this.sharing = new LinkSharing(instruments.allocator, roster);
         this.seating = new Seating(roster, sharing, speakers, audioSpeakers);
         this.voices = new Voices(id, roster, seating, speakers);
-        this.membership = new Membership(this, instruments.counters, roster, voices, seating);
-        this.path = new PacketPath(instruments, roster, voices, seating, sharing);
+        this.membership = new Membership(this, instruments, roster, voices, seating);
+        this.relaying = new Relaying(instruments, roster);
+        this.path = new PacketPath(instruments, roster, voices, seating, sharing, relaying);
+        this.mirroring = new Mirroring(instruments, roster, sharing, path);
     }
 
     public RoomId id() {
@@ -66,7 +71,21 @@ public final class Room {
         path.receive(from, packet, nowNanos);
     }
 
+    /// Media of a participant whose link is on another shard, and what that shard has to say about it.
+    public void receiveRelayed(RelayMessage message, Packet packet, long nowNanos) {
+        mirroring.receive(message, packet, nowNanos);
+    }
+
+    /// Another shard wants something of one of our participants.
+    public void asked(Participant participant, int shard, RelayMessage message, long nowNanos) {
+        relaying.asked(participant, shard, message, nowNanos);
+    }
+
     public Participant join(Command.Join join) {
+        return membership.join(join);
+    }
+
+    public Participant join(Command.JoinMirror join) {
         return membership.join(join);
     }
 
@@ -112,6 +131,9 @@ public final class Room {
     }
 
     private void findStalls(Participant participant, long nowNanos) {
+        if (participant.isMirror()) {
+            return; // what nobody watches here does not come here
+        }
         List<Track> tracks = participant.publisher().tracks();
         for (int i = 0; i < tracks.size(); i++) {
             Track track = tracks.get(i);
@@ -124,6 +146,7 @@ public final class Room {
     /// Sends everything that waits or is due, and returns when something will be due next.
     public long drain(Output out, long nowNanos) {
         seating.settle(nowNanos);
+        relaying.flush(nowNanos, out);
         List<Participant> touched = roster.touched();
         for (int i = 0; i < touched.size(); i++) {
             sharing.settle(touched.get(i), nowNanos);
@@ -141,18 +164,29 @@ public final class Room {
 
     private void write(Participant participant, long nowNanos, Output out) {
         participant.settled();
+        if (participant.isMirror()) {
+            mirroring.write(participant, nowNanos, out);
+        } else {
+            relaying.write(participant, nowNanos, out);
+            writeToLink(participant, nowNanos, out);
+        }
+        roster.timers().set(participant.timer(), participant.deadline());
+    }
+
+    private void writeToLink(Participant participant, long nowNanos, Output out) {
         RtcpCompound rtcp = instruments.rtcp;
         rtcp.begin(participant.id(), participant.localSsrc());
         instruments.downstream.write(participant, rtcp, nowNanos, out);
         long roundTrip = participant.roundTrip().nanos();
         participant.upstream().write(rtcp, roundTrip, participant.connected(), nowNanos, out);
         rtcp.flush(out);
-        roster.timers().set(participant.timer(), participant.deadline());
     }
 
     /// After a bug: lets go of all memory, whatever state it is in.
     public void abandon() {
+        relaying.abandon();
         for (Participant participant : roster.participants()) {
+            participant.publisher().tracks().forEach(instruments.mirrors::remove);
             participant.subscriber().downlink().queue().clear();
             participant.publisher().tracks().forEach(Track::close);
         }

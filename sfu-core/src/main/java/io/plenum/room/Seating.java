@@ -92,6 +92,10 @@ final class Seating {
 
     /// From now on this plays in the slot, or nothing does.
     void play(Slot slot, @Nullable Track next) {
+        Track before = slot.track();
+        if (before != null) {
+            roster.touch(before.sender());
+        }
         detach(slot);
         slot.play(next);
         if (next != null) {

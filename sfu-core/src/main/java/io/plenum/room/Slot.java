@@ -112,12 +112,16 @@ final class Slot {
 
     /// From now on this track plays here, or nothing does. What played before stops at once.
     void play(@Nullable Track next) {
-        participant.subscriber().downlink().queue().hollow(stream);
+        discardQueued();
         track = next;
         splice = null;
         reportWanted = false;
         claim.restart();
         selector.restart(next == null || next.isVideo() ? LayerSelector.NONE : 0);
+    }
+
+    private void discardQueued() {
+        participant.subscriber().downlink().queue().hollow(stream);
     }
 
     /// What it asks of its subscriber's link, of what there is now.
@@ -197,6 +201,7 @@ final class Slot {
         int temporal = ladder.temporalWithin(sent, claim.bitsPerSecond() * BRIDGE_PERCENT / 100);
         if (temporal == Ladder.NOTHING) {
             selector.leave();
+            discardQueued();
             inside.aim(aimed.spatial(), aimed.temporal());
         } else if (another) {
             inside.aim(sent.spatial(), Math.min(temporal, sent.temporal()));
@@ -315,9 +320,12 @@ final class Slot {
     }
 
     private boolean isBelowTarget(ReceivedPacket received) {
+        return isBelow(selector.target(), received);
+    }
+
+    private static boolean isBelow(int layer, ReceivedPacket received) {
         TrackLayers of = received.layer().track().qualities();
-        return selector.target() != LayerSelector.NONE
-                && of.rank(received.layer().index()) < of.rank(selector.target());
+        return layer != LayerSelector.NONE && of.rank(received.layer().index()) < of.rank(layer);
     }
 
     /// The sender of the current layer began anew, or changed its codec.
@@ -336,6 +344,10 @@ final class Slot {
         Codec codec = received.payload().codec();
         boolean audio = !received.layer().track().isVideo();
         int rate = audio ? AUDIO_PACKETS_PER_SECOND : MIN_VIDEO_FRAMES_PER_SECOND;
+        // The link is too narrow for what waits: the smaller picture is not to wait behind it.
+        if (isBelow(selector.current(), received) && claim.isLimited()) {
+            discardQueued();
+        }
         sequences.join(received.sequence());
         joinTimestamps(received, codec.clockRate(), codec.clockRate() / rate, nowNanos);
         joinPictures(received);

@@ -39,6 +39,8 @@ final class Track {
     private final List<Layer> layers = new ArrayList<>();
     private final TrackLayers qualities;
     private final List<Slot> slots = new ArrayList<>();
+    private final List<RelayLeg> legs = new ArrayList<>();
+    private @Nullable Mirror mirror;
     private @Nullable Voice voice;
     private boolean muted;
     private boolean flowing;
@@ -148,6 +150,31 @@ final class Track {
     /// Where it plays.
     List<Slot> slots() {
         return slots;
+    }
+
+    /// The other shards on which it plays.
+    List<RelayLeg> legs() {
+        return legs;
+    }
+
+    /// A bit for each encoding that is watched on other shards.
+    int relayDemand() {
+        int demand = 0;
+        for (int i = 0; i < legs.size(); i++) {
+            demand |= legs.get(i).demand();
+        }
+        return demand;
+    }
+
+    /// Null for what is received on this shard.
+    @Nullable
+    Mirror mirror() {
+        return mirror;
+    }
+
+    void mirror(Mirror of) {
+        mirror = of;
+        qualities.mirror(of);
     }
 
     /// Null for video, and while it is muted.

@@ -7,6 +7,7 @@ import io.plenum.core.LayerId;
 import io.plenum.receive.FlowWatch;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The layers of one video track: which of them flow and what they take, made into a ladder to choose from.
 final class TrackLayers {
@@ -19,6 +20,8 @@ final class TrackLayers {
     private final LayerDemand demand;
     private Ladder ladder = Ladder.EMPTY;
     private boolean highestFirst;
+    private int version;
+    private @Nullable Mirror mirror;
 
     TrackLayers(List<Layer> layers) {
         this.layers = layers;
@@ -49,6 +52,7 @@ final class TrackLayers {
         if (news || changed) {
             stale();
         }
+        version += news ? 1 : 0;
         return news;
     }
 
@@ -73,6 +77,46 @@ final class TrackLayers {
     /// Something that the ladder is made of changed.
     void stale() {
         ladder = Ladder.EMPTY;
+    }
+
+    /// Another one whenever there are other layers, or others of them flow.
+    int version() {
+        return version;
+    }
+
+    /// Another shard receives the track: it tells what flows of what does not come here.
+    void mirror(Mirror of) {
+        mirror = of;
+    }
+
+    /// A bit for each encoding that there is to choose.
+    int available() {
+        Ladder rungs = ladder();
+        int available = 0;
+        for (int i = 0; i < rungs.size(); i++) {
+            available |= rungs.rung(i).available() ? 1 << rungs.rung(i).id().encoding() : 0;
+        }
+        return available;
+    }
+
+    /// The same for the lowest of them alone.
+    int lowestAvailable() {
+        Ladder rungs = ladder();
+        for (int i = 0; i < rungs.size(); i++) {
+            if (rungs.rung(i).available()) {
+                return 1 << rungs.rung(i).id().encoding();
+            }
+        }
+        return 0;
+    }
+
+    private boolean isAvailable(Layer layer, int spatial) {
+        boolean flows = flow.flows(unit(layer, spatial));
+        Mirror of = mirror;
+        if (of == null) {
+            return flows || demand.onDemand(layer.index());
+        }
+        return of.flows(layer.index()) && (spatial == 0 || flows);
     }
 
     /// Lowest quality first.
@@ -126,7 +170,7 @@ final class TrackLayers {
         spatial[spatial.length - 1] = height;
         Assumed.heights(spatial);
         for (int i = 0; i < spatial.length; i++) {
-            boolean available = flow.flows(unit(layer, i)) || demand.onDemand(layer.index());
+            boolean available = isAvailable(layer, i);
             for (int temporal = 0; temporal <= layer.topTemporal(); temporal++) {
                 long measured = layer.bitsPerSecond(i, temporal);
                 long bits = measured > 0 ? measured : Assumed.bitsPerSecond(spatial[i], temporal, layer.topTemporal());

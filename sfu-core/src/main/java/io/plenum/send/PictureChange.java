@@ -36,7 +36,7 @@ public final class PictureChange {
         return change | MARKER;
     }
 
-    static boolean isEmpty(int change) {
+    public static boolean isEmpty(int change) {
         return (change & EMPTY) != 0;
     }
 
@@ -44,7 +44,7 @@ public final class PictureChange {
         return (change & PRIMARY) != 0;
     }
 
-    static boolean marker(int change) {
+    public static boolean marker(int change) {
         return (change & MARKER) != 0;
     }
 
@@ -52,11 +52,11 @@ public final class PictureChange {
         return change & 0xFFFF;
     }
 
-    static int pictureId(int change) {
+    public static int pictureId(int change) {
         return (change >>> 8) & 0x7FFF;
     }
 
-    static int tl0(int change) {
+    public static int tl0(int change) {
         return change & 0xFF;
     }
 

@@ -38,5 +38,15 @@ public enum Counter {
     DTLS_FAILED,
     SEND_BUFFER_FULL,
     SEND_DEFERRED,
-    COMMAND_QUEUE_FULL
+    COMMAND_QUEUE_FULL,
+    RELAY_IN,
+    RELAY_OUT,
+    /// Packets of upper temporal layers, left out for a shard that is behind.
+    RELAY_SHED_TEMPORAL,
+    /// Packets of upper spatial layers, the same.
+    RELAY_SHED_SPATIAL,
+    /// Times a video stream was cut for it until a key frame.
+    RELAY_SHED_VIDEO,
+    /// Packets of audio for which there was no room at all.
+    RELAY_SHED_AUDIO
 }

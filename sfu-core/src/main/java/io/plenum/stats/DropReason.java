@@ -43,5 +43,10 @@ public enum DropReason {
     TRANSPORT_FEEDBACK_MALFORMED,
     /// Feedback about packets that were never sent, or long ago, or reported on already.
     TRANSPORT_FEEDBACK_UNMATCHED,
-    SEND_QUEUE_FULL
+    SEND_QUEUE_FULL,
+    /// A request or a report between shards for which there was no room; it is repeated.
+    RELAY_FULL,
+    /// From another shard, about a track that has gone or is still to come.
+    RELAY_UNKNOWN_TRACK,
+    RELAY_MALFORMED
 }

@@ -38,6 +38,7 @@ class PurityTest {
             // A pure function over the contract's names of layers and reasons.
             entry("allocate", List.of("core")),
             entry("speaker", List.of("core", "rtp", "memory")),
+            entry("relay", List.of("rtp")),
             entry("receive", List.of("rtp", "rtcp", "memory")),
             entry("send", List.of("core", "bwe", "rtp", "rtcp", "codec", "memory")),
             entry(
@@ -48,6 +49,7 @@ class PurityTest {
                             "bwe",
                             "forward",
                             "receive",
+                            "relay",
                             "send",
                             "speaker",
                             "rtp",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.plenum.core.PayloadSpec.Feedback;
 import io.plenum.memory.Packet;
+import io.plenum.relay.RelayRing;
 import io.plenum.rtp.BigEndian;
 import io.plenum.rtp.RtpHeaderWriter;
 import io.plenum.rtp.RtpPacket;
@@ -74,6 +75,81 @@ class AllocationTest {
 
         assertTrue(forwarded - forwardedBefore >= (long) MEASURED * SUBSCRIBERS, "forwarded " + forwarded);
         assertTrue(perPacket <= MOST_BYTES_PER_PACKET, "bytes per packet: " + perPacket);
+    }
+
+    /// Over to another shard, and from there to its viewers.
+    @Test
+    void relayingAllocatesNothing() {
+        PeerId ann = stage.join(1);
+        stage.publishVideo(ann);
+        stage.publishAudio(ann);
+        Stage far = new Stage();
+        far.now = stage.now;
+        RelayRing there = new RelayRing();
+        RelayRing back = new RelayRing();
+        far.sfu.command(new Command.JoinMirror(new RoomId("room"), ann, 1, 0), far.now);
+        stage.published.forEach(publish -> far.sfu.command(publish, far.now));
+        far.sfu.drain(relayingInto(back), far.now);
+        for (int i = 2; i < 2 + SUBSCRIBERS; i++) {
+            PeerId peer = new PeerId(i);
+            far.sfu.command(new Command.Join(new RoomId("room"), peer, i, i), far.now);
+            far.sfu.command(new Command.Connected(peer), far.now);
+            List<SlotSpec> slots = List.of(Stage.audioSlot(peer, 0), Stage.videoSlot(peer, 1));
+            far.sfu.command(new Command.OpenSlots(peer, slots), far.now);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        relay(ann, far, there, back, 0, WARM_UP);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long forwardedBefore = forwarded;
+        relay(ann, far, there, back, WARM_UP, WARM_UP + MEASURED);
+        double perPacket = (double) (threads.getCurrentThreadAllocatedBytes() - before) / MEASURED;
+
+        assertTrue(forwarded - forwardedBefore >= (long) MEASURED * SUBSCRIBERS, "forwarded " + forwarded);
+        assertTrue(perPacket <= MOST_BYTES_PER_PACKET, "bytes per packet: " + perPacket);
+    }
+
+    private void relay(PeerId from, Stage far, RelayRing there, RelayRing back, int first, int end) {
+        Output home = relayingInto(there);
+        Output away = relayingInto(back);
+        for (int i = first; i < end; i++) {
+            stage.now += PACKET_NANOS;
+            deliver(back, 1, stage.sfu, stage.now);
+            stage.sfu.receive(from, i % 5 == 0 ? audio(from, i / 5) : video(from, i), stage.now);
+            stage.sfu.advance(stage.now);
+            stage.sfu.drain(home, stage.now);
+            deliver(there, 0, far.sfu, stage.now);
+            far.sfu.advance(stage.now);
+            far.sfu.drain(away, stage.now);
+        }
+    }
+
+    private static void deliver(RelayRing ring, int from, Sfu to, long now) {
+        long until = ring.written();
+        while (ring.hasNext(until)) {
+            Packet packet = Objects.requireNonNull(to.pool().take());
+            packet.length(ring.poll(packet.bytes()));
+            to.receiveRelayed(from, packet, now);
+        }
+    }
+
+    private Output relayingInto(RelayRing ring) {
+        return new Output() {
+            @Override
+            public void rtp(PeerId to, OutboundRtp packet) {
+                forwarded++;
+            }
+
+            @Override
+            public void rtcp(PeerId to, byte[] bytes, int offset, int length) {}
+
+            @Override
+            public int relay(int shard, byte[] bytes, int offset, int length, boolean urgent) {
+                return ring.offer(bytes, offset, length, urgent, stage.now);
+            }
+
+            @Override
+            public void event(Event event) {}
+        };
     }
 
     /// What a camera sent for a while, sent again and again: the fake publisher makes garbage of its own.

@@ -50,6 +50,7 @@ final class Stage implements Output {
     final List<Rtcp> rtcp = new ArrayList<>();
     /// But for what viewers are told of their quality.
     final List<Event> events = new ArrayList<>();
+    final List<Command.Publish> published = new ArrayList<>();
 
     final List<Event.QualityChanged> qualities = new ArrayList<>();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
@@ -168,6 +169,9 @@ final class Stage implements Output {
     }
 
     void command(Command command) {
+        if (command instanceof Command.Publish publish) {
+            published.add(publish);
+        }
         sfu.command(command, now);
         drain();
     }

@@ -108,18 +108,32 @@ class SendStreamTest {
         assertEquals(65_546, queue.sequence(queue.size() - 1));
     }
 
+    /// A third of what a good link carries, and one and a half seconds of that at once.
     @Test
     void aSubscriberGetsItsShareAndNoMore() {
-        for (long sequence = 1; sequence <= 400; sequence++) {
+        assertEquals(255, resentOf(400));
+        assertEquals(Resend.OVER_BUDGET, resend(399, 0));
+        assertEquals(Resend.QUEUED, resend(399, 6));
+    }
+
+    /// 300 kbit/s are some 30 packets in a second, and a third of those is 10.
+    @Test
+    void aNarrowLinkIsNotFilledWithRepairs() {
+        budget.follow(300_000);
+        assertEquals(15, resentOf(400));
+        assertEquals(Resend.OVER_BUDGET, resend(399, 99));
+        assertEquals(Resend.QUEUED, resend(399, 100));
+    }
+
+    private int resentOf(int lost) {
+        for (long sequence = 1; sequence <= lost; sequence++) {
             send(sequence);
         }
         int queued = 0;
-        for (int sequence = 1; sequence <= 400; sequence++) {
+        for (int sequence = 1; sequence <= lost; sequence++) {
             queued += resend(sequence, 0) == Resend.QUEUED ? 1 : 0;
         }
-        assertEquals(250, queued);
-        assertEquals(Resend.OVER_BUDGET, resend(399, 0));
-        assertEquals(Resend.QUEUED, resend(399, 2));
+        return queued;
     }
 
     @Test

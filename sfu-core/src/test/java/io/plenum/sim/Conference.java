@@ -14,7 +14,6 @@ import io.plenum.core.SlotStatus;
 import io.plenum.core.TrackId;
 import io.plenum.rtp.AudioLevel;
 import io.plenum.stats.Counter;
-import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// A scenario around the real engine:
 /// `try (var room = conference(42).publisher("ann").subscriber("bob").link("bob", loss(5)).run(seconds(10))) …`
 ///
-/// Closing it lets everybody leave and checks what must hold after any scenario: no receiver saw anything that only
-/// a faulty server sends, and no packet memory is still held.
+/// Closing it lets everybody leave and checks what must hold after any scenario: no receiver saw anything that
+/// only a faulty server sends, and no packet memory is still held.
 public final class Conference implements AutoCloseable {
     /// 2026-01-01: any wall clock will do, as long as it is always the same.
     public static final long EPOCH_MILLIS = 1_767_225_600_000L;
@@ -41,19 +40,36 @@ public final class Conference implements AutoCloseable {
     private static final SfuSnapshot EMPTY = new SfuSnapshot(0, 0, 0, 0, 0, 0);
 
     private final Simulation simulation;
-    private final Sfu sfu;
-    private final SfuHost host;
+    private final Shards shards;
+    private int shard;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
+    private final Map<Integer, List<PeerId>> speakers = new LinkedHashMap<>();
 
-    private Conference(long seed) {
+    private Conference(long seed, int shardCount) {
         simulation = new Simulation(seed);
-        sfu = new Sfu(SfuConfig.defaults(EPOCH_MILLIS), new Counters());
-        host = new SfuHost(simulation, sfu, this::event);
+        shards = new Shards(simulation, shardCount, SfuConfig.defaults(EPOCH_MILLIS), this::event);
     }
 
     public static Conference conference(long seed) {
-        return new Conference(seed);
+        return new Conference(seed, 1);
+    }
+
+    /// One room over several shards, which are told nothing of each other but what travels between them.
+    public static Conference spread(long seed, int shards) {
+        return new Conference(seed, shards);
+    }
+
+    /// Where those who are named next will have their links.
+    public Conference on(int where) {
+        shard = where;
+        return this;
+    }
+
+    /// A shard that looks only so long after something has come for it from another one.
+    public Conference slow(int where, long nanos) {
+        shards.slow(where, nanos);
+        return this;
     }
 
     /// Publishes a microphone and a camera, and receives nothing.
@@ -88,6 +104,7 @@ public final class Conference implements AutoCloseable {
         long number = members.size() + 1L;
         Dialect dialect = options == null ? Dialect.ALL.get((int) (number % Dialect.ALL.size())) : options.dialect();
         List<SlotSpec> slots = SlotSpecs.of(dialect, audioSlots, videoSlots, simulation.random(name + " slots"));
+        SfuHost host = shards.hosts().get(shard);
         Member member = new Member(name, number, options, slots, EPOCH_MILLIS, simulation, host, this::csrcOfTrack);
         members.put(name, member);
         simulation.at(joinNanos, () -> member.join(ROOM));
@@ -143,18 +160,18 @@ public final class Conference implements AutoCloseable {
 
     public Conference mute(String name, MediaKind kind, boolean muted) {
         Member member = member(name);
-        host.command(new Command.Mute(member.peer(), member.track(kind), muted));
+        member.host().command(new Command.Mute(member.peer(), member.track(kind), muted));
         return this;
     }
 
     public Conference unpublish(String name, MediaKind kind) {
         Member member = member(name);
-        host.command(new Command.Unpublish(member.peer(), member.track(kind)));
+        member.host().command(new Command.Unpublish(member.peer(), member.track(kind)));
         return this;
     }
 
     public Conference view(String name, boolean fillVideo, boolean fillAudio, Command.Wish... wishes) {
-        host.command(new Command.View(member(name).peer(), Arrays.asList(wishes), fillVideo, fillAudio));
+        member(name).host().command(new Command.View(member(name).peer(), Arrays.asList(wishes), fillVideo, fillAudio));
         return this;
     }
 
@@ -169,6 +186,12 @@ public final class Conference implements AutoCloseable {
         return view(viewer, false, false, new Command.Wish(track, height * 16 / 9, height));
     }
 
+    /// The same with its microphone.
+    public Conference watchAndHear(String viewer, String publisher, int height) {
+        TrackId track = member(publisher).track(MediaKind.VIDEO);
+        return view(viewer, false, true, new Command.Wish(track, height * 16 / 9, height));
+    }
+
     /// A publisher sends so many layers and no more, as when its bandwidth falls.
     public Conference limit(String name, int layers) {
         member(name).publisher().limit(layers);
@@ -177,7 +200,8 @@ public final class Conference implements AutoCloseable {
 
     /// What the engine says of a viewer's link and pictures.
     public Quality quality(String name) {
-        return sfu.quality(member(name).peer()).orElseThrow(() -> new AssertionError(at("no " + name)));
+        Member member = member(name);
+        return member.host().sfu().quality(member.peer()).orElseThrow(() -> new AssertionError(at("no " + name)));
     }
 
     /// One in twenty packets of a member's links, both ways, comes behind up to so many later ones.
@@ -198,13 +222,13 @@ public final class Conference implements AutoCloseable {
     /// What a member publishes is described anew, as a new offer does.
     public Conference offerAgain(String name) {
         Member member = member(name);
-        member.publisher().tracks().forEach(track -> host.command(new Command.Publish(member.peer(), track)));
+        member.publisher().tracks().forEach(track -> member.host().command(new Command.Publish(member.peer(), track)));
         return this;
     }
 
     /// What the engine says of a video slot.
     public SlotStatus status(String name, String mid) {
-        return sfu.quality(member(name).peer()).orElseThrow().slots().stream()
+        return member(name).host().sfu().quality(member(name).peer()).orElseThrow().slots().stream()
                 .filter(status -> status.mid().equals(mid))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(at("no status of " + mid)));
@@ -232,7 +256,7 @@ public final class Conference implements AutoCloseable {
 
     /// Anything at all, as if it came from a member's link.
     public Conference inject(String name, byte[] datagram) {
-        host.receive(member(name).peer(), datagram);
+        member(name).host().receive(member(name).peer(), datagram);
         return this;
     }
 
@@ -250,7 +274,14 @@ public final class Conference implements AutoCloseable {
 
     /// Packets held by histories and queues.
     public int packetsHeld() {
-        return sfu.pool().inUse();
+        return shards.hosts().stream()
+                .mapToInt(host -> host.sfu().pool().inUse())
+                .sum();
+    }
+
+    /// Who speaks, as one shard sees it.
+    public List<PeerId> speakers(int where) {
+        return speakers.getOrDefault(where, List.of());
     }
 
     public List<Event> events() {
@@ -258,11 +289,15 @@ public final class Conference implements AutoCloseable {
     }
 
     public long count(Counter counter) {
-        return sfu.counters().get(counter);
+        return shards.hosts().stream()
+                .mapToLong(host -> host.sfu().counters().get(counter))
+                .sum();
     }
 
     public long dropped(DropReason reason) {
-        return sfu.counters().get(reason);
+        return shards.hosts().stream()
+                .mapToLong(host -> host.sfu().counters().get(reason))
+                .sum();
     }
 
     /// For assertions: what went wrong, when, and the seed that replays it.
@@ -287,8 +322,11 @@ public final class Conference implements AutoCloseable {
         members.values().forEach(this::checkViolations);
         members.values().forEach(Member::leave);
         run(AFTERMATH_NANOS);
-        check(sfu.snapshot().equals(EMPTY), "left behind: " + sfu.snapshot());
-        check(sfu.pool().inUse() == 0, sfu.pool().inUse() + " packets are still held after everybody has left");
+        for (SfuHost host : shards.hosts()) {
+            Sfu sfu = host.sfu();
+            check(sfu.snapshot().equals(EMPTY), "left behind: " + sfu.snapshot());
+            check(sfu.pool().inUse() == 0, sfu.pool().inUse() + " packets are still held after everybody has left");
+        }
     }
 
     private void checkViolations(Member member) {
@@ -308,8 +346,11 @@ public final class Conference implements AutoCloseable {
                 .orElse(-1L);
     }
 
-    private void event(Event event) {
+    private void event(int from, Event event) {
         events.add(event);
+        if (event instanceof Event.SpeakersChanged changed) {
+            speakers.put(from, changed.speakers());
+        }
         switch (event) {
             case Event.SlotChanged changed -> byPeer(changed.subscriber()).event(changed);
             case Event.LayersWanted wanted -> byPeer(wanted.publisher()).event(wanted);

@@ -166,6 +166,10 @@ public final class Member {
         return name;
     }
 
+    SfuHost host() {
+        return host;
+    }
+
     public PeerId peer() {
         return peer;
     }

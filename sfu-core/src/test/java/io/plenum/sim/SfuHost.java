@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/// Runs the engine as a shard does: drains it after every mutation, and calls `advance` at the deadline it returned
-/// and at no other time.
+/// Runs the engine as a shard does: drains it after every mutation, and calls `advance` at the deadline it
+/// returned and at no other time.
 final class SfuHost implements Output {
     /// A drain that asks to be called again at once, this often in a row, will do so forever.
     private static final int MAX_TURNS_AT_ONCE = 10_000;
 
     private final Simulation simulation;
     private final Sfu sfu;
+    private final int shard;
+    private final Shards shards;
     private final Simulation.Timer timer;
     private final Map<PeerId, Wire> downlinks = new HashMap<>();
     private final Consumer<Event> events;
@@ -27,9 +29,16 @@ final class SfuHost implements Output {
     private long lastTurnNanos = -1;
     private int turnsAtOnce;
 
+    /// The only shard there is.
     SfuHost(Simulation simulation, Sfu sfu, Consumer<Event> events) {
+        this(simulation, sfu, 0, new Shards(simulation), events);
+    }
+
+    SfuHost(Simulation simulation, Sfu sfu, int shard, Shards shards, Consumer<Event> events) {
         this.simulation = simulation;
         this.sfu = sfu;
+        this.shard = shard;
+        this.shards = shards;
         this.events = events;
         this.timer = simulation.timer(this::turn);
     }
@@ -42,9 +51,37 @@ final class SfuHost implements Output {
         downlinks.remove(peer);
     }
 
+    Sfu sfu() {
+        return sfu;
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    /// A command for a participant whose link is here.
     void command(Command command) {
+        mirror(command);
+        shards.commanded(shard, command);
+    }
+
+    /// The same for one whose link is elsewhere.
+    void mirror(Command command) {
         sfu.command(command, simulation.nowNanos());
         drain();
+    }
+
+    Packet take() {
+        return Objects.requireNonNull(sfu.pool().take(), "the packet pool is empty");
+    }
+
+    void relayed(int from, Packet packet) {
+        sfu.receiveRelayed(from, packet, simulation.nowNanos());
+    }
+
+    @Override
+    public int relay(int to, byte[] bytes, int offset, int length, boolean urgent) {
+        return shards.relay(shard, to, bytes, offset, length, urgent);
     }
 
     void receive(PeerId from, byte[] bytes) {
@@ -52,7 +89,7 @@ final class SfuHost implements Output {
     }
 
     void receive(PeerId from, byte[] bytes, int length) {
-        Packet packet = Objects.requireNonNull(sfu.pool().take(), "the packet pool is empty");
+        Packet packet = take();
         System.arraycopy(bytes, 0, packet.bytes(), 0, length);
         packet.length(length);
         sfu.receive(from, packet, simulation.nowNanos());
@@ -69,7 +106,7 @@ final class SfuHost implements Output {
         drain();
     }
 
-    private void drain() {
+    void drain() {
         timer.set(sfu.drain(this, simulation.nowNanos()));
     }
 

@@ -5,6 +5,7 @@ import io.plenum.core.PeerId;
 import io.plenum.core.Quality;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuSnapshot;
+import io.plenum.relay.RelayRing;
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
 import io.plenum.transport.demux.SourceLimiter;
@@ -16,6 +17,7 @@ import io.plenum.transport.ice.Ice;
 import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.loop.EventLoop;
 import io.plenum.transport.loop.TaskThread;
+import io.plenum.transport.relay.RelayDoor;
 import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.udp.BindAddresses;
 import io.plenum.transport.udp.UdpPoller;
@@ -38,8 +40,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One thread with its UDP ports, its engine and its links. The door to it: every method may be called on any thread
-/// but [#close()], which waits for the shard's.
+/// One thread with its UDP ports, its engine and its links. The door to it: every method may be called on any
+/// thread but [#close()], which waits for the shard's.
 public final class Shard implements AutoCloseable {
     private final DtlsIdentity identity;
     private final Timings timings = new Timings();
@@ -54,6 +56,7 @@ public final class Shard implements AutoCloseable {
     private final LinkControl links;
     private final StunDesk stun;
     private final ShardWork work;
+    private final int maxLinks;
 
     private Shard(
             ShardConfig config,
@@ -65,6 +68,7 @@ public final class Shard implements AutoCloseable {
             SrtpEngine crypto) {
         this.identity = identity;
         ShardLimits limits = config.limits();
+        maxLinks = limits.links();
         sfu = new Sfu(config.sfu(), counters);
         iceThread = new TaskThread(config.name() + "-ice");
         loop = new EventLoop(config.name(), poller, limits.queue(), timings);
@@ -103,8 +107,54 @@ public final class Shard implements AutoCloseable {
         }
     }
 
-    /// Opens a link for a peer: we are controlled in ICE, and the server in DTLS. Fails when the description is not
-    /// acceptable, the peer has a link already, or with [ShardUnavailable].
+    /// Lets rooms span these shards. Each is known to the others by its place in the list.
+    public static void connect(List<Shard> shards) {
+        List<RelayDoor> doors = shards.stream().<RelayDoor>map(Door::new).toList();
+        for (int index = 0; index < shards.size(); index++) {
+            int number = index;
+            Shard shard = shards.get(index);
+            shard.loop.post(() -> shard.work.connect(number, doors));
+        }
+    }
+
+    /// Sends nothing to other shards any more. They are closed one after the other, and must not be written to
+    /// then.
+    public void disconnect() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (loop.post(() -> {
+            work.connect(0, List.of());
+            done.complete(null);
+        })) {
+            done.join();
+        }
+    }
+
+    /// What other shards may do with this one.
+    private static final class Door implements RelayDoor {
+        private final Shard shard;
+
+        Door(Shard shard) {
+            this.shard = shard;
+        }
+
+        @Override
+        public boolean attach(int from, RelayRing ring) {
+            return shard.loop.offer(() -> shard.work.relays().attached(from, ring));
+        }
+
+        @Override
+        public boolean detach(RelayRing ring) {
+            return shard.loop.offer(() -> shard.work.relays().detached(ring));
+        }
+
+        @Override
+        public void wake() {
+            shard.loop.wake();
+        }
+    }
+
+    /// Opens a link for a peer: we are controlled in ICE, and the server in DTLS. Fails when the description is
+    /// not acceptable, the peer has a link already, or with [ShardUnavailable].
     public CompletionStage<LocalDescription> open(PeerId peer, RemoteDescription remote) {
         CompletableFuture<LocalDescription> reply = new CompletableFuture<>();
         onIceThread(reply, () -> {
@@ -123,8 +173,8 @@ public final class Shard implements AutoCloseable {
         return reply;
     }
 
-    /// A new ICE session for an open link (the peer restarted ICE); DTLS and SRTP go on. The old path stays in use
-    /// until the new one is there. Fails when there is no such link, or the certificate has changed.
+    /// A new ICE session for an open link (the peer restarted ICE); DTLS and SRTP go on. The old path stays in
+    /// use until the new one is there. Fails when there is no such link, or the certificate has changed.
     public CompletionStage<LocalDescription> restart(PeerId peer, RemoteDescription remote) {
         CompletableFuture<LocalDescription> reply = new CompletableFuture<>();
         onLoop(reply, () -> {
@@ -216,11 +266,12 @@ public final class Shard implements AutoCloseable {
         Thread.startVirtualThread(task);
     }
 
-    /// Hands a command to the engine; false when it is lost, which is counted. Commands of one thread arrive in order.
+    /// Hands a command to the engine; false when it is lost, which is counted. Commands of one thread arrive in
+    /// order.
     ///
-    /// A view is refused when the queue is nearly full: the next one replaces it. All others are facts (without its
-    /// leave a participant would stay for ever, without its mute it would be heard): they wait for the loop, and
-    /// are lost only when it has ended.
+    /// A view is refused when the queue is nearly full: the next one replaces it. All others are facts (without
+    /// its leave a participant would stay for ever, without its mute it would be heard): they wait for the
+    /// loop, and are lost only when it has ended.
     public boolean command(Command command) {
         Runnable task = () -> sfu.command(command, loop.now());
         boolean replaceable = command instanceof Command.View;
@@ -248,6 +299,12 @@ public final class Shard implements AutoCloseable {
     /// How many links are open.
     public int links() {
         return links.size();
+    }
+
+    /// How much of what it can do the shard does, 0 to 1: by the time that its thread works, or by the links
+    /// that it holds, whichever is more.
+    public double load() {
+        return Math.max(loop.busy(), (double) links.size() / maxLinks);
     }
 
     /// How many packets hold something, as of a moment ago.

@@ -12,6 +12,8 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.demux.DatagramKind;
 import io.plenum.transport.demux.RateLimit;
 import io.plenum.transport.loop.LoopWork;
+import io.plenum.transport.relay.RelayDesk;
+import io.plenum.transport.relay.RelayDoor;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
 import io.plenum.transport.udp.UdpPort;
@@ -46,10 +48,13 @@ final class ShardWork implements LoopWork, Output {
     private final StunDesk stun;
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
+    private final RelayDesk relays;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private final MemorySegment sendMemory = MemorySegment.ofArray(sendBuffer);
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private int nextPort;
+    private int shardNumber;
+    private long turnNanos;
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
@@ -70,19 +75,36 @@ final class ShardWork implements LoopWork, Output {
         this.stun = stun;
         this.batch = new ReceiveBatch(sfu.pool(), counters);
         this.refusedCommands = refusedCommands;
+        this.relays = new RelayDesk(sfu);
+    }
+
+    RelayDesk relays() {
+        return relays;
+    }
+
+    /// From now on other shards can be relayed to.
+    ///
+    /// @param number of this shard among them
+    void connect(int number, List<RelayDoor> doors) {
+        shardNumber = number;
+        relays.connect(doors);
     }
 
     @Override
     public long turn(List<UdpPort> ready, long nowNanos) {
         readSome(ready, nowNanos);
+        turnNanos = nowNanos;
+        relays.receive(nowNanos);
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
+            relays.scan(nowNanos);
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
             packetsInUse = sfu.pool().inUse();
             routeCount = routes.size();
             scanDeadline = nowNanos + SCAN_NANOS;
         }
         engineDeadline = runEngine(nowNanos);
+        relays.flush();
         return Math.min(engineDeadline, scanDeadline);
     }
 
@@ -262,6 +284,11 @@ final class ShardWork implements LoopWork, Output {
         if (sealed == SrtpSession.KEYS_USED_UP) {
             links.end(link, LinkState.FAILED, "too many streams for one set of keys");
         }
+    }
+
+    @Override
+    public int relay(int shard, byte[] bytes, int offset, int length, boolean urgent) {
+        return relays.send(shardNumber, shard, bytes, offset, length, urgent, turnNanos);
     }
 
     @Override

@@ -24,8 +24,6 @@ class ShardAllocationTest {
     /// Six were seen: receiver reports, feedback, checks of liveness, which come by time and not by packet.
     private static final double OTHER_BYTES = 16;
 
-    private int sequence = 1_000;
-
     @Test
     void aForwardedPacketLeavesHardlyAnythingBehind() throws Exception {
         try (World world = new World()) {
@@ -49,11 +47,11 @@ class ShardAllocationTest {
                 .orElseThrow();
     }
 
-    private long forward(World world, TestClient ann) {
+    private static long forward(World world, TestClient ann) {
         long before = world.count(Counter.RTP_OUT);
         for (int sent = 0; sent < PACKETS; sent += BURST) {
             for (int i = 0; i < BURST; i++) {
-                ann.link().sendRtp(TestClient.packet(World.ANN_SSRC, sequence++), TestClient.PACKET_LENGTH);
+                world.speak(ann);
             }
             long forwarded = before + sent + BURST;
             Await.until("the burst is forwarded", () -> world.count(Counter.RTP_OUT) >= forwarded);

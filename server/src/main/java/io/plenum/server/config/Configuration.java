@@ -31,7 +31,8 @@ public final class Configuration {
     private static final int MAX_CONNECTIONS = 1_000_000;
     /// A port for each of them; more threads than cores only cost.
     private static final int MAX_SHARDS = 256;
-    /// 64 MB holds the last second of a small meeting; 15 GB is more than a shard can fill before a NACK is too late.
+    /// 64 MB holds the last second of a small meeting; 15 GB is more than a shard can fill before a NACK is too
+    /// late.
     private static final int MIN_PACKETS = 40_000;
 
     private static final int MAX_PACKETS = 10_000_000;
@@ -78,9 +79,12 @@ public final class Configuration {
                 settings.number("rooms.max-rooms", 1, MAX_ROOMS),
                 settings.duration("rooms.resume-window", Duration.ZERO, Duration.ofMinutes(10)),
                 settings.duration("rooms.drain-time", Duration.ZERO, Duration.ofHours(24)));
+        ServerConfig.Spread spread = new ServerConfig.Spread(
+                settings.number("spread.participants-per-shard", 1, MAX_PARTICIPANTS),
+                settings.number("spread.busy-percent", 1, 100));
         ServerConfig.Auth auth = new ServerConfig.Auth(settings.secret("auth.secret", SECRET_LENGTH));
         ServerConfig.Log log = new ServerConfig.Log(settings.oneOf("log.level", LEVELS));
-        return new ServerConfig(http, media, rooms, auth, log);
+        return new ServerConfig(http, media, rooms, spread, auth, log);
     }
 
     private static ServerConfig.Media media(Settings settings) throws WrongSetting {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 
 /// Every setting, checked. What each means and why it has its default stands in `reference.conf`.
-public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log log) {
+public record ServerConfig(Http http, Media media, Rooms rooms, Spread spread, Auth auth, Log log) {
     public record Http(
             List<BindAddress> bind,
             int port,
@@ -39,6 +39,8 @@ public record ServerConfig(Http http, Media media, Rooms rooms, Auth auth, Log l
     }
 
     public record Rooms(int maxParticipants, int maxRooms, Duration resumeWindow, Duration drainTime) {}
+
+    public record Spread(int participantsPerShard, int busyPercent) {}
 
     public record Auth(Optional<String> secret) {
         /// Nobody needs a token.

@@ -50,6 +50,7 @@ public final class MediaPath implements AutoCloseable {
 
     @Override
     public void close() {
+        shards.forEach(Shard::disconnect);
         shards.forEach(Shard::close);
     }
 
@@ -58,6 +59,7 @@ public final class MediaPath implements AutoCloseable {
         for (int index = 0; index < config.shards(); index++) {
             shards.add(start(shardConfig(config, index), identity, new ReportingListener(index, listener)));
         }
+        Shard.connect(shards);
     }
 
     private static Shard start(ShardConfig config, DtlsIdentity identity, ReportingListener listener)

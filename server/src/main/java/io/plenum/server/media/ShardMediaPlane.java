@@ -31,7 +31,7 @@ final class ShardMediaPlane implements MediaPlane {
 
     @Override
     public double load(int shard) {
-        return shards.get(shard).links();
+        return shards.get(shard).load();
     }
 
     @Override

@@ -42,8 +42,22 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
 
     /// @param maxParticipants `rooms.max-participants`: what one shard carries with ease
     /// @param maxRooms `rooms.max-rooms`: a bound on memory, above what a machine can serve
-    public record Rooms(int maxParticipants, int maxRooms) {
+    public record Rooms(int maxParticipants, int maxRooms, Spread spread) {
         public static final Rooms DEFAULTS = new Rooms(100, 1_000);
+
+        public Rooms(int maxParticipants, int maxRooms) {
+            this(maxParticipants, maxRooms, Spread.DEFAULTS);
+        }
+    }
+
+    /// When a room is extended onto another shard that is less busy.
+    ///
+    /// @param participantsPerShard `spread.participants-per-shard`: load is measured and comes late, so a room
+    ///     that
+    ///     fills in a moment needs a limit that is known at once
+    /// @param busyPercent `spread.busy-percent`: above it a burst of key frames fills a thread
+    public record Spread(int participantsPerShard, int busyPercent) {
+        public static final Spread DEFAULTS = new Spread(100, 70);
     }
 
     /// @param join a socket that has not sent `join` by then is not a client

@@ -1,5 +1,7 @@
 package io.plenum.signaling.http;
 
+import io.plenum.core.PeerId;
+import io.plenum.core.Quality;
 import io.plenum.signaling.auth.Grant;
 import io.plenum.signaling.media.MediaPlane;
 import io.plenum.signaling.protocol.ErrorCode;
@@ -16,7 +18,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `/admin/rooms`: who meets, what each of them gets, and why it is not better.
 ///
@@ -109,10 +114,23 @@ public final class AdminEndpoint {
         RoomStatus room = directory
                 .room(name, from, MOST_PEOPLE)
                 .orElseThrow(() -> new HttpRefusal(Status.NOT_FOUND, ErrorCode.NOT_JOINED, "nobody is in this room"));
-        return Future.fromCompletionStage(plane.quality(room.shard(), room.peers()), context)
+        return qualities(room)
                 .map(qualities -> StatusJson.room(room, from, qualities))
                 .recover(failure -> Future.failedFuture(new HttpRefusal(
                         Status.UNAVAILABLE, ErrorCode.INTERNAL, "the room's shard is closed or too busy to say")));
+    }
+
+    /// Each shard is asked for those whose links it has.
+    private Future<Map<PeerId, Quality>> qualities(RoomStatus room) {
+        List<Future<Map<PeerId, Quality>>> answers = new ArrayList<>();
+        room.peersByShard()
+                .forEach((shard, peers) ->
+                        answers.add(Future.fromCompletionStage(plane.quality(shard, peers), context)));
+        return Future.all(answers).map(all -> {
+            Map<PeerId, Quality> qualities = new HashMap<>();
+            answers.forEach(answer -> qualities.putAll(answer.result()));
+            return qualities;
+        });
     }
 
     /// Where in the list to begin: what does not fit into one answer comes with the next.

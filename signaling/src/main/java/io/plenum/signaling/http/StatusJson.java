@@ -19,7 +19,7 @@ final class StatusJson {
         JsonArray array = new JsonArray();
         rooms.forEach(room -> array.add(new JsonObject()
                 .put("room", room.name())
-                .put("shard", room.shard())
+                .put("shards", new JsonArray(List.copyOf(room.shards())))
                 .put("participants", room.total())));
         return new JsonObject().put("total", total).put("from", from).put("rooms", array);
     }
@@ -30,7 +30,7 @@ final class StatusJson {
         room.people().forEach(person -> people.add(person(person, qualities)));
         return new JsonObject()
                 .put("room", room.name())
-                .put("shard", room.shard())
+                .put("shards", new JsonArray(List.copyOf(room.shards())))
                 .put("total", room.total())
                 .put("from", from)
                 .put("participants", people);
@@ -39,6 +39,7 @@ final class StatusJson {
     private static JsonObject person(RoomStatus.Person person, Map<PeerId, Quality> qualities) {
         JsonObject object = Messages.participant(person.info())
                 .put("transport", person.peer().toString())
+                .put("shard", person.shard())
                 .put("signaling", person.bySocket() ? "websocket" : "http");
         Quality quality = qualities.get(person.peer());
         return quality == null ? object : object.put("quality", QualityJson.of(quality));

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/// The shards, as signaling sees them. Every method returns at once and may be called on any thread; stages complete
-/// on any thread.
+/// The shards, as signaling sees them. Every method returns at once and may be called on any thread; stages
+/// complete on any thread.
 public interface MediaPlane {
     int shards();
 
-    /// How busy a shard is, comparable between shards: links plus what they carry. The least loaded gets the next room.
+    /// How much of what it can do a shard does: 0 = nothing, 1 = all.
     double load(int shard);
 
     /// Opens a transport for a peer: ICE (we are controlled) and DTLS (we are the server). The stage fails

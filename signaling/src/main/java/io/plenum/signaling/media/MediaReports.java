@@ -47,7 +47,7 @@ public final class MediaReports implements MediaListener {
         MediaReport report = new MediaReport.Engine(shard, event);
         synchronized (lock) {
             if (!queued(report)) {
-                keepOrLose(report, event);
+                keepOrLose(shard, report, event);
             }
         }
         wake();
@@ -75,9 +75,9 @@ public final class MediaReports implements MediaListener {
         return queue.size() < CAPACITY && queue.add(report);
     }
 
-    private void keepOrLose(MediaReport report, Event event) {
+    private void keepOrLose(int shard, MediaReport report, Event event) {
         switch (event) {
-            case Event.RoomFailed failed -> latest.put(failed.room(), report);
+            case Event.RoomFailed failed -> latest.put(Map.entry(shard, failed.room()), report);
             case Event.LayersWanted wanted -> latest.put(wanted.track(), report);
             case Event.SlotChanged _, Event.SpeakersChanged _, Event.TrackFlowing _, Event.QualityChanged _ ->
                 lost.incrementAndGet();

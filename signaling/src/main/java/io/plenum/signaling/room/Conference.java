@@ -23,16 +23,16 @@ final class Conference {
 
     private final String name;
     private final RoomId room;
-    private final int shard;
+    private final RoomSpread spread;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private List<String> speakers = List.of();
     private long lastCsrc;
 
     /// @param room what the engine knows it by
-    Conference(String name, RoomId room, int shard) {
+    Conference(String name, RoomId room, RoomSpread spread) {
         this.name = name;
         this.room = room;
-        this.shard = shard;
+        this.spread = spread;
     }
 
     String name() {
@@ -43,8 +43,8 @@ final class Conference {
         return room;
     }
 
-    int shard() {
-        return shard;
+    RoomSpread spread() {
+        return spread;
     }
 
     int size() {
@@ -88,7 +88,7 @@ final class Conference {
     }
 
     RoomStatus status(List<RoomStatus.Person> people) {
-        return new RoomStatus(name, shard, participants.size(), people);
+        return new RoomStatus(name, spread.shards(), participants.size(), people);
     }
 
     List<RoomStatus.Person> people(int from, int most) {
@@ -96,7 +96,10 @@ final class Conference {
                 .skip(from)
                 .limit(most)
                 .map(participant -> new RoomStatus.Person(
-                        participant.info(), participant.session().peer(), participant.bySocket()))
+                        participant.info(),
+                        participant.session().peer(),
+                        participant.session().shard(),
+                        participant.bySocket()))
                 .toList();
     }
 

@@ -32,6 +32,7 @@ public final class ConferenceDirectory {
     private final MediaPlane plane;
     private final SignalingConfig config;
     private final SignalingStats stats;
+    private final ShardChoice shards;
     private final RandomIdentifiers identifiers = new RandomIdentifiers();
 
     private final Map<String, Conference> conferences = new HashMap<>();
@@ -48,6 +49,7 @@ public final class ConferenceDirectory {
         this.plane = plane;
         this.config = config;
         this.stats = stats;
+        this.shards = new ShardChoice(plane, config.rooms().spread());
     }
 
     Context context() {
@@ -84,8 +86,8 @@ public final class ConferenceDirectory {
         return seat;
     }
 
-    /// The seat that goes with a resume token; the token is used up as soon as the client has shown that it got the
-    /// next one.
+    /// The seat that goes with a resume token; the token is used up as soon as the client has shown that it got
+    /// the next one.
     public Seat resume(String resumeToken, Client client) throws Refusal {
         Seat seat = resumeTokens
                 .seat(resumeToken)
@@ -121,34 +123,25 @@ public final class ConferenceDirectory {
         if (conferences.size() >= config.rooms().maxRooms()) {
             throw new Refusal(ErrorCode.SERVER_FULL, "the server has as many rooms as it may");
         }
-        Conference conference = new Conference(name, identifiers.roomId(name), leastLoadedShard());
+        Conference conference = new Conference(name, identifiers.roomId(name), new RoomSpread(plane, shards));
         conferences.put(name, conference);
         byRoom.put(conference.room(), conference);
         stats.rooms(conferences.size());
-        LOG.log(Level.INFO, "room {0} opens on shard {1}", name, conference.shard());
+        LOG.log(Level.INFO, "room {0} opens", name);
         return conference;
     }
 
-    /// Rooms count where load is equal: the load of one just opened is still to come.
-    private int leastLoadedShard() {
-        int best = 0;
-        for (int shard = 1; shard < plane.shards(); shard++) {
-            int byLoad = Double.compare(plane.load(shard), plane.load(best));
-            if (byLoad < 0 || (byLoad == 0 && roomsOn(shard) < roomsOn(best))) {
-                best = shard;
-            }
-        }
-        return best;
-    }
-
-    private long roomsOn(int shard) {
-        return conferences.values().stream()
-                .filter(conference -> conference.shard() == shard)
-                .count();
-    }
-
     MediaSession newSession(Conference conference, long csrc) {
-        return new MediaSession(plane, conference.shard(), conference.room(), csrc, identifiers);
+        int shardsBefore = conference.spread().shards().size();
+        MediaSession session = new MediaSession(plane, conference.spread(), conference.room(), csrc, identifiers);
+        if (conference.spread().shards().size() > shardsBefore) {
+            LOG.log(
+                    Level.INFO,
+                    "room {0} is on shards {1}",
+                    conference.room(),
+                    conference.spread().shards());
+        }
+        return session;
     }
 
     void opened(MediaSession session, Seat seat) {
@@ -220,15 +213,17 @@ public final class ConferenceDirectory {
     private void failed(int shard, Event.RoomFailed event) {
         LOG.log(Level.ERROR, "room {0} failed in the engine: {1}", event.room(), event.reason());
         Conference conference = byRoom.get(event.room());
-        if (conference != null && conference.shard() == shard) {
+        if (conference != null) {
             Refusal why = new Refusal(ErrorCode.CANNOT_RESUME, "the room failed because of a bug of ours: join anew");
-            seatsOf(conference).forEach(seat -> putOut(seat, why, LeaveReason.REMOVED));
+            seatsOf(conference, shard).forEach(seat -> putOut(seat, why, LeaveReason.REMOVED));
         }
     }
 
-    private List<Seat> seatsOf(Conference conference) {
+    /// Those whose transport is on a shard: what others have of them there are images, which come back with them.
+    private List<Seat> seatsOf(Conference conference, int shard) {
         return resumeTokens.seats().stream()
                 .filter(seat -> seat.conference().equals(conference))
+                .filter(seat -> seat.participant().session().shard() == shard)
                 .toList();
     }
 
@@ -239,7 +234,7 @@ public final class ConferenceDirectory {
 
     private void speakers(int shard, Event.SpeakersChanged event) {
         Conference conference = byRoom.get(event.room());
-        if (conference != null && conference.shard() == shard) {
+        if (conference != null && conference.spread().leads(shard)) {
             conference.speakers(event.speakers().stream()
                     .flatMap(peer -> seat(peer).stream())
                     .map(seat -> seat.participant().id())

@@ -30,6 +30,7 @@ final class MediaSession {
     }
 
     private final MediaPlane plane;
+    private final RoomSpread spread;
     private final int shard;
     private final PeerId peer;
     private final Command.Join join;
@@ -45,12 +46,18 @@ final class MediaSession {
     private Agreement proposed = Agreement.NONE;
     private int sdpVersion;
 
-    MediaSession(MediaPlane plane, int shard, RoomId room, long csrc, RandomIdentifiers identifiers) {
+    MediaSession(MediaPlane plane, RoomSpread spread, RoomId room, long csrc, RandomIdentifiers identifiers) {
         this.plane = plane;
-        this.shard = shard;
+        this.spread = spread;
+        this.shard = spread.place();
         this.peer = identifiers.peerId();
         this.join = new Command.Join(room, peer, csrc, identifiers.seed());
         this.sdpSession = identifiers.session();
+    }
+
+    /// The shard that has its transport.
+    int shard() {
+        return shard;
     }
 
     PeerId peer() {
@@ -78,8 +85,8 @@ final class MediaSession {
         return connecting;
     }
 
-    /// Whether an offer goes on with this peer connection: a new one brings a new certificate, and a dead one cannot
-    /// be brought back.
+    /// Whether an offer goes on with this peer connection: a new one brings a new certificate, and a dead one
+    /// cannot be brought back.
     boolean goesOnWith(RemoteTransport offered) {
         boolean sameClient = remote.map(known -> known.fingerprint().equals(offered.fingerprint()))
                 .orElse(true);
@@ -165,7 +172,9 @@ final class MediaSession {
         }
     }
 
+    /// Once and for all.
     void close() {
+        spread.gone(shard);
         if (inEngine) {
             inEngine = false;
             command(new Command.Leave(peer));
@@ -182,6 +191,6 @@ final class MediaSession {
     }
 
     private void command(Command command) {
-        plane.command(shard, command);
+        spread.command(shard, command);
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One platform thread that runs a [LoopWork] for ever: the mailbox, a turn, then waiting for a datagram, for mail or
-/// for the time the turn asked for.
+/// One platform thread that runs a [LoopWork] for ever: the mailbox, a turn, then waiting for a datagram, for
+/// mail or for the time the turn asked for.
 public final class EventLoop {
     private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
 
@@ -38,6 +38,7 @@ public final class EventLoop {
 
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
 
+    private final BusyMeter busy = new BusyMeter(0);
     private volatile boolean running = true;
     private volatile @Nullable Thread thread;
 
@@ -74,7 +75,13 @@ public final class EventLoop {
         return mailbox.post(task, inLoop) && (inLoop || wake());
     }
 
-    private boolean wake() {
+    /// How much of its time the loop works, lately: 0 to 1. May be asked on any thread.
+    public double busy() {
+        return busy.share();
+    }
+
+    /// Lets the next turn begin at once. May be called on any thread.
+    public boolean wake() {
         if (!woken.getAndSet(true)) {
             poller.wakeup();
         }
@@ -119,14 +126,15 @@ public final class EventLoop {
         long deadline = turnGuarded(work, now);
         poller.flush();
         long done = now();
+        busy.worked(now, done);
         long wait = mailbox.isEmpty() ? Math.clamp(deadline - done, 0, MAX_WAIT_NANOS) : 0;
         await(wait);
         long late = wait == 0 ? 0 : now() - done - wait;
         timings.record(Timing.LOOP_LAG, Math.max(done - now, late));
     }
 
-    /// The last guard: a turn that fails is not the end of everybody on this loop. What waits in a socket is read in
-    /// the
+    /// The last guard: a turn that fails is not the end of everybody on this loop. What waits in a socket is
+    /// read in the
     /// next one.
     private long turnGuarded(LoopWork work, long now) {
         try {

@@ -1,0 +1,172 @@
+package io.plenum.room;
+
+import io.plenum.codec.Vp8Descriptor;
+import io.plenum.core.Codec;
+import io.plenum.core.Output;
+import io.plenum.core.PayloadSpec;
+import io.plenum.memory.Packet;
+import io.plenum.relay.RelayMessage;
+import io.plenum.relay.RelayRing;
+import io.plenum.relay.Shedding;
+import io.plenum.rtp.BigEndian;
+import io.plenum.rtp.RtpPacket;
+import io.plenum.send.PictureChange;
+import io.plenum.stats.Counter;
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+
+/// Writes what goes to other shards, and notes how the way there takes it. One for a whole shard.
+final class RelayWriter {
+    /// Of each encoding: whether it flows, how many spatial layers it has, its highest temporal layer, their
+    /// heights.
+    private static final int LADDER_ENTRY = 3 + Short.BYTES * Layer.MAX_SPATIAL_LAYERS;
+
+    private static final int PADDING_BIT = 0x20;
+    private static final int MARKER_BIT = 0x80;
+
+    private final RelayRoutes routes;
+    private final Counters counters;
+    private final RtpPacket rtp = new RtpPacket();
+    private final Vp8Descriptor vp8 = new Vp8Descriptor();
+    private final byte[] message = new byte[Packet.CAPACITY];
+
+    RelayWriter(RelayRoutes routes, Counters counters) {
+        this.routes = routes;
+        this.counters = counters;
+    }
+
+    /// Everything that is queued.
+    void media(RelayQueue queue, long nowNanos, Output out) {
+        for (int i = 0; i < queue.size(); i++) {
+            RelayedLayer layer = queue.layer(i);
+            int length = copy(layer, queue.packet(i), queue.change(i));
+            int whole = RelayMessage.close(
+                    message,
+                    length,
+                    RelayMessage.MEDIA,
+                    layer.leg().handle(),
+                    layer.layer().index(),
+                    queue.stream(i),
+                    queue.sequence(i));
+            boolean video = layer.layer().track().isVideo();
+            if (!send(layer.leg().shard(), whole, !video, nowNanos, out)) {
+                counters.count(video ? Counter.RELAY_SHED_VIDEO : Counter.RELAY_SHED_AUDIO);
+                if (video) {
+                    layer.cut();
+                }
+            }
+        }
+        queue.clear();
+    }
+
+    private int copy(RelayedLayer layer, Packet packet, int change) {
+        System.arraycopy(packet.bytes(), 0, message, 0, packet.length());
+        if (!rtp.wrap(message, 0, packet.length())) {
+            throw new IllegalStateException("an unsound packet was queued");
+        }
+        if (PictureChange.isEmpty(change)) {
+            message[0] &= ~PADDING_BIT;
+            return rtp.headerLength();
+        }
+        if (PictureChange.marker(change)) {
+            message[1] |= (byte) MARKER_BIT;
+        }
+        if (isVp8(layer) && vp8.wrap(message, rtp.payloadOffset(), rtp.payloadLength())) {
+            vp8.putPictureId(message, rtp.payloadOffset(), PictureChange.pictureId(change));
+            vp8.putTl0PicIdx(message, rtp.payloadOffset(), PictureChange.tl0(change));
+        }
+        return packet.length();
+    }
+
+    private boolean isVp8(RelayedLayer layer) {
+        PayloadSpec payload = layer.layer().track().payloads().media(rtp.payloadType());
+        return payload != null && payload.codec().family() == Codec.Family.VP8;
+    }
+
+    /// What the publisher's last report said of an encoding.
+    void report(RelayedLayer layer, long nowNanos, Output out) {
+        Layer of = layer.layer();
+        BigEndian.put64(message, 0, of.reportNtp());
+        BigEndian.put64(message, Long.BYTES, of.reportTimestamp());
+        BigEndian.put64(message, 2 * Long.BYTES, nowNanos - of.reportedNanos());
+        int length = RelayMessage.close(
+                message,
+                RelayMessage.REPORT_LENGTH,
+                RelayMessage.REPORT,
+                layer.leg().handle(),
+                of.index(),
+                layer.stream(),
+                0);
+        control(layer.leg().shard(), length, nowNanos, out);
+    }
+
+    /// What layers there are.
+    void ladder(RelayLeg leg, Track track, long nowNanos, Output out) {
+        int flowing = leg.flowing(track);
+        int at = 0;
+        for (Layer layer : track.layers()) {
+            BigEndian.put8(message, at, flowing >> layer.index() & 1);
+            BigEndian.put8(message, at + 1, layer.spatialLayers());
+            BigEndian.put8(message, at + 2, layer.topTemporal());
+            for (int spatial = 0; spatial < Layer.MAX_SPATIAL_LAYERS; spatial++) {
+                BigEndian.put16(message, at + 3 + Short.BYTES * spatial, layer.height(spatial));
+            }
+            at += LADDER_ENTRY;
+        }
+        int length = RelayMessage.close(message, at, RelayMessage.LADDER, leg.handle(), 0, 0, 0);
+        control(leg.shard(), length, nowNanos, out);
+    }
+
+    /// Takes in what [#ladder] wrote.
+    static void readLadder(RelayMessage from, Track into, Mirror mirror) {
+        int at = 0;
+        int flowing = 0;
+        for (Layer layer : into.layers()) {
+            if (at + LADDER_ENTRY > from.contentLength()) {
+                break;
+            }
+            byte[] bytes = from.bytes();
+            flowing |= BigEndian.u8(bytes, at) << layer.index();
+            layer.told(BigEndian.u8(bytes, at + 1), BigEndian.u8(bytes, at + 2));
+            for (int spatial = 0; spatial < Layer.MAX_SPATIAL_LAYERS; spatial++) {
+                layer.toldHeight(spatial, BigEndian.u16(bytes, at + 3 + Short.BYTES * spatial));
+            }
+            at += LADDER_ENTRY;
+        }
+        mirror.flowing(flowing);
+    }
+
+    /// Which encodings of a track are watched here.
+    void demand(Mirror mirror, Track track, long nowNanos, Output out) {
+        request(mirror, track, RelayMessage.DEMAND, mirror.demand(), nowNanos, out);
+    }
+
+    void keyframe(Mirror mirror, Layer layer, long nowNanos, Output out) {
+        request(mirror, layer.track(), RelayMessage.KEYFRAME, layer.index(), nowNanos, out);
+    }
+
+    private void request(Mirror mirror, Track track, int type, int encoding, long nowNanos, Output out) {
+        BigEndian.put64(message, 0, track.owner().value());
+        BigEndian.put64(message, Long.BYTES, track.id().value());
+        int length = RelayMessage.close(message, RelayMessage.REQUEST_LENGTH, type, mirror.handle(), encoding, 0, 0);
+        control(mirror.home(), length, nowNanos, out);
+    }
+
+    private void control(int shard, int length, long nowNanos, Output out) {
+        if (!send(shard, length, true, nowNanos, out)) {
+            counters.drop(DropReason.RELAY_FULL);
+        }
+    }
+
+    private boolean send(int shard, int length, boolean reserved, long nowNanos, Output out) {
+        int load = out.relay(shard, message, 0, length, reserved);
+        Shedding shedding = routes.to(shard);
+        if (load == RelayRing.REFUSED) {
+            shedding.refused(nowNanos);
+            return false;
+        }
+        shedding.loaded(load, nowNanos);
+        counters.count(Counter.RELAY_OUT);
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+package io.plenum.signaling.room;
+
+import io.plenum.core.Command;
+import io.plenum.core.PeerId;
+import io.plenum.core.TrackId;
+import io.plenum.core.TrackSpec;
+import io.plenum.signaling.media.MediaPlane;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The shards that a room lives on, and who of it is where.
+///
+/// A peer's link is on one shard, its home. On each other shard that has peers of the room it is mirrored: what
+/// its home is told of its publishing, they are told as well, after it. A shard joins with its first peer, and
+/// is told then who is there already; with its last one it leaves, and forgets them.
+final class RoomSpread {
+    private final MediaPlane plane;
+    private final ShardChoice choice;
+    /// How many peers have their place on a shard, whether the engine knows them or not.
+    private final Map<Integer, Integer> placed = new HashMap<>();
+    /// Those the engine knows, in the order in which they came.
+    private final Map<PeerId, Present> present = new LinkedHashMap<>();
+
+    /// Where a peer is, and what it publishes.
+    private record Present(int home, Command.Join join, Map<TrackId, TrackSpec> tracks) {}
+
+    RoomSpread(MediaPlane plane, ShardChoice choice) {
+        this.plane = plane;
+        this.choice = choice;
+    }
+
+    /// The shard for one more peer, which counts from now on until it is [#gone].
+    int place() {
+        int shard = choice.choose(placed);
+        placed.merge(shard, 1, Integer::sum);
+        choice.placed(shard);
+        return shard;
+    }
+
+    void gone(int shard) {
+        placed.computeIfPresent(shard, (key, peers) -> peers == 1 ? null : peers - 1);
+        choice.gone(shard);
+    }
+
+    /// In the order of their numbers.
+    Set<Integer> shards() {
+        return new TreeSet<>(placed.keySet());
+    }
+
+    /// Whether what this shard says about the room as a whole is passed on: all of them say the same.
+    boolean leads(int shard) {
+        return present.values().stream().mapToInt(Present::home).min().orElse(shard) == shard;
+    }
+
+    /// Gives the engine a command for a peer, on all shards that need to know.
+    void command(int home, Command command) {
+        switch (command) {
+            case Command.Join join -> {
+                plane.command(home, join);
+                joined(home, join);
+            }
+            case Command.Publish publish -> {
+                tracksOf(publish.peer()).put(publish.track().id(), publish.track());
+                everywhere(home, command);
+            }
+            case Command.Unpublish unpublish -> {
+                tracksOf(unpublish.peer()).remove(unpublish.track());
+                everywhere(home, command);
+            }
+            case Command.Mute mute -> {
+                tracksOf(mute.peer()).computeIfPresent(mute.track(), (id, track) -> track.withMuted(mute.muted()));
+                everywhere(home, command);
+            }
+            case Command.Leave leave -> {
+                present.remove(leave.peer());
+                everywhere(home, command);
+                forget(home);
+            }
+            case Command.Connected connected -> plane.command(home, connected);
+            case Command.OpenSlots slots -> plane.command(home, slots);
+            case Command.View view -> plane.command(home, view);
+            case Command.JoinMirror mirror -> throw new IllegalArgumentException("we mirror by ourselves: " + mirror);
+        }
+    }
+
+    /// Of somebody who has left meanwhile nothing is kept; the engine ignores it as well.
+    private Map<TrackId, TrackSpec> tracksOf(PeerId peer) {
+        Present known = present.get(peer);
+        return known == null ? new LinkedHashMap<>() : known.tracks();
+    }
+
+    private void joined(int home, Command.Join join) {
+        if (!isLive(home)) {
+            present.values().forEach(other -> mirror(other, home));
+        }
+        Present entering = new Present(home, join, new LinkedHashMap<>());
+        present.put(join.peer(), entering);
+        live().stream().filter(shard -> shard != home).forEach(shard -> mirror(entering, shard));
+    }
+
+    private void mirror(Present peer, int shard) {
+        Command.Join join = peer.join();
+        plane.command(shard, new Command.JoinMirror(join.room(), join.peer(), join.csrc(), peer.home()));
+        peer.tracks().values().forEach(track -> plane.command(shard, new Command.Publish(join.peer(), track)));
+    }
+
+    /// Home first: who asks for a track elsewhere is to find it there.
+    private void everywhere(int home, Command command) {
+        plane.command(home, command);
+        live().stream().filter(shard -> shard != home).forEach(shard -> plane.command(shard, command));
+    }
+
+    /// A shard without peers of its own has nobody to show the others to.
+    private void forget(int shard) {
+        if (!isLive(shard)) {
+            present.keySet().forEach(peer -> plane.command(shard, new Command.Leave(peer)));
+        }
+    }
+
+    private boolean isLive(int shard) {
+        return live().contains(shard);
+    }
+
+    private Set<Integer> live() {
+        Set<Integer> live = new TreeSet<>();
+        present.values().forEach(peer -> live.add(peer.home()));
+        return live;
+    }
+}

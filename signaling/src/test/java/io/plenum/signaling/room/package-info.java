@@ -1,0 +1,5 @@
+/// Where participants are placed, and what each shard of a room is told.
+@NullMarked
+package io.plenum.signaling.room;
+
+import org.jspecify.annotations.NullMarked;
