@@ -226,6 +226,13 @@ globalThis.participant = (() => {
     );
   }
 
+  /** In which codec the own voice is sent. */
+  async function voice() {
+    const reports = [...(await connections.at(-1).getStats()).values()];
+    const { codecId } = reports.find(({ type, kind }) => type === 'outbound-rtp' && kind === 'audio');
+    return { sent: reports.find(({ id }) => id === codecId).mimeType };
+  }
+
   const camera = () => connections.at(-1).getSenders().find(({ track }) => track?.kind === 'video');
 
   /** Which layers of the own picture are on, and how many frames of each were encoded until now. */
@@ -279,6 +286,7 @@ globalThis.participant = (() => {
     leave,
     observe,
     layers,
+    voice,
     encodings,
     watch,
     refuseParameters,

@@ -48,6 +48,19 @@ class EmulatedLinkIT {
 
     private static final String BANDWIDTH = "Your connection does not carry a larger picture at present.";
 
+    private static final String MARKS = "({marks: document.querySelectorAll('.tile .why:not([hidden])').length})";
+
+    /// What is explained on the first tile, with the connection's panel open beside it.
+    private static final String ASK = """
+            (() => {
+              const mark = document.querySelector('.tile .why:not([hidden])');
+              document.querySelector('.connection .sign').click();
+              mark.focus();
+              mark.click();
+              return { sentence: document.querySelector('.tip p').textContent };
+            })()
+            """;
+
     private ServerProcess server;
     private Participant ann;
     private Participant carol;
@@ -92,10 +105,9 @@ class EmulatedLinkIT {
             Await.until(
                     bob + " sees both",
                     PATIENCE,
-                    () -> { trace(bob.quality()); return bob.observe(); },
+                    bob::observe,
                     now -> now.number(ann.name()) >= 0 && now.number(carol.name()) >= 0);
             link.assertOnlyWayOf(browser);
-            //
             bob.look(ann, HEIGHT);
             bob.look(carol, HEIGHT);
             report("wide", link, await(bob, "gets both in full", FULL_SIZE_WITHIN, EmulatedLinkIT::full));
@@ -103,7 +115,7 @@ class EmulatedLinkIT {
             Observation before = bob.observe();
             link.rate(NARROW);
             report("narrow", link, await(bob, "gets less, and knows why", DOWN_WITHIN, EmulatedLinkIT::reduced));
-            long tt = System.nanoTime() + NARROW_FOR.toNanos(); while (System.nanoTime() < tt) { trace(bob.quality()); Await.time(System.nanoTime() + 50_000_000); }
+            Await.time(System.nanoTime() + NARROW_FOR.toNanos());
             report("still narrow", link, await(bob, "gets less, and knows why", Duration.ZERO, EmulatedLinkIT::reduced));
             link.rate(WIDE);
             report("wide again", link, await(bob, "gets both in full again", UP_WITHIN, EmulatedLinkIT::full));
@@ -117,24 +129,37 @@ class EmulatedLinkIT {
         }
     }
 
+    @Test
+    void thePageSaysWhy(TestInfo test) throws IOException {
+        String room = test.getTestMethod().orElseThrow().getName();
+        try (Link link = new Link(server, NARROW);
+                Browser page = new ChromiumBrowser()) {
+            page.open(server.page("/?name=Bob&room=" + room));
+            link.carry(page);
+            page.evaluate("void document.querySelector('form').requestSubmit()");
+            Await.until("both tiles are marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 2);
+            link.assertOnlyWayOf(page);
+            assertEquals(BANDWIDTH, page.evaluate(ASK).getString("sentence"));
+            save("why-narrow.png", page.screenshot());
+            link.rate(WIDE);
+            Await.until("no tile is marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 0);
+            save("why-wide-again.png", page.screenshot());
+            page.evaluate("plenum.meeting.leave()");
+        }
+    }
+
+    private static void save(String name, byte[] png) throws IOException {
+        Path directory = Path.of(System.getProperty("plenum.screenshots"));
+        Files.createDirectories(directory);
+        Files.write(directory.resolve(name), png);
+    }
+
     /// The figures of what the server says once it is `good`.
     private static JsonObject await(Participant viewer, String what, Duration limit, Predicate<JsonObject> good) {
         long begin = System.nanoTime();
-        JsonObject quality = Await.until(viewer + " " + what, limit, () -> trace(viewer.quality()), good);
+        JsonObject quality = Await.until(viewer + " " + what, limit, viewer::quality, good);
         long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         return new JsonObject().put("after", millis).put("quality", quality);
-    }
-
-    static String last = "";
-    static long t0 = System.nanoTime();
-    static JsonObject trace(JsonObject q) {
-        JsonObject l = q.getJsonObject("link", new JsonObject());
-        StringBuilder b = new StringBuilder();
-        b.append(l.getInteger("estimate", 0) / 1000).append(" sent ").append(l.getInteger("sent", 0) / 1000).append(" wanted ").append(l.getInteger("wanted", 0) / 1000)
-         .append(" ").append(l.getString("limit")).append(" rtt ").append(l.getValue("roundTripMs")).append(" q ").append(l.getValue("queueMs")).append(" loss ").append(l.getValue("loss"));
-        for (JsonObject s : taken(q)) b.append(" | ").append(s.getValue("shownHeight")).append(" ").append(encoding(s)).append("/").append(s.getJsonObject("wanted") == null ? "-" : s.getJsonObject("wanted").encode()).append(" ").append(s.getString("reason"));
-        if (!b.toString().equals(last)) { last = b.toString(); System.out.println((System.nanoTime() - t0) / 1000000 + " " + last); }
-        return q;
     }
 
     private static void report(String when, Link link, JsonObject seen) {

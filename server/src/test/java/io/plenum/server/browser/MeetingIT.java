@@ -168,6 +168,17 @@ class MeetingIT {
         return one.evaluate("({count: participant.sockets.length})").getInteger("count");
     }
 
+    /// Each gets what it has agreed to: the voice with its repetitions, or the voice alone (RFC 2198).
+    @Test
+    void aVoiceThatRepeatsItselfIsHeardInEveryBrowser() {
+        try (Participant eve = new Participant(Role.EVE, new ChromiumBrowser(), server)) {
+            eve.joinSpeaking("aVoiceThatRepeatsItselfIsHeardInEveryBrowser", "audio/red");
+            everybody.forEach(one -> Await.until(one + " hears Eve", PATIENCE, one::observe, now -> now.hears("Eve")));
+            assertEquals("audio/red", eve.evaluate("participant.voice()").getString("sent"));
+            eve.leave();
+        }
+    }
+
     @Test
     void anIceRestartKeepsMedia() {
         for (Participant one : List.of(everybody.getFirst(), everybody.getLast())) {

@@ -86,12 +86,13 @@ class PageIT {
         browser.evaluate(FIFTEEN_FRAMES);
     }
 
-    /// Where the link is wide and the picture has grown to what its sender's camera gives, nothing is to be explained.
+    /// On a wide link nothing is to be explained, once the picture has grown.
     private static void awaitUnmarked(Browser browser) {
-        Await.until(browser + " shows Bob's picture without a mark", PATIENCE, () -> browser.evaluate(MARKS), it -> {
-            System.out.println(browser + " " + it.encode());
-            return it.getInteger("marks") == 0;
-        });
+        Await.until(
+                browser + " shows a picture without a mark",
+                PATIENCE,
+                () -> browser.evaluate(MARKS),
+                it -> it.getInteger("marks") == 0);
     }
 
     /// A mark on the tile, once the reason has lasted; the reason itself for those who ask; and the connection's panel.
