@@ -106,7 +106,7 @@ public final class SendStream {
             return Resend.UNDER_WAY;
         }
         // A picture that began anew since can be shown without.
-        boolean passed = budget.scarce() && splice != splice();
+        boolean passed = budget.scarce() && !splice.equals(splice());
         if (passed || !budget.take(nowNanos) || !queue.add(this, packet, sequence, true, nowNanos)) {
             return Resend.OVER_BUDGET;
         }
