@@ -116,7 +116,10 @@ class EmulatedLinkIT {
             link.rate(NARROW);
             report("narrow", link, await(bob, "gets less, and knows why", DOWN_WITHIN, EmulatedLinkIT::reduced));
             Await.time(System.nanoTime() + NARROW_FOR.toNanos());
-            report("still narrow", link, await(bob, "gets less, and knows why", Duration.ZERO, EmulatedLinkIT::reduced));
+            report(
+                    "still narrow",
+                    link,
+                    await(bob, "gets less, and knows why", Duration.ZERO, EmulatedLinkIT::reduced));
             link.rate(WIDE);
             report("wide again", link, await(bob, "gets both in full again", UP_WITHIN, EmulatedLinkIT::full));
 
@@ -137,7 +140,8 @@ class EmulatedLinkIT {
             page.open(server.page("/?name=Bob&room=" + room));
             link.carry(page);
             page.evaluate("void document.querySelector('form').requestSubmit()");
-            Await.until("both tiles are marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 2);
+            Await.until(
+                    "both tiles are marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 2);
             link.assertOnlyWayOf(page);
             assertEquals(BANDWIDTH, page.evaluate(ASK).getString("sentence"));
             save("why-narrow.png", page.screenshot());

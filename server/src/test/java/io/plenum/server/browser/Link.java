@@ -18,7 +18,7 @@ final class Link implements AutoCloseable {
     /// Nothing of the browsers' own has to wait.
     private static final long UP = 10_000_000;
 
-    /// Nothing is random on this line but where it is asked for, and nothing is.
+    /// Nothing on this line is left to chance, so any will do.
     private static final long SEED = 1;
 
     private final LinkEmulator emulator;
