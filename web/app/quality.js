@@ -31,13 +31,21 @@ const NARROW = new Set(['delay', 'loss', 'queue', 'receiver', 'silence']);
 const POOR_SHARE = 0.4;
 
 /**
+ * A sender's browser leaves out the largest picture when its own link or processor is busy, and at first until it trusts
+ * them. That is worth a word only when what is left of the picture is so much smaller.
+ */
+const SENDER_SAVES = 2;
+
+/**
  * Whether a picture is worse than it should be, for a reason that its viewer can know.
  *
  * @param {SlotQuality | null} slot
  * @returns {slot is SlotQuality}
  */
 export function isLacking(slot) {
-  return slot !== null && slot.track !== null && slot.wanted !== null && !CONTENT.has(slot.reason);
+  if (!slot?.track || !slot.wanted || CONTENT.has(slot.reason)) return false;
+  const saved = slot.reason === 'publisher-does-not-send' && slot.sent !== null;
+  return !saved || slot.sent.height * SENDER_SAVES < slot.wanted.height;
 }
 
 /** @param {SlotQuality} slot */

@@ -6,12 +6,15 @@ globalThis.participant = (() => {
   const TONE_TOLERANCE_HZ = 40;
   const AUDIBLE_DB = -70;
   const BEAT_MS = 50;
+  const STILL_FROM_MS = 300; // nobody sees a pause shorter than this
+  const BESIDES = new Set(['video/rtx', 'audio/opus']); // what repeats a codec, and what audio/red is made of
   const STALLED_FROM_MS = 120; // a timer of 50 ms that comes so late had no processor
 
   const connections = [];
   const sockets = [];
+  let fed = false; // the server's `layers` messages are made up
   const negotiations = { needed: 0, local: 0, remote: 0 };
-  let camera = null; // how its picture is encoded, where that is not left to the SDK
+  let chosen = {}; // how its picture and its voice are encoded, where that is not left to the SDK
   const players = new Map(); // slot's mid -> the element that plays it
   const joined = { at: 0, seen: {}, heard: {} };
   let meeting = null;
@@ -26,13 +29,15 @@ globalThis.participant = (() => {
     }
 
     addTransceiver(track, init) {
-      if (!camera || track.kind !== 'video') return super.addTransceiver(track, init);
-      const { codec, scalabilityMode, maxBitrate } = camera;
-      const encodings = scalabilityMode ? [{ scalabilityMode, maxBitrate }] : init.sendEncodings;
-      const transceiver = super.addTransceiver(track, { ...init, sendEncodings: encodings });
-      const { codecs } = RTCRtpSender.getCapabilities('video');
-      const wanted = codecs.filter(({ mimeType }) => mimeType === codec || mimeType === 'video/rtx');
-      transceiver.setCodecPreferences(wanted);
+      const special = chosen[track.kind];
+      if (!special) return super.addTransceiver(track, init);
+      const { codec, scalabilityMode, maxBitrate } = special;
+      const sendEncodings = scalabilityMode ? [{ scalabilityMode, maxBitrate }] : init.sendEncodings;
+      const transceiver = super.addTransceiver(track, { ...init, sendEncodings });
+      const { codecs } = RTCRtpSender.getCapabilities(track.kind);
+      const wanted = codecs.filter(({ mimeType }) => mimeType === codec);
+      const besides = codecs.filter(({ mimeType }) => BESIDES.has(mimeType));
+      transceiver.setCodecPreferences([...wanted, ...besides]);
       return transceiver;
     }
 
@@ -51,6 +56,9 @@ globalThis.participant = (() => {
     constructor(...address) {
       super(...address);
       sockets.push(this);
+      this.addEventListener('message', (message) => {
+        if (fed && JSON.parse(message.data).type === 'layers') message.stopImmediatePropagation();
+      });
     }
   };
 
@@ -66,18 +74,22 @@ globalThis.participant = (() => {
 
   const stalledSince = (time) => stalls.filter(({ until }) => until >= time).reduce((sum, { ms }) => sum + ms, 0);
 
+  const pauses = [];
+  const shown = new Map(); // whose track -> the size at which it is shown
   const media = {};
 
   /**
    * @param {{room: string, name: string, cast: Record<string, {colour: number[], number: number, tone: number}>,
-   *          audioSlots: number, videoSlots: number, size?: {width: number, height: number},
-   *          camera?: {codec: string, scalabilityMode?: string, maxBitrate?: number}}} options
+   *          audioSlots: number, videoSlots: number, size?: {width: number, height: number}, busy?: boolean,
+   *          camera?: {codec: string, scalabilityMode?: string, maxBitrate?: number},
+   *          microphone?: {codec: string}}} options
    */
   async function join(options) {
     cast = options.cast;
-    camera = options.camera ?? null;
+    chosen = { video: options.camera, audio: options.microphone };
+    shown.clear();
     const { colour, number, tone: frequency } = cast[options.name];
-    media.picture ??= picture.paint({ colour: `rgb(${colour.join()})`, number }, options.size);
+    media.picture ??= picture.paint({ colour: `rgb(${colour.join()})`, number }, options.size, options.busy);
     media.tone ??= await tone.hum(frequency);
     const { join } = await import(`${location.origin}/sdk/plenum.js`);
     Object.assign(joined, { at: performance.now(), seen: {}, heard: {} });
@@ -126,9 +138,26 @@ globalThis.participant = (() => {
       player?.remove();
       player = kind === 'video' ? picture.show(track) : tone.play(track);
       players.set(mid, player);
+      if (kind === 'video') timeFrames(mid, player);
     }
     return player;
   }
+
+  /** Keeps account of how long a picture stood still. */
+  function timeFrames(mid, player) {
+    let last = 0;
+    const presented = () => {
+      const now = Date.now();
+      if (last && now - last >= STILL_FROM_MS) pauses.push({ mid, until: now, ms: now - last });
+      last = now;
+      player.requestVideoFrameCallback(presented);
+    };
+    player.requestVideoFrameCallback(presented);
+  }
+
+  /** The longest time for which a picture has stood still since then. */
+  const pauseSince = (mid, time) =>
+    Math.max(0, ...pauses.filter((it) => it.mid === mid && it.until >= time).map(({ ms }) => ms));
 
   const sinceJoin = () => Math.round(performance.now() - joined.at);
 
@@ -197,6 +226,13 @@ globalThis.participant = (() => {
     );
   }
 
+  /** In which codec the own voice is sent. */
+  async function voice() {
+    const reports = [...(await connections.at(-1).getStats()).values()];
+    const { codecId } = reports.find(({ type, kind }) => type === 'outbound-rtp' && kind === 'audio');
+    return { sent: reports.find(({ id }) => id === codecId).mimeType };
+  }
+
   const camera = () => connections.at(-1).getSenders().find(({ track }) => track?.kind === 'video');
 
   /** Which layers of the own picture are on, and how many frames of each were encoded until now. */
@@ -209,8 +245,9 @@ globalThis.participant = (() => {
     );
   }
 
-  /** The server says, or seems to, which layers of the own picture anybody watches. */
+  /** The server seems to say which layers of the own picture anybody watches. From then on it is not heard itself. */
   function watch(watched) {
+    fed = true;
     const { id } = meeting.published.find(({ source }) => source === 'camera');
     const encodings = Object.entries(watched).map(([rid, active]) => ({ rid, active }));
     const data = JSON.stringify({ type: 'layers', track: id, encodings });
@@ -232,7 +269,8 @@ globalThis.participant = (() => {
   function look(name, height) {
     const { tracks } = meeting.participants.find((other) => other.name === name);
     const { id } = tracks.find(({ source }) => source === 'camera');
-    meeting.view([{ track: id, width: Math.round((height * 16) / 9), height }]);
+    shown.set(id, { track: id, width: Math.round((height * 16) / 9), height });
+    meeting.view([...shown.values()]);
   }
 
   /** The socket goes, as when a train enters a tunnel; the peer connection stays. */
@@ -240,15 +278,21 @@ globalThis.participant = (() => {
     sockets.at(-1).close(4000, 'dropped by the test');
   }
 
+  /** What the server says that arrives, and why it is not better. */
+  const quality = () => meeting.quality;
+
   return {
     join,
     leave,
     observe,
     layers,
+    voice,
     encodings,
     watch,
     refuseParameters,
     look,
+    quality,
+    pauseSince,
     stalledSince,
     dropSocket,
     connections,

@@ -4,16 +4,25 @@ globalThis.picture = (() => {
   const SMALL = { width: 320, height: 240 };
   const FRAMES_PER_SECOND = 15;
   const BITS = 4;
+  const GRAIN = 4; // pixels: some of it is left in the smallest layer
+  const CONTRAST = 0.35; // an encoder that has too few bits blurs it, and need not leave out frames
 
-  /** A track of such pictures. @param {{colour: string, number: number}} whose */
-  function paint({ colour, number }, { width, height } = SMALL) {
+  /**
+   * A track of such pictures. A busy one costs as many bits as a camera's: flat colours cost next to none.
+   *
+   * @param {{colour: string, number: number}} whose
+   */
+  function paint({ colour, number }, { width, height } = SMALL, busy = false) {
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width, height });
     const context = canvas.getContext('2d', { alpha: false });
+    const grain = busy ? grains((width * 2) / GRAIN, height / 4 / GRAIN) : null;
     let frame = 0;
     const draw = () => {
       context.fillStyle = colour;
       context.fillRect(0, 0, width, height);
+      // Between what is read of the colour and the number.
+      if (grain) context.drawImage(grain, -Math.random() * width, height / 4, width * 2, height / 4);
       context.fillStyle = '#808080';
       context.fillRect((frame++ * 4) % width, height / 2 - 20, 16, 20);
       for (let bit = 0; bit < BITS; bit++) {
@@ -24,6 +33,17 @@ globalThis.picture = (() => {
     draw();
     setInterval(draw, 1000 / FRAMES_PER_SECOND);
     return canvas.captureStream(FRAMES_PER_SECOND).getVideoTracks()[0];
+  }
+
+  /** Noise, of which each frame shows another part. @param {number} width @param {number} height */
+  function grains(width, height) {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width, height });
+    const context = canvas.getContext('2d');
+    const image = context.createImageData(canvas.width, canvas.height);
+    for (let i = 0; i < image.data.length; i++) image.data[i] = 255 * (i % 4 === 3 ? CONTRAST : Math.random());
+    context.putImageData(image, 0, 0);
+    return canvas;
   }
 
   const scratch = document.createElement('canvas');

@@ -90,9 +90,12 @@ final class Downlink {
         estimator.demand(bitsPerSecond);
     }
 
-    /// Why no more can be sent.
+    /// Why no more can be sent. A layer that does not fit yet leaves a gap that nothing fills, although more is wanted:
+    /// it is tried for every few seconds.
     LinkLimit limit() {
-        return estimator.limit();
+        LinkLimit limit = estimator.limit();
+        boolean wanting = limit == LinkLimit.APPLICATION && demand > estimateBitsPerSecond();
+        return wanting ? LinkLimit.PROBING : limit;
     }
 
     LinkStatus status() {
@@ -103,7 +106,7 @@ final class Downlink {
                 estimator.lossRatio(),
                 roundTrip().known() ? roundTrip().nanos() : 0,
                 estimator.queueNanos(),
-                estimator.limit());
+                limit());
     }
 
     // --- what goes over it ---

@@ -168,6 +168,16 @@ class MeetingIT {
         return one.evaluate("({count: participant.sockets.length})").getInteger("count");
     }
 
+    /// Each gets what it has agreed to: the voice with its repetitions, or the voice alone (RFC 2198).
+    @Test
+    void aVoiceThatRepeatsItselfIsHeardInEveryBrowser() {
+        Participant ann = everybody.getFirst();
+        ann.leave();
+        ann.joinSpeaking("aVoiceThatRepeatsItselfIsHeardInEveryBrowser", "audio/red");
+        everybody.forEach(this::awaitCompany);
+        assertEquals("audio/red", ann.evaluate("participant.voice()").getString("sent"));
+    }
+
     @Test
     void anIceRestartKeepsMedia() {
         for (Participant one : List.of(everybody.getFirst(), everybody.getLast())) {

@@ -33,6 +33,13 @@ class PageIT {
             })
             """;
 
+    private static final String MARKS = """
+            ({
+              marks: document.querySelectorAll('.tile .why:not([hidden])').length,
+              quality: plenum.meeting.quality,
+            })
+            """;
+
     @Test
     void twoPeopleMeetOnThePage() throws IOException {
         Needs.privateNetwork();
@@ -47,6 +54,8 @@ class PageIT {
             awaitCompany(firefox);
             save("meeting-chromium.png", chromium.screenshot());
             save("meeting-firefox.png", firefox.screenshot());
+            awaitUnmarked(chromium);
+            awaitUnmarked(firefox);
             tellsWhyAPictureIsPoor(chromium);
             save("why-chromium.png", chromium.screenshot());
             for (Browser browser : List.of(chromium, firefox)) {
@@ -75,6 +84,15 @@ class PageIT {
                 () -> browser.evaluate(PICTURES_OF_OTHERS),
                 it -> it.getInteger("videos") == 1);
         browser.evaluate(FIFTEEN_FRAMES);
+    }
+
+    /// On a wide link nothing is to be explained, once the picture has grown.
+    private static void awaitUnmarked(Browser browser) {
+        Await.until(
+                browser + " shows a picture without a mark",
+                PATIENCE,
+                () -> browser.evaluate(MARKS),
+                it -> it.getInteger("marks") == 0);
     }
 
     /// A mark on the tile, once the reason has lasted; the reason itself for those who ask; and the connection's panel.

@@ -40,6 +40,19 @@ final class Participant implements AutoCloseable {
         browser.evaluate("participant.join(" + options.encode() + ")");
     }
 
+    /// The same, with a picture that costs as many bits as a camera's.
+    void joinBusily(String room, int width, int height) {
+        JsonObject size = new JsonObject().put("width", width).put("height", height);
+        JsonObject options = options(room).put("size", size).put("busy", true);
+        browser.evaluate("participant.join(" + options.encode() + ")");
+    }
+
+    /// With a voice encoded in a way of its own.
+    void joinSpeaking(String room, String codec) {
+        JsonObject options = options(room).put("microphone", new JsonObject().put("codec", codec));
+        browser.evaluate("participant.join(" + options.encode() + ")");
+    }
+
     private JsonObject options(String room) {
         return new JsonObject()
                 .put("room", room)
@@ -61,6 +74,18 @@ final class Participant implements AutoCloseable {
     long stalledMillisSince(Observation then) {
         return browser.evaluate("({ms: participant.stalledSince(" + then.at() + ")})")
                 .getLong("ms");
+    }
+
+    /// The longest time for which somebody's picture has stood still here since then.
+    long pauseMillisSince(Participant other, Observation then) {
+        String mid = then.mid(other.name());
+        return browser.evaluate("({ms: participant.pauseSince('" + mid + "', " + then.at() + ")})")
+                .getLong("ms");
+    }
+
+    /// What the server has told it of what arrives, and why it is not better.
+    JsonObject quality() {
+        return browser.evaluate("participant.quality()");
     }
 
     /// Shows somebody's picture so high.

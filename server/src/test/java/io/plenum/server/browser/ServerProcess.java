@@ -20,8 +20,11 @@ import java.util.regex.Pattern;
 
 /// The runnable jar, started as its users start it. Owned by one test thread.
 final class ServerProcess implements AutoCloseable {
+    /// Of the private network that `src/test/netns/bin/java` makes.
+    static final String ADDRESS = "192.0.2.10";
+
     /// Candidates that everybody can use: Firefox ignores loopback ones, and other clients know only the network's.
-    private static final List<String> BIND = List.of("--bind", "loopback,192.0.2.10");
+    private static final List<String> BIND = List.of("--bind", "loopback," + ADDRESS);
 
     /// The promise is 3 s; a busy machine of two cores gets more before the test gives up.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
