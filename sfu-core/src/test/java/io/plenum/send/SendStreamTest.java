@@ -125,6 +125,30 @@ class SendStreamTest {
         assertEquals(Resend.QUEUED, resend(399, 100));
     }
 
+    @Test
+    void onAFullLinkWhatTheLatestSwitchLeftBehindIsNotSentAgain() {
+        send(100);
+        Splice another = new Splice(
+                history,
+                splice.clock(),
+                ExtensionMap.EMPTY,
+                5,
+                Codec.Family.OPAQUE,
+                96,
+                97,
+                splice.timestampOffset() + 1);
+        Packet packet = Objects.requireNonNull(pool.take());
+        history.add(70_101, packet, 0);
+        stream.send(queue, packet, another, 101, 70_101, 0, 0);
+        packet.release();
+        Objects.requireNonNull(stream.sent()).written(101, 0, 0);
+        budget.follow(300_000, true);
+        assertEquals(Resend.OVER_BUDGET, resend(100, 10));
+        assertEquals(Resend.QUEUED, resend(101, 10));
+        budget.follow(300_000, false);
+        assertEquals(Resend.QUEUED, resend(100, 10));
+    }
+
     private int resentOf(int lost) {
         for (long sequence = 1; sequence <= lost; sequence++) {
             send(sequence);
