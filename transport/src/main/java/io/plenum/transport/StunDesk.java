@@ -76,9 +76,8 @@ final class StunDesk {
         }
     }
 
-    /// What browsers send every few seconds on the path they have chosen, to renew their consent: ice4j would take 10
-    /// KB
-    /// and more to say the same.
+    /// What browsers send every few seconds on the path they have chosen, to renew their consent. ice4j would
+    /// take 10 KB and more to say the same.
     private void answer(IceLeg leg, UdpPort port, InetSocketAddress source) {
         port.write(writer.bytes(), writer.bindingSuccess(message.transactionId(), source, leg.ownKey()), source);
     }

@@ -12,9 +12,8 @@ import java.util.List;
 
 /// Janus, as Debian packages it.
 ///
-/// Our participants offer AEAD_AES_128_GCM first and Janus takes it: its cheaper cipher, since Debian's libsrtp2 is
-/// built
-/// on NSS.
+/// Debian's libsrtp2 is built on NSS, which makes its ciphers dear, GCM less so. Our participants offer
+/// AEAD_AES_128_GCM first; as the DTLS server Janus chooses.
 ///
 /// @param eventLoops threads that all connections share; 0 = one thread for each connection, its default
 record JanusContender(InetAddress address, int eventLoops, Terms terms) implements Contender {

@@ -83,7 +83,7 @@ public final class Main {
                 + (choice.javaOptions().isEmpty() ? "none" : String.join(" ", choice.javaOptions())));
         notes.add(
                 choice.janus()
-                        ? "Janus is Debian's: its libsrtp2 is built on NSS; media is AEAD_AES_128_GCM, its cheaper cipher."
+                        ? "Janus is Debian's: its libsrtp2 is built on NSS. It was offered AEAD_AES_128_GCM first."
                         : "Janus did not take part.");
         return notes;
     }

@@ -62,9 +62,8 @@ record Workload(
         return receivers() - 1;
     }
 
-    /// @param split for a server whose protocol has no connection that sends and receives: as many receive, and twice
-    /// as
-    ///     many connections there are in a meeting
+    /// @param split for a server whose protocol has no connection that sends and receives: then a meeting has two
+    ///     connections for each of its people
     Scenario scenario(boolean split, Duration warmUp, Duration duration, int sample) {
         LayeredShape shape = camera.shape(HEIGHT, FRAMES_PER_SECOND, bitsPerSecond);
         int others = viewers > 0 ? people : people - 1;

@@ -30,8 +30,6 @@ public final class LibCrypto {
             "EVP_CipherInit_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle UPDATE =
             Functions.critical("EVP_CipherUpdate", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle UPDATE_FROM_HEAP =
-            Functions.critical("EVP_CipherUpdate", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT);
     private static final MethodHandle FINISH =
             Functions.critical("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle CONTROL =
@@ -116,16 +114,6 @@ public final class LibCrypto {
     public static boolean update(long context, long target, long written, long source, int length) {
         try {
             return (int) UPDATE.invokeExact(context, target, written, source, length) == 1;
-        } catch (Throwable e) {
-            throw broken(e);
-        }
-    }
-
-    /// The same from the heap, out of it.
-    public static boolean update(long context, long target, long written, byte[] source, int offset, int length) {
-        try {
-            MemorySegment from = MemorySegment.ofArray(source).asSlice(offset, length);
-            return (int) UPDATE_FROM_HEAP.invokeExact(context, target, written, from, length) == 1;
         } catch (Throwable e) {
             throw broken(e);
         }

@@ -45,11 +45,6 @@ final class CounterCipher extends PacketCipher {
     }
 
     @Override
-    boolean encrypt(long target, byte[] source, int offset, int length) {
-        return length == 0 || LibCrypto.update(context, target, scratch.written(), source, offset, length);
-    }
-
-    @Override
     boolean finish(long packet, int length) {
         return LibCrypto.beginMac(mac)
                 && LibCrypto.updateMac(mac, packet, length)

@@ -43,11 +43,6 @@ final class GcmCipher extends PacketCipher {
     }
 
     @Override
-    boolean encrypt(long target, byte[] source, int offset, int length) {
-        return length == 0 || LibCrypto.update(context, target, scratch.written(), source, offset, length);
-    }
-
-    @Override
     boolean finish(long packet, int length) {
         return LibCrypto.finish(context, scratch.written()) && LibCrypto.readTag(context, scratch.tag(), TAG_LENGTH);
     }

@@ -14,7 +14,7 @@ interface SrtpCipher {
     /// Encrypts behind the header and puts the tag behind the packet.
     boolean sealRtp(int ssrc, long index, byte[] packet, int headerLength, int length);
 
-    /// The same, of a packet in pieces: one pass over the payload where the target is outside the heap.
+    /// The same, of a packet in pieces, put together in the target where that is outside the heap.
     boolean sealRtp(int ssrc, long index, OutboundRtp packet, MemorySegment target, long offset);
 
     /// Checks the tag, which the length includes, and decrypts. The bytes are spoilt when it fails.

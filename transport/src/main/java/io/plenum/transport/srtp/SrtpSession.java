@@ -154,7 +154,7 @@ public final class SrtpSession implements AutoCloseable {
         return settle(window, index, sealed, tag, expected);
     }
 
-    /// The same for a packet in pieces, into a send buffer: in one pass when that is outside the heap. Whatever is
+    /// The same for a packet in pieces, into a send buffer: straight into it when that is outside the heap. Whatever is
     /// returned, bytes up to the packet's length and tag may have been written there.
     public int protectRtp(OutboundRtp packet, MemorySegment target, long offset) {
         int expected = packet.length() + profile.rtpOverhead();

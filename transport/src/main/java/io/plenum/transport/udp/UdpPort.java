@@ -18,8 +18,8 @@ public interface UdpPort {
     void write(byte[] bytes, int length, InetSocketAddress to);
 
     /// Room for a datagram that is put together where it leaves from, outside the heap: write it there from
-    /// [#reservedOffset] on, and [#commit] it before anything else is done with any port of this poller, or do
-    /// not commit it at all. Null when there is no room; the datagram has been counted as lost then.
+    /// [#reservedOffset] on, and [#commit] it, or let it be, before anything else is done with a port of this
+    /// poller. Null when there is no room; the datagram has been counted as lost then.
     ///
     /// @param length at most what will be written
     @Nullable
