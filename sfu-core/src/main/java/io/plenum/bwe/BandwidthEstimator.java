@@ -106,7 +106,7 @@ public final class BandwidthEstimator {
         long probed = probe();
         delay.ceiling(limitedByLoss() ? Math.round(AHEAD_OF_LOSS * loss.bitsPerSecond()) : config.maximum());
         QueueState queue = drain.state(roundTrip.nanos(), nowNanos);
-        delay.onBatch(batch, throughput(), probed, queue, drain.overwhelmed(), nowNanos);
+        delay.onBatch(batch, throughput(), probed, queue, drain.overwhelmed(), unused(), nowNanos);
         loss.onBatch(batch, delay.bitsPerSecond(), acknowledged.bitsPerSecond(), application.limited());
         update(nowNanos);
         if (delay.recovered() && application.limited()) {
@@ -136,10 +136,14 @@ public final class BandwidthEstimator {
         if (queued == 0) {
             return mean;
         }
-        if (drain.overwhelmed()) {
-            return Math.min(mean, queued);
+        if (unused()) {
+            return drain.outrun() ? queued : Math.max(mean, queued);
         }
-        return sent.bitsPerSecond() < USED_UP * estimate ? Math.max(mean, queued) : mean;
+        return drain.overwhelmed() || drain.outrun() ? Math.min(mean, queued) : mean;
+    }
+
+    private boolean unused() {
+        return sent.bitsPerSecond() < USED_UP * estimate;
     }
 
     private void measure() {
@@ -265,6 +269,11 @@ public final class BandwidthEstimator {
     public boolean hasRoom() {
         boolean calm = hasFeedback && drain.queueNanos() < RIPPLE_NANOS && !silence.silent();
         return unlimited() || (calm && (!nearLimit() || prober.satisfied()));
+    }
+
+    /// The link's queue is so long that it is to empty before anything else.
+    public boolean isFull() {
+        return drain.draining() && drain.overwhelmed();
     }
 
     /// The link was lately found full, not far from the estimate.

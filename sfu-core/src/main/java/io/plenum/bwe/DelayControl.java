@@ -7,7 +7,9 @@ final class DelayControl {
 
     /// Behind a queue of that length the link lost most of its capacity, and the queue is to go before the pictures
     /// come late: for a while less is sent than the link carries.
-    private static final double DEEPER = 0.93;
+    private static final double DEEPER = 0.85;
+
+    private static final double NARROWED = 0.75;
 
     private final InterArrival bursts = new InterArrival();
     private final DelayTrend trend = new DelayTrend();
@@ -24,7 +26,13 @@ final class DelayControl {
     /// meant to
     /// be made, and gone as soon as they are.
     void onBatch(
-            FeedbackBatch batch, long acknowledged, long probed, QueueState queue, boolean overwhelmed, long nowNanos) {
+            FeedbackBatch batch,
+            long acknowledged,
+            long probed,
+            QueueState queue,
+            boolean overwhelmed,
+            boolean unused,
+            long nowNanos) {
         recovered = false;
         if (batch.received() == 0) {
             return;
@@ -39,10 +47,21 @@ final class DelayControl {
             }
         }
         if (mustDecrease(queue)) {
-            decrease(overwhelmed ? Math.round(DEEPER * acknowledged) : acknowledged, nowNanos);
+            decrease(carried(acknowledged, queue, overwhelmed, unused), nowNanos);
         } else if (mayIncrease(queue)) {
             increase(acknowledged, probed, nowNanos);
         }
+    }
+
+    /// Where less is sent than may be, what arrives is not what the link carries. A queue that is still short may well
+    /// be
+    /// the ripple of a key frame: it costs one step, and the next one follows soon if it was none.
+    private long carried(long acknowledged, QueueState queue, boolean overwhelmed, boolean unused) {
+        if (unused && queue != QueueState.FULL && acknowledged > 0) {
+            return Math.max(acknowledged, rate.bitsPerSecond());
+        }
+        boolean narrowed = overwhelmed && acknowledged < NARROWED * rate.bitsPerSecond();
+        return narrowed ? Math.round(DEEPER * acknowledged) : acknowledged;
     }
 
     private boolean mustDecrease(QueueState queue) {

@@ -169,10 +169,11 @@ final class FeedbackBatch {
         return span < MIN_RATE_NANOS ? 0 : Units.rate(receivedBytes - sizes[0], span);
     }
 
-    /// How fast its packets were sent, the lost ones included, 0 when they are too few to say.
+    /// How fast its packets were sent, the lost ones included, 0 when they are too few to say. What took a while to
+    /// arrive may have been sent within a moment.
     long sendRate() {
-        long span = received < MIN_PACKETS_OF_RATE ? 0 : lastSentNanos - firstSentNanos;
-        return span < MIN_RATE_NANOS ? 0 : Units.rate(bytes - sizes[0], span);
+        long span = Math.max(Units.MILLISECOND, lastSentNanos - firstSentNanos);
+        return arrivalRate() == 0 ? 0 : Units.rate(bytes - sizes[0], span);
     }
 
     /// Of everything reported on for the first time.

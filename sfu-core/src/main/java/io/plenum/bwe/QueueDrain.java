@@ -19,9 +19,15 @@ final class QueueDrain {
     private static final double MIN_FACTOR = 0.4;
     /// More is sent than arrives, beyond what a short measurement gets wrong.
     private static final double OVERLOAD = 1.1;
+    /// The link has lost a third of its capacity, or more.
+    private static final double OUTRUN = 1.5;
+    /// Routers hold no more than that.
+    private static final long MAX_GROWTH_NANOS = 300 * Units.MILLISECOND;
     /// An own queue has shrunk to three quarters after this time and a round trip.
     private static final long PATIENCE_NANOS = 1_200 * Units.MILLISECOND;
     private static final double SHRUNK = 0.75;
+    /// Only while so little is sent, as a part of what came through, can it be told whose queue it is.
+    private static final double YIELDING = 0.85;
     /// The lowest delay is kept for between one and two of these: long enough to meet an empty queue, short enough to
     /// follow
     /// a change of path and the drift of two clocks.
@@ -39,6 +45,9 @@ final class QueueDrain {
     private long resignedUntil;
     private long cutAgainAt;
     private boolean overloaded;
+    private boolean outrun;
+    private long underWay;
+    private long carried;
 
     void onBatch(FeedbackBatch batch, long roundTripNanos, long nowNanos) {
         if (batch.received() == 0) {
@@ -51,7 +60,10 @@ final class QueueDrain {
         remember(delay, nowNanos);
         queue = delay - Math.min(lowestBefore, lowestNow);
         overloaded = batch.sendRate() > OVERLOAD * batch.arrivalRate();
+        outrun = batch.arrivalRate() > 0 && batch.sendRate() > OUTRUN * batch.arrivalRate();
         judge(roundTripNanos, nowNanos);
+        wait(batch, nowNanos);
+        underWay = outrun() ? growth(batch, roundTripNanos) : 0;
     }
 
     private void remember(long delay, long nowNanos) {
@@ -80,12 +92,26 @@ final class QueueDrain {
         }
     }
 
+    /// Time counts against the queue only while we make room for it to empty.
+    private void wait(FeedbackBatch batch, long nowNanos) {
+        carried = draining() ? Math.max(carried, batch.arrivalRate()) : 0;
+        if (draining() && batch.sendRate() > YIELDING * carried) {
+            drainingSince = nowNanos;
+        }
+    }
+
+    /// What was sent since those packets left has made the queue longer, as much as they did.
+    private static long growth(FeedbackBatch batch, long roundTripNanos) {
+        double excess = (double) batch.sendRate() / batch.arrivalRate() - 1;
+        return Math.min(MAX_GROWTH_NANOS, Math.round(excess * roundTripNanos));
+    }
+
     /// What of the estimate may be used now.
     double factor() {
         if (!draining()) {
             return 1;
         }
-        double excess = Math.max(0, queue - TOLERATED_NANOS);
+        double excess = Math.max(0, queue + underWay - TOLERATED_NANOS);
         return Math.max(MIN_FACTOR, 1 - 0.5 * excess / HALVING_NANOS);
     }
 
@@ -112,7 +138,12 @@ final class QueueDrain {
 
     /// The queue is so long that it can only come from a link that lost most of its capacity.
     boolean overwhelmed() {
-        return queue >= OVERWHELMED_NANOS;
+        return queue + underWay >= OVERWHELMED_NANOS;
+    }
+
+    /// What arrives of the latest packets is what the link carries, and far less than what was sent.
+    boolean outrun() {
+        return draining() && outrun;
     }
 
     boolean draining() {

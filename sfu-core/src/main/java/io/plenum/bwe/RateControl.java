@@ -7,7 +7,7 @@ final class RateControl {
     private static final double INCREASE_PER_SECOND = 1.08;
     private static final long MIN_INCREASE = 1_000;
     /// Not further ahead of what is seen to arrive than this: an increase that nobody uses proves nothing.
-    private static final double MAX_AHEAD = 1.5;
+    private static final double MAX_AHEAD = 1.3;
     private static final long MAX_AHEAD_OFFSET = 10_000;
     private static final long BACKOFF_OFFSET = 5_000;
 

@@ -86,43 +86,44 @@ final class Choice {
         return told.takeDemandChange(demand);
     }
 
-    /// Goes for the layer that the claim was given.
-    void aim() {
+    /// Goes for the layer that the claim was given. True when nothing goes on until it begins.
+    boolean aim() {
         Track playing = track;
         LayerId aimed = claim.aimed();
         if (playing == null || !playing.isVideo()) {
-            return;
+            return false;
         }
         if (aimed.equals(LayerId.NONE)) {
             selector.restart(LayerSelector.NONE);
-            return;
+            return false;
         }
         selector.aim(aimed.encoding());
         if (selector.current() == LayerSelector.NONE || selector.current() == aimed.encoding()) {
             inside.aim(aimed.spatial(), aimed.temporal());
         }
-        if (selector.current() != LayerSelector.NONE && claim.isLimited()) {
-            bridge(playing.qualities().ladder());
-        }
+        return plays() && claim.isLimited() && !bridge(playing.qualities().ladder());
     }
 
     /// The link carries what is aimed at, not what still plays until a key frame comes: that goes on in a slower
     /// layer that fits, or, if none does, not at all. A picture that stands for a moment is better than a queue
-    /// in which everything else must wait.
-    private void bridge(Ladder ladder) {
+    /// in which everything else must wait. False when nothing goes on.
+    private boolean bridge(Ladder ladder) {
         LayerId sent = inside.current(selector.current());
         LayerId aimed = claim.aimed();
         boolean another = sent.encoding() != aimed.encoding();
         if (!another && !(sent.spatial() > aimed.spatial() && inside.waiting())) {
-            return;
+            return true;
         }
         int temporal = ladder.temporalWithin(sent, claim.bitsPerSecond() * BRIDGE_PERCENT / 100);
         if (temporal == Ladder.NOTHING) {
             selector.leave();
             inside.aim(aimed.spatial(), aimed.temporal());
-        } else if (another) {
+            return false;
+        }
+        if (another) {
             inside.aim(sent.spatial(), Math.min(temporal, sent.temporal()));
         }
+        return true;
     }
 
     // --- what plays, and why ---
@@ -213,9 +214,17 @@ final class Choice {
     }
 
     private boolean isBelowTarget(ReceivedPacket received) {
+        return isBelow(selector.target(), received);
+    }
+
+    private static boolean isBelow(int layer, ReceivedPacket received) {
         TrackLayers of = received.layer().track().qualities();
-        return selector.target() != LayerSelector.NONE
-                && of.rank(received.layer().index()) < of.rank(selector.target());
+        return layer != LayerSelector.NONE && of.rank(received.layer().index()) < of.rank(layer);
+    }
+
+    /// Whether the packet is of a lower quality than what plays, which the link is too narrow for.
+    boolean isForcedDownBy(ReceivedPacket received) {
+        return claim.isLimited() && isBelow(selector.current(), received);
     }
 
     /// What plays begins, or goes on in another layer, with this packet.

@@ -115,7 +115,7 @@ final class Downlink {
         }
         pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
         pacer.spare(estimator.hasRoom());
-        budget.follow(estimator.targetBitsPerSecond());
+        budget.follow(estimator.targetBitsPerSecond(), estimator.isFull());
     }
 
     /// A probe is ordered, and none is under way.

@@ -48,7 +48,7 @@ final class LinkSharing {
         if (track == null) {
             return;
         }
-        slot.choice().aim();
+        slot.aim();
         if (slot.choice().takeDemandChange()) {
             watchedAnew(track);
         }

@@ -66,10 +66,21 @@ final class Slot {
 
     /// From now on this track plays here, or nothing does. What played before stops at once.
     void play(@Nullable Track next) {
-        queue().hollow(stream);
+        discardQueued();
         reportWanted = false;
         choice.play(next);
         passage.end();
+    }
+
+    private void discardQueued() {
+        queue().hollow(stream);
+    }
+
+    /// Goes for the layer that the claim was given.
+    void aim() {
+        if (choice.aim()) {
+            discardQueued();
+        }
     }
 
     /// Whether it has turned out that only a key frame brings the layer that is aimed at; said once.
@@ -99,6 +110,10 @@ final class Slot {
         PayloadSpec payload = outgoing(received);
         if (payload == null) {
             return Verdict.DROP;
+        }
+        // The link is too narrow for what waits: the smaller picture is not to wait behind it.
+        if (choice.isForcedDownBy(received)) {
+            discardQueued();
         }
         passage.join(received, payload, nowNanos);
         choice.switched(received);

@@ -26,10 +26,20 @@ public final class ResendBudget {
     /// When the bucket would be full again, as in a virtual scheduler.
     private long fullAt = Long.MIN_VALUE / 2;
 
+    private boolean scarce;
+
     /// What may be sent now, retransmissions included.
-    public void follow(long bitsPerSecond) {
+    ///
+    /// @param full whether the link's queue is to empty first
+    public void follow(long bitsPerSecond, boolean full) {
+        scarce = full;
         long packets = Math.clamp(bitsPerSecond / SHARE / BITS_PER_PACKET, LEAST_PER_SECOND, MOST_PER_SECOND);
         nanosPerPacket = NANOS_PER_SECOND / packets;
+    }
+
+    /// Only what is still waited for is worth a place.
+    boolean scarce() {
+        return scarce;
     }
 
     boolean take(long nowNanos) {

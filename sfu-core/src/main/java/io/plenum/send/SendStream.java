@@ -105,7 +105,9 @@ public final class SendStream {
         if (!sent.isWritten(sequence) || nowNanos - sent.resentAt(sequence) < interval) {
             return Resend.UNDER_WAY;
         }
-        if (!budget.take(nowNanos) || !queue.add(this, packet, sequence, true, nowNanos)) {
+        // A picture that began anew since can be shown without.
+        boolean passed = budget.scarce() && !splice.equals(splice());
+        if (passed || !budget.take(nowNanos) || !queue.add(this, packet, sequence, true, nowNanos)) {
             return Resend.OVER_BUDGET;
         }
         sent.resent(sequence, nowNanos);

@@ -119,7 +119,7 @@ class SendStreamTest {
     /// 300 kbit/s are some 30 packets in a second, and a third of those is 10.
     @Test
     void aNarrowLinkIsNotFilledWithRepairs() {
-        budget.follow(300_000);
+        budget.follow(300_000, false);
         assertEquals(15, resentOf(400));
         assertEquals(Resend.OVER_BUDGET, resend(399, 99));
         assertEquals(Resend.QUEUED, resend(399, 100));

@@ -42,6 +42,7 @@ final class LinkControl {
     /// Used by [#scan] alone, and kept because that comes several times a second.
     private final List<PeerLink> scanned = new ArrayList<>();
 
+    private final StunWriter writer = new StunWriter();
     private final Executor iceTasks;
     private final SrtpEngine crypto;
     private volatile int size;
@@ -127,7 +128,7 @@ final class LinkControl {
         }
         boolean first = link.path() == null;
         if (first || nominated) {
-            link.path(new LinkPath(port, found.remote()));
+            link.path(new LinkPath(port, found.remote(), leg, nominated));
             link.consent().granted(nowNanos);
         }
         heard(link, nowNanos);
@@ -253,8 +254,9 @@ final class LinkControl {
             return;
         }
         IceRole role = new IceRole(false, leg.session().tieBreaker());
-        byte[] check = StunWriter.bindingRequest(id, leg.checkUsername(), role, CHECK_PRIORITY, false, leg.peerKey());
-        path.write(check, check.length);
+        path.write(
+                writer.bytes(),
+                writer.bindingRequest(id, leg.checkUsername(), role, CHECK_PRIORITY, false, leg.peerKey()));
     }
 
     /// Ends a link; it is forgotten at once, and its sessions are closed behind it.

@@ -4,7 +4,15 @@ import io.plenum.transport.udp.UdpPort;
 import java.net.InetSocketAddress;
 
 /// Where a link sends: from which port, to which address.
-record LinkPath(UdpPort port, InetSocketAddress remote) {
+///
+/// @param leg whose session found it
+/// @param nominated whether the peer has chosen it
+record LinkPath(UdpPort port, InetSocketAddress remote, IceLeg leg, boolean nominated) {
+    /// Whether ICE has come to an end here, and has nothing to learn from another check.
+    boolean isSettled(IceLeg checked, UdpPort checkedPort, InetSocketAddress from) {
+        return nominated && leg == checked && port.equals(checkedPort) && remote.equals(from);
+    }
+
     void write(byte[] bytes, int length) {
         port.write(bytes, length, remote);
     }

@@ -14,6 +14,7 @@ import io.plenum.transport.demux.RateLimit;
 import io.plenum.transport.loop.LoopWork;
 import io.plenum.transport.relay.RelayDesk;
 import io.plenum.transport.relay.RelayDoor;
+import io.plenum.transport.srtp.SrtpProfile;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
 import io.plenum.transport.udp.UdpPort;
@@ -50,7 +51,6 @@ final class ShardWork implements LoopWork, Output {
     private final AtomicLong refusedCommands;
     private final RelayDesk relays;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
-    private final MemorySegment sendMemory = MemorySegment.ofArray(sendBuffer);
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private int nextPort;
     private int shardNumber;
@@ -230,7 +230,7 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public void rtp(PeerId to, OutboundRtp packet) {
-        if (packet.length() > sendBuffer.length) {
+        if (packet.length() + SrtpProfile.MAX_RTP_OVERHEAD > Packet.CAPACITY) {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
@@ -238,7 +238,7 @@ final class ShardWork implements LoopWork, Output {
         SrtpSession srtp = session(link);
         if (link != null && srtp != null) {
             try {
-                write(link, srtp.protectRtp(packet, sendMemory, 0));
+                seal(link, srtp, packet);
             } catch (RuntimeException e) {
                 links.broken(link, e);
             }
@@ -272,14 +272,36 @@ final class ShardWork implements LoopWork, Output {
         return srtp;
     }
 
+    /// From the room's packet straight to where the kernel takes it: payloads are touched once.
+    private void seal(PeerLink link, SrtpSession srtp, OutboundRtp packet) {
+        LinkPath path = link.path();
+        if (path == null) {
+            return; // asked by the caller
+        }
+        UdpPort port = path.port();
+        MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, path.remote());
+        if (room != null) {
+            int sealed = srtp.protectRtp(packet, room, port.reservedOffset());
+            if (sealed >= 0) {
+                port.commit(sealed, path.remote());
+            } else {
+                refused(link, sealed);
+            }
+        }
+    }
+
     /// Sends what was sealed into the send buffer. What goes wrong with one subscriber must not reach the room that is
     /// being drained.
     private void write(PeerLink link, int sealed) {
         LinkPath path = link.path();
         if (sealed >= 0 && path != null) {
             path.write(sendBuffer, sealed);
-            return;
+        } else {
+            refused(link, sealed);
         }
+    }
+
+    private void refused(PeerLink link, int sealed) {
         counters.drop(SrtpSession.failure(sealed));
         if (sealed == SrtpSession.KEYS_USED_UP) {
             links.end(link, LinkState.FAILED, "too many streams for one set of keys");

@@ -5,6 +5,7 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.demux.SourceLimiter;
 import io.plenum.transport.demux.TransactionId;
 import io.plenum.transport.ice.StunMessage;
+import io.plenum.transport.ice.StunWriter;
 import io.plenum.transport.udp.UdpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ final class StunDesk {
     /// Where checks may come from; empty = from anywhere.
     private final Set<InetAddress> sources;
     private final StunMessage message = new StunMessage();
+    private final StunWriter writer = new StunWriter();
 
     StunDesk(
             Counters counters,
@@ -47,15 +49,15 @@ final class StunDesk {
         } else if (!message.wrap(bytes, length)) {
             counters.drop(DropReason.STUN_MALFORMED);
         } else if (message.isRequest()) {
-            request(port, Arrays.copyOf(bytes, length), source, nowNanos);
+            request(port, bytes, length, source, nowNanos);
         } else if (message.isResponse()) {
-            response(port, Arrays.copyOf(bytes, length), source, nowNanos);
+            response(port, bytes, length, source, nowNanos);
         } else if (!message.isIndication()) { // an indication keeps a NAT open by being sent; nothing is to be done
             counters.drop(DropReason.STUN_MALFORMED);
         }
     }
 
-    private void request(UdpPort port, byte[] stun, InetSocketAddress source, long nowNanos) {
+    private void request(UdpPort port, byte[] bytes, int length, InetSocketAddress source, long nowNanos) {
         IceLeg leg = routes.byUfrag(message.localUfrag());
         if (leg == null) {
             counters.drop(DropReason.STUN_UNKNOWN_USER);
@@ -65,12 +67,24 @@ final class StunDesk {
             counters.drop(DropReason.STUN_TOO_MANY_SOURCES);
         } else {
             links.heard(leg.link(), nowNanos);
-            handOver(leg, stun, port, source);
+            LinkPath path = leg.link().path();
+            if (path != null && message.isPlainCheck() && path.isSettled(leg, port, source)) {
+                answer(leg, port, source);
+            } else {
+                handOver(leg, Arrays.copyOf(bytes, length), port, source);
+            }
         }
     }
 
+    /// What browsers send every few seconds on the path they have chosen, to renew their consent: ice4j would take 10
+    /// KB
+    /// and more to say the same.
+    private void answer(IceLeg leg, UdpPort port, InetSocketAddress source) {
+        port.write(writer.bytes(), writer.bindingSuccess(message.transactionId(), source, leg.ownKey()), source);
+    }
+
     /// An answer that does not prove itself leaves the question open: the real one may still come.
-    private void response(UdpPort port, byte[] stun, InetSocketAddress source, long nowNanos) {
+    private void response(UdpPort port, byte[] bytes, int length, InetSocketAddress source, long nowNanos) {
         TransactionId id = message.transactionId();
         IceLeg leg = routes.transactions().sender(id);
         if (leg == null) {
@@ -90,7 +104,7 @@ final class StunDesk {
             link.consent().granted(nowNanos);
         }
         if (!ours) {
-            handOver(leg, stun, port, source);
+            handOver(leg, Arrays.copyOf(bytes, length), port, source);
         }
     }
 

@@ -56,7 +56,9 @@ class StunTest {
 
     private byte[] check(TransactionId id, String ufrag, String password) {
         String username = ufrag + ':' + offer.ufrag();
-        return StunWriter.bindingRequest(id, username, CONTROLLING, 1_000, true, new MessageIntegrity(password));
+        StunWriter writer = new StunWriter();
+        MessageIntegrity key = new MessageIntegrity(password);
+        return Arrays.copyOf(writer.bytes(), writer.bindingRequest(id, username, CONTROLLING, 1_000, true, key));
     }
 
     /// Cuts MESSAGE-INTEGRITY and FINGERPRINT off.
@@ -129,14 +131,35 @@ class StunTest {
         Await.until("the signed one is", () -> world.count(Counter.ICE_CONNECTED) == 1);
     }
 
+    @Test
+    void checksOnTheChosenPathAreAnsweredToo() {
+        socket.send(check(answer.ufrag(), answer.password()));
+        socket.send(response(receive(true)));
+        Await.until("the path is chosen", () -> world.count(Counter.ICE_CONNECTED) == 1);
+        TransactionId later = new TransactionId(0x5678, 9);
+        socket.send(check(later, answer.ufrag(), answer.password()));
+        StunMessage answered = receive(false);
+        while (!answered.transactionId().equals(later)) {
+            answered = receive(false);
+        }
+        assertTrue(answered.isSuccess());
+        assertTrue(new MessageIntegrity(answer.password()).verify(answered));
+    }
+
+    private byte[] success(TransactionId id, InetSocketAddress from) {
+        StunWriter writer = new StunWriter();
+        MessageIntegrity key = new MessageIntegrity(offer.password());
+        return Arrays.copyOf(writer.bytes(), writer.bindingSuccess(id, from, key));
+    }
+
     private byte[] response(StunMessage request) {
         InetSocketAddress from = world.shardAddress();
-        return StunWriter.bindingSuccess(request.transactionId(), from, new MessageIntegrity(offer.password()));
+        return success(request.transactionId(), from);
     }
 
     @Test
     void aResponseNobodyAskedForIsDropped() {
-        socket.send(StunWriter.bindingSuccess(ID, world.shardAddress(), new MessageIntegrity(offer.password())));
+        socket.send(success(ID, world.shardAddress()));
         world.awaitDrops(DropReason.STUN_UNKNOWN_TRANSACTION, 1);
     }
 

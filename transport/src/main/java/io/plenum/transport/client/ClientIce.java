@@ -34,6 +34,7 @@ final class ClientIce {
     private final String ufrag = secret(4);
     private final String password = secret(16);
     private final MessageIntegrity ownKey = new MessageIntegrity(password);
+    private final StunWriter writer = new StunWriter();
     private final Map<TransactionId, InetSocketAddress> open = new HashMap<>();
     private List<InetSocketAddress> candidates = List.of();
     private String username = "";
@@ -96,8 +97,7 @@ final class ClientIce {
         }
         TransactionId id = new TransactionId(RANDOM.nextLong(), RANDOM.nextInt());
         open.put(id, candidate);
-        byte[] request = StunWriter.bindingRequest(id, username, role, PRIORITY, true, key);
-        port.write(request, request.length, candidate);
+        port.write(writer.bytes(), writer.bindingRequest(id, username, role, PRIORITY, true, key), candidate);
     }
 
     /// Answers the server's check; false when it is not for this session.
@@ -105,8 +105,7 @@ final class ClientIce {
         if (!request.localUfrag().equals(ufrag) || !ownKey.verify(request)) {
             return false;
         }
-        byte[] response = StunWriter.bindingSuccess(request.transactionId(), source, ownKey);
-        port.write(response, response.length, source);
+        port.write(writer.bytes(), writer.bindingSuccess(request.transactionId(), source, ownKey), source);
         return true;
     }
 

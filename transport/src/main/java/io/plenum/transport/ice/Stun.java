@@ -4,6 +4,7 @@ package io.plenum.transport.ice;
 final class Stun {
     static final int HEADER_LENGTH = 20;
     static final int ATTRIBUTE_HEADER_LENGTH = 4;
+    static final int COOKIE_OFFSET = 4;
     static final int MAGIC_COOKIE = 0x2112A442;
 
     static final int BINDING_REQUEST = 0x0001;
@@ -17,6 +18,8 @@ final class Stun {
     static final int XOR_MAPPED_ADDRESS = 0x0020;
     static final int PRIORITY = 0x0024;
     static final int USE_CANDIDATE = 0x0025;
+    /// Attributes from here on may be ignored by who does not know them.
+    static final int FIRST_OPTIONAL = 0x8000;
     static final int FINGERPRINT = 0x8028;
     static final int ICE_CONTROLLED = 0x8029;
     static final int ICE_CONTROLLING = 0x802A;

@@ -26,6 +26,8 @@ public final class StunMessage {
     private int usernameLength;
     private int integrity;
     private boolean fingerprinted;
+    private boolean fromControlling;
+    private boolean plain;
 
     /// False when this is not a well-formed STUN message: nothing else may be asked then.
     public boolean wrap(byte[] datagram, int datagramLength) {
@@ -34,6 +36,8 @@ public final class StunMessage {
         username = ABSENT;
         integrity = ABSENT;
         fingerprinted = false;
+        fromControlling = false;
+        plain = true;
         return datagramLength >= Stun.HEADER_LENGTH
                 && (datagramLength & 3) == 0
                 && (datagram[0] & 0xC0) == 0
@@ -79,7 +83,15 @@ public final class StunMessage {
                 usernameLength = valueLength;
                 yield only && integrity == ABSENT;
             }
-            default -> integrity == ABSENT;
+            case Stun.ICE_CONTROLLING -> {
+                fromControlling = true;
+                yield integrity == ABSENT;
+            }
+            case Stun.PRIORITY, Stun.USE_CANDIDATE -> integrity == ABSENT;
+            default -> {
+                plain &= type >= Stun.FIRST_OPTIONAL && type != Stun.ICE_CONTROLLED;
+                yield integrity == ABSENT;
+            }
         };
     }
 
@@ -91,6 +103,12 @@ public final class StunMessage {
 
     public boolean isRequest() {
         return type() == Stun.BINDING_REQUEST;
+    }
+
+    /// A check of the controlling agent in which there is nothing that must be understood beyond what every check has:
+    /// the answer to it is always the same.
+    public boolean isPlainCheck() {
+        return isRequest() && fromControlling && plain;
     }
 
     public boolean isSuccess() {

@@ -33,6 +33,9 @@ public enum SrtpProfile {
     /// AES-128, in both.
     public static final int KEY_LENGTH = 16;
 
+    /// The most that any of them adds to an RTP packet: the tag of GCM.
+    public static final int MAX_RTP_OVERHEAD = GcmCipher.TAG_LENGTH;
+
     /// The index and its E flag behind each SRTCP packet.
     private static final int SRTCP_INDEX_LENGTH = 4;
 

@@ -106,10 +106,12 @@ final class LinuxUdpPoller implements UdpPoller {
         ring.read(socket.descriptor(), batch);
     }
 
-    void write(LinuxUdpPort port, byte[] bytes, int length, InetSocketAddress to) {
+    /// Room at the end of the port's queue; null, and counted, when there is none.
+    @Nullable
+    MemorySegment reserve(LinuxUdpPort port, int length, InetSocketAddress to) {
         if (!port.socket().reaches(to) || port.socket().descriptor() < 0) {
             counters.drop(DropReason.SEND_FAILED);
-            return;
+            return null;
         }
         if (port != writer) {
             flush();
@@ -118,13 +120,22 @@ final class LinuxUdpPoller implements UdpPoller {
         SendQueue queue = queue(port);
         if (queue == null) {
             lost(1);
-            return;
+            return null;
         }
         // A socket that was full a moment ago is not asked again for every datagram.
         if (!port.blocked() && queue.isRipe(length, to) && !queue.flush(port.socket())) {
             block(port, queue);
         }
-        if (!queue.add(bytes, length, to, addresses, port.socket().segmentation())) {
+        if (!queue.holds(length)) {
+            lost(1);
+            return null;
+        }
+        return queue.memory();
+    }
+
+    void commit(LinuxUdpPort port, int length, InetSocketAddress to) {
+        SendQueue queue = port.queue();
+        if (queue == null || !queue.add(length, to, addresses, port.socket().segmentation())) {
             lost(1);
         }
     }

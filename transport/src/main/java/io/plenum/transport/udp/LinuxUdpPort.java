@@ -1,6 +1,8 @@
 package io.plenum.transport.udp;
 
 import io.plenum.memory.Packet;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,29 @@ final class LinuxUdpPort implements UdpPort {
 
     @Override
     public void write(byte[] bytes, int length, InetSocketAddress to) {
+        MemorySegment room = reserve(length, to);
+        if (room != null) {
+            MemorySegment.copy(bytes, 0, room, ValueLayout.JAVA_BYTE, reservedOffset(), length);
+            commit(length, to);
+        }
+    }
+
+    @Override
+    public @Nullable MemorySegment reserve(int length, InetSocketAddress to) {
         if (length > Packet.CAPACITY) {
             throw new IllegalArgumentException("a datagram of " + length + " bytes");
         }
-        poller.write(this, bytes, length, to);
+        return poller.reserve(this, length, to);
+    }
+
+    @Override
+    public long reservedOffset() {
+        return queue == null ? 0 : queue.reservedOffset();
+    }
+
+    @Override
+    public void commit(int length, InetSocketAddress to) {
+        poller.commit(this, length, to);
     }
 
     LinuxSocket socket() {

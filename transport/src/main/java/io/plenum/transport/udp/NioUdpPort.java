@@ -5,6 +5,7 @@ import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -21,6 +22,7 @@ final class NioUdpPort implements UdpPort {
     private final ByteBuffer inbound = ByteBuffer.allocateDirect(Packet.MAX_DATAGRAM + 1);
 
     private final ByteBuffer outbound = ByteBuffer.allocateDirect(Packet.CAPACITY);
+    private final MemorySegment outboundMemory = MemorySegment.ofBuffer(outbound);
 
     NioUdpPort(DatagramChannel channel, Counters counters) throws IOException {
         this.channel = channel;
@@ -60,7 +62,23 @@ final class NioUdpPort implements UdpPort {
 
     @Override
     public void write(byte[] bytes, int length, InetSocketAddress to) {
-        outbound.clear().put(bytes, 0, length).flip();
+        outbound.clear().put(bytes, 0, length);
+        commit(length, to);
+    }
+
+    @Override
+    public MemorySegment reserve(int length, InetSocketAddress to) {
+        return outboundMemory;
+    }
+
+    @Override
+    public long reservedOffset() {
+        return 0;
+    }
+
+    @Override
+    public void commit(int length, InetSocketAddress to) {
+        outbound.clear().limit(length);
         try {
             if (channel.send(outbound, to) < length) {
                 counters.count(Counter.SEND_BUFFER_FULL);

@@ -5,7 +5,6 @@ import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +60,21 @@ final class SendQueue {
         return tail > BYTES - length || count == MESSAGES || (tail >= PLENTY && !to.equals(lastTo));
     }
 
-    /// False when there is no room.
-    boolean add(byte[] datagram, int length, InetSocketAddress to, SockaddrTable addresses, boolean segmentation) {
-        if (length > BYTES - tail) {
-            return false;
-        }
+    boolean holds(int length) {
+        return length <= BYTES - tail;
+    }
+
+    /// Where datagrams lie; the next one begins at [#reservedOffset].
+    MemorySegment memory() {
+        return bytes;
+    }
+
+    long reservedOffset() {
+        return tail;
+    }
+
+    /// Takes in what was written at [#reservedOffset]; false when there is no room for another message.
+    boolean add(int length, InetSocketAddress to, SockaddrTable addresses, boolean segmentation) {
         if (segmentation && count > 0 && to.equals(lastTo) && extendsLast(length)) {
             extendLast(length);
         } else if (count < MESSAGES) {
@@ -73,7 +82,6 @@ final class SendQueue {
         } else {
             return false;
         }
-        MemorySegment.copy(datagram, 0, bytes, ValueLayout.JAVA_BYTE, tail, length);
         tail += length;
         return true;
     }

@@ -1,6 +1,8 @@
 package io.plenum.transport.udp;
 
+import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// One bound UDP socket. Owned by one event loop.
 public interface UdpPort {
@@ -14,4 +16,20 @@ public interface UdpPort {
     ///
     /// Datagrams to one peer that are written one after the other, and are of one size, may cost half as much.
     void write(byte[] bytes, int length, InetSocketAddress to);
+
+    /// Room for a datagram that is put together where it leaves from, outside the heap: write it there from
+    /// [#reservedOffset] on, and [#commit] it before anything else is done with any port of this poller, or do
+    /// not commit it at all. Null when there is no room; the datagram has been counted as lost then.
+    ///
+    /// @param length at most what will be written
+    @Nullable
+    MemorySegment reserve(int length, InetSocketAddress to);
+
+    long reservedOffset();
+
+    /// Sends what was written, as [#write] does.
+    ///
+    /// @param length at most what was reserved
+    /// @param to as reserved
+    void commit(int length, InetSocketAddress to);
 }

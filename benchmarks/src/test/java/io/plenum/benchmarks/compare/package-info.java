@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;
