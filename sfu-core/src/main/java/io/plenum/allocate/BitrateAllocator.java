@@ -43,6 +43,9 @@ public final class BitrateAllocator {
     /// as when the key frames of a step up met on the link. Then only the first wait counts.
     static final int AMPLE_PERCENT = 2 * MARGIN_PERCENT;
 
+    /// A link with so much of what there was before the last step up, in percent, is another one.
+    static final int WIDER_PERCENT = 150;
+
     /// Where even the first picture finds no room it is tried now and then, for so long: on a link over which nothing
     /// goes nothing shows that it has recovered.
     static final long TRIAL_NANOS = 2_000_000_000L;
@@ -192,6 +195,9 @@ public final class BitrateAllocator {
             claim.step = held(claim);
         }
         claim.limited = claim.step < best || claim.tried;
+        if (claim.step > claim.current) {
+            claim.raisedBudget = budget;
+        }
         if (claim.step > claim.current && (wasLimited || claim.limited)) {
             claim.raisedNanos = nowNanos;
             claim.raiseNanos = nowNanos + RAISE_INTERVAL_NANOS;
@@ -203,7 +209,13 @@ public final class BitrateAllocator {
 
     private boolean isEarly(Claim claim, long nowNanos) {
         boolean ample = spent <= budget / (100 + AMPLE_PERCENT) * 100;
-        return nowNanos < (ample ? claim.raiseNanos : Math.max(claim.raiseNanos, claim.doubtNanos));
+        long raise = ample ? claim.raiseNanos : Math.max(claim.raiseNanos, claim.doubtNanos);
+        return nowNanos < (isWider(claim) ? Math.min(raise, claim.raisedNanos + RAISE_INTERVAL_NANOS) : raise);
+    }
+
+    /// What was one step too many on a narrow link says nothing about one that has become far wider.
+    private boolean isWider(Claim claim) {
+        return budget / WIDER_PERCENT * 100 > claim.raisedBudget;
     }
 
     private boolean isTooMuchAtOnce(Claim claim) {

@@ -36,6 +36,9 @@ public final class Claim {
     long raisedNanos = LONG_AGO;
     long holdNanos;
 
+    /// What there was for all when the last step up was made.
+    long raisedBudget;
+
     /// Whether it was given a layer that does not fit, to see what comes of it.
     boolean tried;
 
@@ -60,6 +63,7 @@ public final class Claim {
         doubtNanos = LONG_AGO;
         raisedNanos = LONG_AGO;
         holdNanos = 0;
+        raisedBudget = 0;
     }
 
     /// How the slot is shown.

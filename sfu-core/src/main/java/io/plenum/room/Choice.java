@@ -86,7 +86,7 @@ final class Choice {
         return told.takeDemandChange(demand);
     }
 
-    /// Goes for the layer that the claim was given. True when what played had to stop at once for it.
+    /// Goes for the layer that the claim was given. True when nothing goes on until it begins.
     boolean aim() {
         Track playing = track;
         LayerId aimed = claim.aimed();
@@ -101,29 +101,29 @@ final class Choice {
         if (selector.current() == LayerSelector.NONE || selector.current() == aimed.encoding()) {
             inside.aim(aimed.spatial(), aimed.temporal());
         }
-        return plays() && claim.isLimited() && bridge(playing.qualities().ladder());
+        return plays() && claim.isLimited() && !bridge(playing.qualities().ladder());
     }
 
     /// The link carries what is aimed at, not what still plays until a key frame comes: that goes on in a slower
     /// layer that fits, or, if none does, not at all. A picture that stands for a moment is better than a queue
-    /// in which everything else must wait.
+    /// in which everything else must wait. False when nothing goes on.
     private boolean bridge(Ladder ladder) {
         LayerId sent = inside.current(selector.current());
         LayerId aimed = claim.aimed();
         boolean another = sent.encoding() != aimed.encoding();
         if (!another && !(sent.spatial() > aimed.spatial() && inside.waiting())) {
-            return false;
+            return true;
         }
         int temporal = ladder.temporalWithin(sent, claim.bitsPerSecond() * BRIDGE_PERCENT / 100);
         if (temporal == Ladder.NOTHING) {
             selector.leave();
             inside.aim(aimed.spatial(), aimed.temporal());
-            return true;
+            return false;
         }
         if (another) {
             inside.aim(sent.spatial(), Math.min(temporal, sent.temporal()));
         }
-        return false;
+        return true;
     }
 
     // --- what plays, and why ---
@@ -222,9 +222,9 @@ final class Choice {
         return layer != LayerSelector.NONE && of.rank(received.layer().index()) < of.rank(layer);
     }
 
-    /// Whether it goes down with this packet because the link is too narrow for what played.
-    boolean yieldsTo(ReceivedPacket first) {
-        return claim.isLimited() && isBelow(selector.current(), first);
+    /// Whether the packet is of a lower quality than what plays, which the link is too narrow for.
+    boolean isForcedDownBy(ReceivedPacket received) {
+        return claim.isLimited() && isBelow(selector.current(), received);
     }
 
     /// What plays begins, or goes on in another layer, with this packet.

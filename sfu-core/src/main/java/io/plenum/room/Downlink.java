@@ -90,12 +90,9 @@ final class Downlink {
         estimator.demand(bitsPerSecond);
     }
 
-    /// Why no more can be sent. A layer that does not fit yet leaves a gap that nothing fills, although more is wanted:
-    /// it is tried for every few seconds.
+    /// Why no more can be sent.
     LinkLimit limit() {
-        LinkLimit limit = estimator.limit();
-        boolean wanting = limit == LinkLimit.APPLICATION && demand > estimateBitsPerSecond();
-        return wanting ? LinkLimit.PROBING : limit;
+        return estimator.limit();
     }
 
     LinkStatus status() {
@@ -106,7 +103,7 @@ final class Downlink {
                 estimator.lossRatio(),
                 roundTrip().known() ? roundTrip().nanos() : 0,
                 estimator.queueNanos(),
-                limit());
+                estimator.limit());
     }
 
     // --- what goes over it ---

@@ -48,9 +48,7 @@ final class LinkSharing {
         if (track == null) {
             return;
         }
-        if (slot.choice().aim()) {
-            slot.discardQueued();
-        }
+        slot.aim();
         if (slot.choice().takeDemandChange()) {
             watchedAnew(track);
         }

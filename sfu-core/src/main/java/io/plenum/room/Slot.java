@@ -72,9 +72,15 @@ final class Slot {
         passage.end();
     }
 
-    /// What still waits is not worth the time that it would take.
-    void discardQueued() {
+    private void discardQueued() {
         queue().hollow(stream);
+    }
+
+    /// Goes for the layer that the claim was given.
+    void aim() {
+        if (choice.aim()) {
+            discardQueued();
+        }
     }
 
     /// Whether it has turned out that only a key frame brings the layer that is aimed at; said once.
@@ -105,7 +111,8 @@ final class Slot {
         if (payload == null) {
             return Verdict.DROP;
         }
-        if (choice.yieldsTo(received)) {
+        // The link is too narrow for what waits: the smaller picture is not to wait behind it.
+        if (choice.isForcedDownBy(received)) {
             discardQueued();
         }
         passage.join(received, payload, nowNanos);
