@@ -106,14 +106,7 @@ public final class BandwidthEstimator {
         long probed = probe();
         delay.ceiling(limitedByLoss() ? Math.round(AHEAD_OF_LOSS * loss.bitsPerSecond()) : config.maximum());
         QueueState queue = drain.state(roundTrip.nanos(), nowNanos);
-        delay.onBatch(
-                batch,
-                throughput(),
-                probed,
-                queue,
-                drain.overwhelmed(),
-                sent.bitsPerSecond() < USED_UP * estimate,
-                nowNanos);
+        delay.onBatch(batch, throughput(), probed, queue, drain.overwhelmed(), sent.bitsPerSecond() < USED_UP * estimate, nowNanos);
         loss.onBatch(batch, delay.bitsPerSecond(), acknowledged.bitsPerSecond(), application.limited());
         update(nowNanos);
         if (delay.recovered() && application.limited()) {

@@ -24,13 +24,7 @@ final class DelayControl {
     /// meant to
     /// be made, and gone as soon as they are.
     void onBatch(
-            FeedbackBatch batch,
-            long acknowledged,
-            long probed,
-            QueueState queue,
-            boolean overwhelmed,
-            boolean unused,
-            long nowNanos) {
+            FeedbackBatch batch, long acknowledged, long probed, QueueState queue, boolean overwhelmed, boolean unused, long nowNanos) {
         recovered = false;
         if (batch.received() == 0) {
             return;
@@ -51,8 +45,7 @@ final class DelayControl {
         }
     }
 
-    /// Where less is sent than may be, what arrives is not what the link carries. A queue that is still short may well
-    /// be
+    /// Where less is sent than may be, what arrives is not what the link carries. A queue that is still short may well be
     /// the ripple of a key frame: it costs one step, and the next one follows soon if it was none.
     private long carried(long acknowledged, QueueState queue, boolean overwhelmed, boolean unused) {
         if (unused && queue != QueueState.FULL && acknowledged > 0) {

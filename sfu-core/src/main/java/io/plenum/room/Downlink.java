@@ -90,12 +90,16 @@ final class Downlink {
         estimator.demand(bitsPerSecond);
     }
 
-    /// Why no more can be sent. A layer that does not fit yet leaves a gap that nothing fills, although more is wanted:
-    /// it is tried for every few seconds.
+    /// Why no more can be sent. Only the demand tells whether more is wanted: a layer that does not fit leaves a gap
+    /// that nothing fills, and what does fit may fill the link for a moment.
     LinkLimit limit() {
         LinkLimit limit = estimator.limit();
-        boolean wanting = limit == LinkLimit.APPLICATION && demand > estimateBitsPerSecond();
-        return wanting ? LinkLimit.PROBING : limit;
+        boolean wanting = demand > estimateBitsPerSecond();
+        return switch (limit) {
+            case APPLICATION -> wanting ? LinkLimit.PROBING : limit;
+            case DELAY -> wanting ? limit : LinkLimit.APPLICATION;
+            case STARTING, PROBING, LOSS, QUEUE, RECEIVER, SILENCE, MAXIMUM -> limit;
+        };
     }
 
     LinkStatus status() {

@@ -50,11 +50,10 @@ class EmulatedLinkIT {
 
     private static final String MARKS = "({marks: document.querySelectorAll('.tile .why:not([hidden])').length})";
 
-    /// What is explained on the first tile, with the connection's panel open beside it.
+    /// What is explained on the first tile.
     private static final String ASK = """
             (() => {
               const mark = document.querySelector('.tile .why:not([hidden])');
-              document.querySelector('.connection .sign').click();
               mark.focus();
               mark.click();
               return { sentence: document.querySelector('.tip p').textContent };
@@ -145,6 +144,8 @@ class EmulatedLinkIT {
             link.assertOnlyWayOf(page);
             assertEquals(BANDWIDTH, page.evaluate(ASK).getString("sentence"));
             save("why-narrow.png", page.screenshot());
+            page.evaluate("void document.querySelector('.connection .sign').click()");
+            save("connection-narrow.png", page.screenshot());
             link.rate(WIDE);
             Await.until("no tile is marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 0);
             save("why-wide-again.png", page.screenshot());
