@@ -115,10 +115,7 @@ class EmulatedLinkIT {
             link.rate(NARROW);
             report("narrow", link, await(bob, "gets less, and knows why", DOWN_WITHIN, EmulatedLinkIT::reduced));
             Await.time(System.nanoTime() + NARROW_FOR.toNanos());
-            report(
-                    "still narrow",
-                    link,
-                    await(bob, "gets less, and knows why", Duration.ZERO, EmulatedLinkIT::reduced));
+            report("still narrow", link, await(bob, "gets less still", DOWN_WITHIN, EmulatedLinkIT::reduced));
             link.rate(WIDE);
             report("wide again", link, await(bob, "gets both in full again", UP_WITHIN, EmulatedLinkIT::full));
 
