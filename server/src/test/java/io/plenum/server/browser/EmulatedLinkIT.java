@@ -33,8 +33,8 @@ class EmulatedLinkIT {
 
     private static final Duration DOWN_WITHIN = Duration.ofSeconds(5);
 
-    /// 4 to 10 s were seen, and once more than 15 on a machine with eight times its load: a probe that is late by itself
-    /// proves nothing about the link.
+    /// 4 to 10 s were seen, and once more than 15 on a machine with eight times its load: a probe that is late by
+    /// itself proves nothing about the link.
     private static final Duration UP_WITHIN = Duration.ofSeconds(30);
 
     /// To see that nothing flaps or fills the buffer while the link stays narrow.
