@@ -226,11 +226,12 @@ globalThis.participant = (() => {
     );
   }
 
-  /** In which codec the own voice is sent. */
-  async function voice() {
-    const reports = [...(await connections.at(-1).getStats()).values()];
-    const { codecId } = reports.find(({ type, kind }) => type === 'outbound-rtp' && kind === 'audio');
-    return { sent: reports.find(({ id }) => id === codecId).mimeType };
+  /** The codec of the own voice: the first of the answer. Statistics name what is inside of RED. */
+  function voice() {
+    const { sdp } = connections.at(-1).currentRemoteDescription;
+    const [, first] = /^m=audio \d+ \S+ (\d+)/m.exec(sdp);
+    const [, codec] = new RegExp(`^a=rtpmap:${first} (.+)\r$`, 'm').exec(sdp);
+    return { codec };
   }
 
   const camera = () => connections.at(-1).getSenders().find(({ track }) => track?.kind === 'video');

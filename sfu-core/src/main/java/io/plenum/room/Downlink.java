@@ -90,9 +90,16 @@ final class Downlink {
         estimator.demand(bitsPerSecond);
     }
 
-    /// Why no more can be sent.
+    /// Why no more can be sent. Only the demand tells whether more is wanted: a layer that does not fit leaves a gap
+    /// that nothing fills, and what does fit may fill the link for a moment.
     LinkLimit limit() {
-        return estimator.limit();
+        LinkLimit limit = estimator.limit();
+        boolean wanting = demand > estimateBitsPerSecond();
+        return switch (limit) {
+            case APPLICATION -> wanting ? LinkLimit.PROBING : limit;
+            case DELAY -> wanting ? limit : LinkLimit.APPLICATION;
+            case STARTING, PROBING, LOSS, QUEUE, RECEIVER, SILENCE, MAXIMUM -> limit;
+        };
     }
 
     LinkStatus status() {

@@ -32,7 +32,10 @@ class EmulatedLinkIT {
     private static final Duration FULL_SIZE_WITHIN = Duration.ofSeconds(60);
 
     private static final Duration DOWN_WITHIN = Duration.ofSeconds(5);
-    private static final Duration UP_WITHIN = Duration.ofSeconds(15);
+
+    /// 4 to 10 s were seen, and once more than 15 on a machine with eight times its load: a probe that is late by
+    /// itself proves nothing about the link.
+    private static final Duration UP_WITHIN = Duration.ofSeconds(30);
 
     /// To see that nothing flaps or fills the buffer while the link stays narrow.
     private static final Duration NARROW_FOR = Duration.ofSeconds(15);
@@ -50,11 +53,10 @@ class EmulatedLinkIT {
 
     private static final String MARKS = "({marks: document.querySelectorAll('.tile .why:not([hidden])').length})";
 
-    /// What is explained on the first tile, with the connection's panel open beside it.
+    /// What is explained on the first tile.
     private static final String ASK = """
             (() => {
               const mark = document.querySelector('.tile .why:not([hidden])');
-              document.querySelector('.connection .sign').click();
               mark.focus();
               mark.click();
               return { sentence: document.querySelector('.tip p').textContent };
@@ -116,10 +118,7 @@ class EmulatedLinkIT {
             link.rate(NARROW);
             report("narrow", link, await(bob, "gets less, and knows why", DOWN_WITHIN, EmulatedLinkIT::reduced));
             Await.time(System.nanoTime() + NARROW_FOR.toNanos());
-            report(
-                    "still narrow",
-                    link,
-                    await(bob, "gets less, and knows why", Duration.ZERO, EmulatedLinkIT::reduced));
+            report("still narrow", link, await(bob, "gets less still", DOWN_WITHIN, EmulatedLinkIT::reduced));
             link.rate(WIDE);
             report("wide again", link, await(bob, "gets both in full again", UP_WITHIN, EmulatedLinkIT::full));
 
@@ -145,6 +144,8 @@ class EmulatedLinkIT {
             link.assertOnlyWayOf(page);
             assertEquals(BANDWIDTH, page.evaluate(ASK).getString("sentence"));
             save("why-narrow.png", page.screenshot());
+            page.evaluate("void document.querySelector('.connection .sign').click()");
+            save("connection-narrow.png", page.screenshot());
             link.rate(WIDE);
             Await.until("no tile is marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 0);
             save("why-wide-again.png", page.screenshot());

@@ -175,7 +175,7 @@ class MeetingIT {
         ann.leave();
         ann.joinSpeaking("aVoiceThatRepeatsItselfIsHeardInEveryBrowser", "audio/red");
         everybody.forEach(this::awaitCompany);
-        assertEquals("audio/red", ann.evaluate("participant.voice()").getString("sent"));
+        assertEquals("red/48000/2", ann.evaluate("participant.voice()").getString("codec"));
     }
 
     @Test
