@@ -110,7 +110,7 @@ final class Downlink {
                 estimator.lossRatio(),
                 roundTrip().known() ? roundTrip().nanos() : 0,
                 estimator.queueNanos(),
-                estimator.limit());
+                limit());
     }
 
     // --- what goes over it ---
