@@ -1,103 +1,150 @@
 package io.plenum.benchmarks.compare;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the user asked for.
 ///
-/// @param janusEventLoops its settings to be tried
+/// @param quick whether in the short form
+/// @param change of the terms of every trial
 /// @param javaOptions of the server and of the floor
+/// @param moreSettings of the server's configuration
 /// @param bars whether a missed bar is a failure
 record Choice(
-        List<Workload> workloads,
-        int rounds,
-        Terms terms,
-        boolean janus,
-        List<Integer> janusEventLoops,
+        List<Trial> trials,
+        boolean quick,
+        UnaryOperator<Terms> change,
         Path jar,
         List<String> javaOptions,
+        List<String> moreSettings,
         Optional<Path> json,
         boolean bars) {
-    static final String HELP = """
-            Compares Plenum with the floor (encrypting and sending, nothing else) and with Janus, in one run.
-
-              ./plenum bench [options]
-
-              --quick              one round of the webinar, shorter: some two minutes
-              --only NAME[,…]      of webinar, meeting, rooms (all)
-              --viewers N          of the webinar (200)
-              --rooms N            of the rooms of four (100)
-              --rounds N           in which all take turns (3)
-              --seconds N          of each measurement (15)
-              --warm-up N          seconds before it (10)
-              --sample N           the load looks into one packet of so many (8)
-              --no-janus           even where it is installed
-              --java-options TEXT  of the server's and the floor's Java machine, separated by blanks
-              --json FILE          everything, for programs
-              --bars               the exit status is 1 when a bar is missed
-
-            See docs/performance.md.
-            """;
-
     private static final Path JAR = Path.of("server/target/plenum.jar");
+
+    static String help() {
+        StringBuilder help = new StringBuilder("""
+                Measures what the project promises: Plenum beside the floor (encrypting and sending, nothing else) and beside
+                Janus, and Plenum by itself, in one run.
+                  ./plenum bench [options]
+                  --only NAME[,…]      of these (all)
+                """);
+        for (Trial trial : Trials.ALL) {
+            help.append("      %-10s         %s%n".formatted(trial.name(), trial.question()));
+        }
+        return help.append("""
+                  --quick              shorter, with fewer rounds: each below 5 minutes, all in some 20
+                  --viewers N          instead of those of webinars (not of growth and memory)
+                  --rooms N            instead of those of the small rooms
+                  --rounds N           in which all take turns
+                  --seconds N          of each measurement
+                  --warm-up N          seconds before it
+                  --sample N           the load looks into one packet of so many (8)
+                  --no-janus           even where it is installed
+                  --java-options TEXT  of the server's and the floor's Java machine, separated by blanks
+                  --setting KEY=VALUE  more of the server's configuration, as often as wanted
+                  --json FILE          everything, for programs
+                  --bars               the exit status is 1 when a bar is missed
+                Everything in full takes some 80 minutes. See docs/performance.md.
+                """).toString();
+    }
+
+    /// How this trial is measured.
+    Terms terms(Trial trial) {
+        return change.apply(quick ? trial.quick() : trial.full());
+    }
+
+    /// A trial's own settings, and the user's, which are stronger.
+    List<String> settings(List<String> ofTrial) {
+        List<String> all = new ArrayList<>(ofTrial);
+        all.addAll(moreSettings);
+        return all;
+    }
 
     /// @throws IllegalArgumentException with a sentence for the user
     static Choice parse(List<String> typed) {
         ArrayDeque<String> rest = new ArrayDeque<>(typed);
-        List<Workload> workloads = new ArrayList<>(Workload.ALL);
-        List<Integer> eventLoops = List.of(0, 2);
+        List<Trial> trials = new ArrayList<>(Trials.ALL);
+        List<UnaryOperator<Terms>> changes = new ArrayList<>();
+        List<UnaryOperator<Trial>> loads = new ArrayList<>();
         List<String> javaOptions = List.of();
+        List<String> settings = new ArrayList<>();
         Optional<Path> json = Optional.empty();
         boolean janus = JanusContender.isInstalled();
+        boolean quick = false;
         boolean bars = false;
-        int rounds = 3;
-        int seconds = 15;
-        int warmUp = 10;
-        int sample = 8;
         while (!rest.isEmpty()) {
             String option = rest.remove();
             switch (option) {
-                case "--quick" -> {
-                    workloads = new ArrayList<>(List.of(Workload.WEBINAR));
-                    eventLoops = List.of(2);
-                    rounds = 1;
-                    seconds = 10;
-                    warmUp = 8;
-                }
-                case "--only" -> workloads = named(argument(option, rest));
+                case "--quick" -> quick = true;
+                case "--only" -> trials = named(argument(option, rest));
                 case "--viewers" -> {
                     int viewers = whole(option, rest);
-                    workloads.replaceAll(each -> each.viewers() > 0 ? each.withViewers(viewers) : each);
+                    loads.add(trial -> trial.loaded(load -> load.isWebinar() ? load.withViewers(viewers) : load));
                 }
                 case "--rooms" -> {
                     int rooms = whole(option, rest);
-                    workloads.replaceAll(each -> each.rooms() > 1 ? each.withRooms(rooms) : each);
+                    loads.add(trial -> trial.loaded(load -> load.rooms() > 1 ? load.withRooms(rooms) : load));
                 }
-                case "--rounds" -> rounds = whole(option, rest);
-                case "--seconds" -> seconds = whole(option, rest);
-                case "--warm-up" -> warmUp = whole(option, rest);
-                case "--sample" -> sample = whole(option, rest);
+                case "--rounds" -> {
+                    int rounds = whole(option, rest);
+                    changes.add(terms -> terms.withRounds(rounds));
+                }
+                case "--seconds" -> {
+                    int seconds = whole(option, rest);
+                    changes.add(terms -> terms.withSeconds(seconds));
+                }
+                case "--warm-up" -> {
+                    int seconds = whole(option, rest);
+                    changes.add(terms -> terms.withWarmUp(seconds));
+                }
+                case "--sample" -> {
+                    int sample = whole(option, rest);
+                    changes.add(terms -> terms.withSample(sample));
+                }
                 case "--no-janus" -> janus = false;
                 case "--java-options" ->
                     javaOptions = List.of(argument(option, rest).split(" ", -1));
+                case "--setting" -> settings.add(argument(option, rest));
                 case "--json" -> json = Optional.of(Path.of(argument(option, rest)));
                 case "--bars" -> bars = true;
                 default -> throw new IllegalArgumentException("there is no option " + option);
             }
         }
-        Terms terms = new Terms(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), sample);
-        return new Choice(workloads, rounds, terms, janus, eventLoops, JAR, javaOptions, json, bars);
+        boolean withJanus = janus;
+        boolean brief = quick;
+        loads.add(trial -> trial.only(entrant -> takesPart(entrant, withJanus, brief)));
+        loads.forEach(trials::replaceAll);
+        return new Choice(trials, quick, all(changes), JAR, javaOptions, settings, json, bars);
     }
 
-    private static List<Workload> named(String names) {
-        List<Workload> named = new ArrayList<>();
+    /// The short form has no time for the setting of Janus that was never the better one.
+    private static boolean takesPart(Entrant entrant, boolean janus, boolean quick) {
+        return switch (entrant.server()) {
+            case Entrant.Server.Janus(int eventLoops) -> janus && (eventLoops > 0 || !quick);
+            default -> true;
+        };
+    }
+
+    private static UnaryOperator<Terms> all(List<UnaryOperator<Terms>> changes) {
+        return terms -> {
+            Terms changed = terms;
+            for (UnaryOperator<Terms> change : changes) {
+                changed = change.apply(changed);
+            }
+            return changed;
+        };
+    }
+
+    private static List<Trial> named(String names) {
+        List<Trial> named = new ArrayList<>();
         for (String name : names.split(",", -1)) {
-            named.add(
-                    Workload.of(name).orElseThrow(() -> new IllegalArgumentException("there is no workload " + name)));
+            named.add(Trials.of(name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no trial \"" + name + "\"; there are " + Trials.names())));
         }
         return named;
     }

@@ -24,6 +24,7 @@ enum Option {
     JOINS("N", "a second, at the beginning (20)"),
     CHURN("N", "who join a second while it is measured, and leave again (0; churn: 5)"),
     STAY("SECONDS", "of those (5)"),
+    CALM("SECONDS", "of measuring before the first of those (0)"),
     WARM_UP("SECONDS", "after everybody is there (3)"),
     DURATION("SECONDS", "of measuring (20)"),
     STEP("N", "ramp: so many more viewers at a time (20)"),

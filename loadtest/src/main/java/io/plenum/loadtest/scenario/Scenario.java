@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param split whether people only send as well: where a protocol has no connection for both
 /// @param turn how long one of a room's people speaks before the next does; zero = all speak all the time
 /// @param joinsPerSecond at the beginning
-/// @param churnPerSecond people who come while it is measured, and go again after `stay`
+/// @param churnPerSecond who come while it is measured, and go again after `stay`: viewers where there are such
+/// @param calm of the measured time, before the first of them comes
 /// @param checked so many of the first viewers (or people, where there are no viewers) check what they get as a decoder
 ///     would
 /// @param sample everybody else decrypts one media packet of so many
@@ -35,6 +36,7 @@ public record Scenario(
         double joinsPerSecond,
         double churnPerSecond,
         Duration stay,
+        Duration calm,
         Duration warmUp,
         Duration duration,
         List<NetworkShare> networks,
@@ -65,6 +67,11 @@ public record Scenario(
         Talk talk = turn.isZero() ? Talk.ALWAYS : new Talk(turn.toNanos(), place % people, people);
         PublisherOptions publishes = PublisherOptions.PERSON.filming(camera).atLevel(LOUD);
         return seat(number, room, "person", publishes, !split).talking(talk);
+    }
+
+    /// Somebody who comes and goes.
+    public Seat guest(int number, String room) {
+        return viewers > 0 ? viewer(number, room) : person(number, room, number / rooms);
     }
 
     /// Somebody who only receives.
