@@ -18,6 +18,8 @@ enum Figure {
     RESIDENT_KILOBYTES("KB each", 0),
     /// On the heap, by all threads, for each packet.
     ALLOCATED_BYTES("alloc B", 2),
+    /// Of what senders sent, for each who was to get it: less where layers are left out.
+    REACHED_PERCENT("reached %", 2),
     /// What never arrived.
     LOSS_PERCENT("loss %", 3),
     /// The load's own CPU for each packet that it received.

@@ -35,7 +35,11 @@ record JanusContender(InetAddress address, int eventLoops, Terms terms) implemen
             server.await(Child.START_PATIENCE, JanusContender::isReady);
             URI socket = URI.create("ws://127.0.0.1:" + PORT);
             return Load.measure(
-                    vertx -> new JanusVenue(vertx, socket), server.pid(), workload.scenario(true, terms), List.of());
+                    vertx -> new JanusVenue(vertx, socket),
+                    server.pid(),
+                    workload.scenario(true, terms),
+                    workload.fanOut(),
+                    List.of());
         } finally {
             Folders.delete(folder);
         }

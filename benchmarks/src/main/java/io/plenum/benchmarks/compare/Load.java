@@ -25,8 +25,10 @@ final class Load {
 
     private Load() {}
 
+    /// @param fanOut to how many each packet goes
     /// @param watches look at the server while it is measured; what the first of them use is not seen by the last
-    static Measurement measure(Function<Vertx, Venue> venue, long pid, Scenario scenario, List<? extends Watch> watches)
+    static Measurement measure(
+            Function<Vertx, Venue> venue, long pid, Scenario scenario, int fanOut, List<? extends Watch> watches)
             throws IOException {
         List<Watch> all = new ArrayList<>(watches);
         all.add(new OwnCpu());
@@ -37,14 +39,14 @@ final class Load {
         if (result.failed() > 0 && scenario.churnPerSecond() == 0) {
             throw new IOException(result.failed() + " could not join: " + result.failures());
         }
-        Map<Figure, Double> figures = figures(result);
+        Map<Figure, Double> figures = figures(result, fanOut);
         Counts counts = result.counts();
         all.forEach(watch -> figures.putAll(watch.figures(counts.packets() + counts.retransmitted())));
         figures.putAll(Trend.of(result.measured()));
         return Measurement.of(figures);
     }
 
-    private static Map<Figure, Double> figures(Result result) {
+    private static Map<Figure, Double> figures(Result result, int fanOut) {
         Counts counts = result.counts();
         double packets = counts.packets() + counts.retransmitted();
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
@@ -56,6 +58,8 @@ final class Load {
         figures.put(Figure.P999_MILLIS, result.latencyMillis(99.9));
         figures.put(Figure.MAX_MILLIS, result.latencyMillis(100));
         figures.put(Figure.RESIDENT_KILOBYTES, result.residentBytesPerParticipant() / KILO);
+        double all = (double) counts.sent() * fanOut;
+        figures.put(Figure.REACHED_PERCENT, counts.packets() / all * PERCENT);
         figures.put(Figure.LOSS_PERCENT, counts.lossRatio() * PERCENT);
         figures.put(Figure.LATE_MILLIS, result.longestTickMillis());
         figures.put(Figure.FAILED_JOINS, (double) result.failed());

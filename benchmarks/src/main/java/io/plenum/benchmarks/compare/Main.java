@@ -1,5 +1,6 @@
 package io.plenum.benchmarks.compare;
 
+import io.plenum.loadtest.cli.Program;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -11,30 +12,16 @@ import java.util.Locale;
 
 /// `./plenum bench`. The only class here, beside the floor's, that prints and that ends the process.
 public final class Main {
-    private static final int BAR_MISSED = 1;
-    private static final int WRONG_USAGE = 2;
-    private static final int COULD_NOT_RUN = 3;
-
     private Main() {}
 
-    public static void main(String[] arguments) {
-        List<String> typed = List.of(arguments);
-        if (typed.contains("--help") || typed.contains("-h")) {
-            System.out.print(Choice.help());
-            return;
-        }
-        try {
-            System.exit(run(Choice.parse(typed)) ? 0 : BAR_MISSED);
-        } catch (IllegalArgumentException e) {
-            fail(e, WRONG_USAGE);
-        } catch (IOException e) {
-            fail(e, COULD_NOT_RUN);
-        }
-    }
-
-    private static void fail(Exception reason, int status) {
-        System.err.println("plenum bench: " + reason.getMessage());
-        System.exit(status);
+    public static void main(String[] typed) {
+        System.exit(Program.run(
+                "bench",
+                Choice.help(),
+                List.of(typed),
+                System.out::print,
+                System.err::println,
+                arguments -> run(Choice.parse(arguments))));
     }
 
     private static boolean run(Choice choice) throws IOException {

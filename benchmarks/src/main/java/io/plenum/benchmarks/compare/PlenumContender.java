@@ -39,6 +39,7 @@ record PlenumContender(Path jar, List<String> options, List<String> settings, In
                         vertx -> new PlenumVenue(vertx, socket),
                         server.pid(),
                         workload.scenario(false, terms),
+                        workload.fanOut(),
                         List.of(new ShardShares(page("/metrics")), stops, allocations));
             }
         } finally {

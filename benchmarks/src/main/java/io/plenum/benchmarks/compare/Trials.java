@@ -104,7 +104,7 @@ final class Trials {
 
     private static Trial joins() {
         Guests guests = new Guests(50, Duration.ofSeconds(1), true);
-        Set<Figure> figures = EnumSet.range(Figure.ANSWER_P95_MILLIS, Figure.BUSY_P99_MILLIS);
+        Set<Figure> figures = EnumSet.range(Figure.STOP_MILLIS, Figure.BUSY_P99_MILLIS);
         figures.addAll(COMMON);
         return new Trial(
                 "joins",
@@ -138,8 +138,7 @@ final class Trials {
                 figures,
                 List.of(
                         Bar.ratio("CPU per packet on two / on one", 1 / 0.9, TWO_SHARDS, ONE_SHARD, Figure.CPU_MICROS),
-                        Bar.ratio(
-                                "packets from one / from two", 1.02, ONE_SHARD, TWO_SHARDS, Figure.PACKETS_PER_SECOND),
+                        Bar.ratio("share that arrives, one / two", 1.01, ONE_SHARD, TWO_SHARDS, Figure.REACHED_PERCENT),
                         new Bar(
                                 "fuller shard / emptier one",
                                 1.1,

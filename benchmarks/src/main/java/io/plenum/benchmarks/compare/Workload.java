@@ -1,6 +1,7 @@
 package io.plenum.benchmarks.compare;
 
 import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.crowd.RecordedMedia;
 import io.plenum.loadtest.scenario.Camera;
 import io.plenum.loadtest.scenario.Scenario;
 import io.plenum.sim.LayeredShape;
@@ -94,6 +95,7 @@ record Workload(
                 split && viewers == 0 ? people : viewers,
                 split,
                 shape,
+                RecordedMedia.NONE,
                 VOICES,
                 others,
                 Layout.GRID,

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.loadtest.cli.WrongUsage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrialsTest {
     @Test
-    void everyTrialIsChosenByItsNameAndHasBars() {
+    void everyTrialIsChosenByItsNameAndHasBars() throws WrongUsage {
         for (Trial trial : Trials.ALL) {
             Choice choice = Choice.parse(List.of("--only", trial.name(), "--quick"));
             assertEquals(
@@ -29,7 +30,7 @@ class TrialsTest {
     }
 
     @Test
-    void whatTheUserSaysIsStrongerThanTheTrial() {
+    void whatTheUserSaysIsStrongerThanTheTrial() throws WrongUsage {
         Choice choice = Choice.parse(
                 List.of("--only", "webinar", "--viewers", "7", "--seconds", "3", "--no-janus", "--setting", "a = 1"));
         Trial trial = choice.trials().getFirst();
@@ -41,8 +42,7 @@ class TrialsTest {
 
     @Test
     void aTrialThatThereIsNotIsNamed() {
-        Exception failure =
-                assertThrows(IllegalArgumentException.class, () -> Choice.parse(List.of("--only", "webinars")));
+        Exception failure = assertThrows(WrongUsage.class, () -> Choice.parse(List.of("--only", "webinars")));
         assertTrue(String.valueOf(failure.getMessage()).contains("\"webinars\"; there are webinar, meeting"));
     }
 }

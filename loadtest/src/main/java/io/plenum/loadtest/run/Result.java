@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /// What a load test came to.
 ///
@@ -83,8 +84,10 @@ public record Result(
         return measured().stream().mapToDouble(Sample::seconds).sum();
     }
 
+    /// NaN when nothing that carries the time of its sending arrived.
     public double latencyMillis(double percentile) {
-        return counts().latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+        Histogram latency = counts().latency();
+        return latency.getTotalCount() == 0 ? Double.NaN : latency.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 
     /// What the server's process used for each packet that came out of it, in microseconds; NaN when it cannot be seen.

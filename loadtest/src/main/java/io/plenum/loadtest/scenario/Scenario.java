@@ -1,6 +1,7 @@
 package io.plenum.loadtest.scenario;
 
 import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.crowd.RecordedMedia;
 import io.plenum.loadtest.crowd.Seat;
 import io.plenum.loadtest.crowd.Talk;
 import io.plenum.sim.LayeredShape;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param people in each room who send and receive
 /// @param viewers in each room who only receive
 /// @param split whether people only send as well: where a protocol has no connection for both
+/// @param recordings what is played instead of what cameras and microphones make up; `camera` is of that kind then
 /// @param turn how long one of a room's people speaks before the next does; zero = all speak all the time
 /// @param joinsPerSecond at the beginning
 /// @param churnPerSecond who come while it is measured, and go again after `stay`: viewers where there are such
@@ -29,6 +31,7 @@ public record Scenario(
         int viewers,
         boolean split,
         LayeredShape camera,
+        RecordedMedia recordings,
         int audioSlots,
         int videoSlots,
         Layout layout,
@@ -89,6 +92,7 @@ public record Scenario(
                         receives ? videoSlots : 0,
                         seed + number)
                 .showing(layout)
+                .playing(recordings)
                 .sampling(sample);
         int share = number * STRIDE % HUNDRED;
         for (NetworkShare network : networks) {
