@@ -216,9 +216,13 @@ export class Call {
   }
 
   #togglePeople() {
-    const { element } = this.#people;
+    const { element, closing } = this.#people;
+    const inside = element.contains(document.activeElement);
     element.hidden = !element.hidden;
     this.#peopleButton.set({ label: 'People', active: !element.hidden });
+    // The panel comes before the bar: with the keyboard one would have to find the way back to it.
+    if (!element.hidden) closing.focus();
+    else if (inside) this.#peopleButton.element.focus();
   }
 
   #hidePeople() {

@@ -1,14 +1,20 @@
 // @ts-check
-import { h } from './dom.js';
+import { h, announce } from './dom.js';
+import { briefly, percent, whyLink } from './explain.js';
 import { icon } from './icons.js';
-import { briefly, figures, isLacking, levelOf, rate } from './quality.js';
+import { figures, isLacking, levelOf, rate } from './quality.js';
 import { Steady } from './steady.js';
 
 /** @typedef {import('../sdk/meeting.js').Meeting} Meeting */
 /** @typedef {import('../sdk/types.js').Quality} Quality */
 /** @typedef {import('../sdk/types.js').LinkQuality} LinkQuality */
 
-const LEVELS = { good: 'Good connection', fair: 'Fair connection', poor: 'Weak connection' };
+/** @typedef {'new' | 'good' | 'fair' | 'poor'} Level */
+
+const LEVELS = { new: 'New connection', good: 'Good connection', fair: 'Fair connection', poor: 'Weak connection' };
+
+/** @type {Record<Level, import('./icons.js').IconName>} */
+const SIGNS = { new: 'signal', good: 'signal', fair: 'signal-mid', poor: 'signal-low' };
 
 /** The sign of how the connection does, and the panel that opens from it with all that is known. */
 export class ConnectionPanel {
@@ -37,7 +43,7 @@ export class ConnectionPanel {
     this.#pictures,
   );
   element = h('div.connection', {}, this.#sign, this.#panel);
-  /** @type {Steady<'good' | 'fair' | 'poor'>} */
+  /** @type {Steady<Level>} */
   #steady = new Steady((level) => this.#showLevel(level));
 
   /** @param {Meeting} meeting */
@@ -56,14 +62,17 @@ export class ConnectionPanel {
       this.#steady.now();
       return this.hide();
     }
+    if (this.#sign.hidden) this.#begin();
     const level = levelOf(quality.link);
     this.#steady.set(level, level);
-    if (this.#sign.hidden) this.#steady.now();
     if (!this.#panel.hidden) this.#fill(quality);
   }
 
   hide() {
-    if (!this.#panel.hidden) this.#toggle();
+    if (this.#panel.hidden) return;
+    const inside = this.#panel.contains(document.activeElement);
+    this.#toggle();
+    if (inside) this.#sign.focus();
   }
 
   close() {
@@ -72,11 +81,14 @@ export class ConnectionPanel {
   }
 
   #closing() {
-    const close = () => {
-      this.hide();
-      this.#sign.focus();
-    };
+    const close = () => this.hide();
     return h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: close }, icon('close'));
+  }
+
+  #begin() {
+    this.#steady.begin();
+    this.#steady.set('new', 'new');
+    this.#steady.now();
   }
 
   #toggle() {
@@ -85,12 +97,13 @@ export class ConnectionPanel {
     if (!this.#panel.hidden && this.#meeting.quality) this.#fill(this.#meeting.quality);
   }
 
-  /** @param {'good' | 'fair' | 'poor' | null} level */
+  /** @param {Level | null} level */
   #showLevel(level) {
     this.#sign.hidden = level === null;
-    if (level === null) return;
+    if (level === null || level === this.element.dataset.level) return;
+    if (level === 'poor' || this.element.dataset.level === 'poor') announce(LEVELS[level]);
     this.element.dataset.level = level;
-    this.#sign.replaceChildren(icon(level === 'good' ? 'signal' : level === 'fair' ? 'signal-mid' : 'signal-low'));
+    this.#sign.replaceChildren(icon(SIGNS[level]));
     this.#sign.title = LEVELS[level];
     this.#sign.setAttribute('aria-label', LEVELS[level]);
     this.#title.textContent = LEVELS[level];
@@ -98,7 +111,7 @@ export class ConnectionPanel {
 
   /** @param {Quality} quality */
   #fill({ link, slots }) {
-    this.#sentence.textContent = link.sentence;
+    this.#sentence.textContent = whyLink(link);
     const whole = Math.max(link.estimate, link.wanted, link.sent, 1);
     this.#sent.style.width = `${(100 * link.sent) / whole}%`;
     this.#numbers.replaceChildren(...numbersOf(link).map(([term, value]) => pair(term, value)));
@@ -123,7 +136,7 @@ function numbersOf({ estimate, sent, wanted, loss, roundTripMs, queueMs }) {
     ['Carries about', estimate > 0 ? rate(estimate) : 'not known yet'],
     ['Arriving', rate(sent)],
     ['Would be of use', rate(wanted)],
-    ['Lost on the way', `${(loss * 100).toFixed(loss < 0.1 ? 1 : 0)} %`],
+    ['Lost on the way', percent(loss)],
     ['Round trip', roundTripMs > 0 ? `${roundTripMs} ms` : 'not known yet'],
     ['Held up in queues', `${queueMs} ms`],
   ];

@@ -81,9 +81,14 @@ export class Tile {
     this.element.classList.toggle('playing', visible);
   }
 
-  /** What the server says of the picture. @param {import('../sdk/types.js').SlotQuality | null} slot */
-  judge(slot) {
-    this.#why.set(this.#called, slot);
+  /**
+   * What the server says of the picture, and of the link that brings it.
+   *
+   * @param {import('../sdk/types.js').SlotQuality | null} slot
+   * @param {import('../sdk/types.js').LinkQuality | null} link
+   */
+  judge(slot, link) {
+    this.#why.set(this.#called, slot, link);
   }
 
   /** @param {boolean} speaking */
