@@ -105,7 +105,12 @@ export class Call {
         linkText(this.#meeting.self.room),
       ),
     );
-    const middle = h('div.middle', {}, h('div.theatre', {}, this.#stage.element, this.#connection.element, this.#alone), this.#people.element);
+    const middle = h(
+      'div.middle',
+      {},
+      h('div.theatre', {}, this.#stage.element, this.#connection.element, this.#alone),
+      this.#people.element,
+    );
     return h('section.call', {}, this.#banner.element, middle, bar, this.#voices.element, this.#settings.element);
   }
 

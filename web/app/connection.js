@@ -1,6 +1,6 @@
 // @ts-check
 import { h, announce } from './dom.js';
-import { briefly, percent, whyLink } from './explain.js';
+import { briefly, ownPicture, percent, whyLink } from './explain.js';
 import { icon } from './icons.js';
 import { figures, isLacking, levelOf, rate } from './quality.js';
 import { Steady } from './steady.js';
@@ -15,6 +15,9 @@ const LEVELS = { new: 'New connection', good: 'Good connection', fair: 'Fair con
 
 /** @type {Record<Level, import('./icons.js').IconName>} */
 const SIGNS = { new: 'signal', good: 'signal', fair: 'signal-mid', poor: 'signal-low' };
+
+/** What is sent is asked of the browser while somebody looks. */
+const LOOK_EVERY_MS = 2_000;
 
 /** The sign of how the connection does, and the panel that opens from it with all that is known. */
 export class ConnectionPanel {
@@ -33,6 +36,10 @@ export class ConnectionPanel {
   #usage = h('div.usage', { 'aria-hidden': 'true' }, this.#sent);
   #numbers = h('dl');
   #pictures = h('ul');
+  /** What is sent of the own camera, at the end of the list. @type {HTMLElement[]} */
+  #own = [];
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #looking;
   #panel = h(
     'section.panel',
     { id: 'connection-panel', 'aria-labelledby': 'connection-title', hidden: true },
@@ -78,6 +85,7 @@ export class ConnectionPanel {
   close() {
     this.#end.abort();
     this.#steady.stop();
+    clearInterval(this.#looking);
   }
 
   #closing() {
@@ -94,7 +102,19 @@ export class ConnectionPanel {
   #toggle() {
     this.#panel.hidden = !this.#panel.hidden;
     this.#sign.setAttribute('aria-expanded', String(!this.#panel.hidden));
-    if (!this.#panel.hidden && this.#meeting.quality) this.#fill(this.#meeting.quality);
+    clearInterval(this.#looking);
+    if (this.#panel.hidden) return;
+    if (this.#meeting.quality) this.#fill(this.#meeting.quality);
+    this.#looking = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    void this.#look();
+  }
+
+  async #look() {
+    const own = ownPicture(await this.#meeting.stats());
+    this.#own = own
+      ? [line('You, as sent', own.figures, own.reason ?? 'as large as others need it', own.reason !== null)]
+      : [];
+    if (this.#meeting.quality) this.#fill(this.#meeting.quality);
   }
 
   /** @param {Level | null} level */
@@ -115,7 +135,7 @@ export class ConnectionPanel {
     const whole = Math.max(link.estimate, link.wanted, link.sent, 1);
     this.#sent.style.width = `${(100 * link.sent) / whole}%`;
     this.#numbers.replaceChildren(...numbersOf(link).map(([term, value]) => pair(term, value)));
-    this.#pictures.replaceChildren(...slots.flatMap((slot) => this.#picture(slot)));
+    this.#pictures.replaceChildren(...slots.flatMap((slot) => this.#picture(slot)), ...this.#own);
   }
 
   /** @param {import('../sdk/types.js').SlotQuality} slot @returns {HTMLElement[]} nothing for a slot without a picture */
@@ -124,10 +144,15 @@ export class ConnectionPanel {
     if (!playing?.participant || slot.shownHeight === 0) return [];
     const { name } = playing.participant;
     const label = playing.track?.source === 'screen' ? `${name}’s screen` : name;
-    const item = h('li', {}, h('span.who', {}, label), h('span', {}, figures(slot)), h('span.reason', {}, briefly(slot)));
-    item.classList.toggle('lacking', isLacking(slot));
-    return [item];
+    return [line(label, figures(slot), briefly(slot), isLacking(slot))];
   }
+}
+
+/** @param {string} who @param {string} size @param {string} reason @param {boolean} lacking */
+function line(who, size, reason, lacking) {
+  const item = h('li', {}, h('span.who', {}, who), h('span', {}, size), h('span.reason', {}, reason));
+  item.classList.toggle('lacking', lacking);
+  return item;
 }
 
 /** @param {LinkQuality} link @returns {[string, string][]} */

@@ -33,8 +33,8 @@ const SENDER_SAVES = 2;
  */
 export function isLacking(slot) {
   if (!slot?.track || !slot.wanted || CONTENT.has(slot.reason)) return false;
-  const saved = slot.reason === 'publisher-does-not-send' && slot.sent !== null;
-  return !saved || slot.sent.height * SENDER_SAVES < slot.wanted.height;
+  if (slot.reason !== 'publisher-does-not-send' || !slot.sent) return true;
+  return slot.sent.height * SENDER_SAVES < slot.wanted.height;
 }
 
 /** What arrives, of what would fit: `360p of 720p · 480 kbit/s`. @param {SlotQuality} slot */
@@ -57,9 +57,10 @@ export function rate(bitsPerSecond) {
  * @param {LinkQuality} link
  * @returns {'new' | 'good' | 'fair' | 'poor'}
  */
-export function levelOf({ limit, sent, wanted, loss, roundTripMs }) {
+export function levelOf({ limit, estimate, sent, wanted, loss, roundTripMs }) {
   if (limit === 'starting') return 'new';
-  const narrow = NARROW.has(limit) && sent < wanted;
+  const tried = limit === 'probing' && estimate < wanted;
+  const narrow = (tried || NARROW.has(limit)) && sent < wanted;
   if (limit === 'silence' || loss >= LOSS_BAD || (narrow && sent < wanted * POOR_SHARE)) return 'poor';
   return narrow || loss >= LOSS_FELT || roundTripMs >= ROUND_TRIP_FELT_MS ? 'fair' : 'good';
 }

@@ -104,10 +104,9 @@ export class Tile {
   /** @param {boolean} pinned */
   pin(pinned) {
     this.element.classList.toggle('pinned', pinned);
-    const words = pinned ? 'Unpin' : 'Pin';
-    this.#pinButton.setAttribute('aria-label', `${words} ${this.#called}`);
+    this.#pinButton.setAttribute('aria-label', `Pin ${this.#called}`);
     this.#pinButton.setAttribute('aria-pressed', String(pinned));
-    this.#pinButton.title = words;
+    this.#pinButton.title = pinned ? 'Unpin' : 'Pin';
   }
 
   /**

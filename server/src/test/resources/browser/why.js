@@ -6,12 +6,24 @@ globalThis.why = (() => {
   const small = { ...picture, reason: 'bandwidth' };
   const fine = { ...picture, reason: 'playing-wanted' };
 
+  /** The largest picture is not watched, and so not sent. */
+  function sending(limitedBy) {
+    const camera = { kind: 'video', fps: 15, limitedBy };
+    const sizes = [180, 360, 720].map((height) => ({ ...camera, height, active: height < 720 }));
+    return {
+      outbound: [{ kind: 'audio', height: 0, fps: 0, active: true, limitedBy: 'none' }, ...sizes],
+      sendableBitrate: 300_000,
+    };
+  }
+
   /** Each word that the page knows, with its sentence. */
   async function words() {
-    const { REASONS, LIMITS, whyPicture, whyLink } = await import('/app/explain.js');
+    const { REASONS, LIMITS, whyPicture, whyLink, ownPicture } = await import('/app/explain.js');
     return {
       reasons: REASONS.map((reason) => [reason, whyPicture({ ...picture, reason, sentence: '?' }, link, 'Bob')]),
       limits: LIMITS.map((limit) => [limit, whyLink({ ...link, limit, sentence: '?' })]),
+      own: ['bandwidth', 'cpu'].map((limitedBy) => [limitedBy, ownPicture(sending(limitedBy)).reason]),
+      contented: ownPicture(sending('none')),
       newer: whyPicture({ ...picture, reason: 'rain', sentence: 'It rains.' }, link, 'Bob'),
     };
   }

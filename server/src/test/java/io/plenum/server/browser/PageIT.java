@@ -104,7 +104,7 @@ class PageIT {
         JsonObject asked = browser.evaluate("narrow.ask()");
         assertEquals(
                 "Your connection carries about 1.2 Mbit/s: too little for a larger picture. "
-                        + "A cable, or a place nearer to the Wi-Fi, may help.",
+                        + "A cable or a stronger Wi-Fi may help.",
                 asked.getString("sentence"));
         assertEquals("180p of 720p · 150 kbit/s", asked.getString("figures"));
         assertEquals("Why is the picture of Bob not better?", asked.getString("label"));

@@ -24,12 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Why a picture is not better, in the page's words: each word of the server's has a sentence, and a picture that has only
+/// Why a picture is not better, in the page's words: each word of the server's has a sentence, and a picture that has
+/// only
 /// just begun is left alone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhyIT {
     /// Of a sentence that is read at a glance.
-    private static final int MOST_LETTERS = 120;
+    private static final int MOST_LETTERS = 125;
 
     private ServerProcess server;
     private Browser browser;
@@ -59,7 +60,10 @@ class WhyIT {
         assertEquals(reasons(), keys(words.getJsonArray("reasons")));
         assertEquals(limits(), keys(words.getJsonArray("limits")));
         assertEquals("It rains.", words.getString("newer"));
-        List<String> sentences = Stream.of("reasons", "limits")
+        assertEquals(
+                new JsonObject().put("figures", "360p · 15 frames/s").putNull("reason"),
+                words.getJsonObject("contented"));
+        List<String> sentences = Stream.of("reasons", "limits", "own")
                 .flatMap(list -> entries(words.getJsonArray(list)))
                 .map(entry -> entry.getString(1))
                 .toList();
