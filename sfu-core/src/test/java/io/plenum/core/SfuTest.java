@@ -461,6 +461,18 @@ class SfuTest {
     }
 
     @Test
+    void whatWasSentIsToldAsOfNow() {
+        stage.sendVp8(ann, 10, 0, 5, true, 1);
+        assertTrue(sentBitsPerSecond() > 0);
+        stage.now += 5_000_000_000L; // nothing is due, so nobody looks meanwhile
+        assertEquals(0, sentBitsPerSecond());
+    }
+
+    private long sentBitsPerSecond() {
+        return stage.sfu.quality(bob, stage.now).orElseThrow().link().sentBitsPerSecond();
+    }
+
+    @Test
     void aRoomThatFailsInABatchLeavesNothingBehind() {
         stage.leave(ann);
         stage.leave(bob);
