@@ -428,11 +428,11 @@ class SfuTest {
         stage.sendVp8(ann, 10, 0, 5, true, 1);
         stage.last.ifPresent(Packet::release);
         stage.sendVp8(ann, 11, 0, 6, true, 1);
+        PeerId dan = stage.join(55);
+        stage.publishVideo(dan);
+        stage.sendVp8(dan, 1, 0, 1, true, 1);
         PayloadSpec impossible = new PayloadSpec(200, Stage.VP8, OptionalInt.empty(), Set.of());
-        PeerId eve = stage.join(66);
-        stage.publishVideo(eve);
-        stage.sendVp8(eve, 1, 0, 1, true, 1);
-        stage.publishVideo(eve, impossible);
+        stage.publishVideo(stage.join(66), impossible);
 
         assertEquals(1, stage.counters.get(Counter.ROOMS_FAILED));
         assertEquals(0, stage.sfu.snapshot().packetsInUse());
