@@ -11,12 +11,6 @@ final class OpusSource {
 
     private static final int SPEECH_LENGTH = 100;
 
-    /// Syllables of 160 ms with 40 ms between them: what is equally loud all the time is noise.
-    private static final int SYLLABLE_FRAMES = 10;
-
-    private static final int LOUD_FRAMES = 8;
-    private static final int SOFTER_BETWEEN = 20;
-
     private final long track;
     private final OutgoingStream stream;
     private final byte[] payload = new byte[SPEECH_LENGTH];
@@ -66,12 +60,7 @@ final class OpusSource {
         }
         new MediaStamp(track, frame, -1, captureNanos, 0, 1).write(payload, 1);
         int length = speech ? SPEECH_LENGTH : 1 + MediaStamp.LENGTH;
-        byte level = AudioLevel.of(speech ? loudness() : AudioLevel.SILENCE, speech);
+        byte level = AudioLevel.of(minusDbov, speech);
         stream.send(payload, length, spurtStarts, captureNanos, level & 0xFF, nowNanos, wire);
-    }
-
-    private int loudness() {
-        boolean loud = frame % SYLLABLE_FRAMES < LOUD_FRAMES;
-        return loud ? minusDbov : Math.min(AudioLevel.SILENCE - 1, minusDbov + SOFTER_BETWEEN);
     }
 }
