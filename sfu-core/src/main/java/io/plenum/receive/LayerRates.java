@@ -2,19 +2,21 @@ package io.plenum.receive;
 
 /// How many bits in a second each layer of one encoding takes, by what arrives.
 ///
-/// Measured in windows, because a decision that is made twice a second needs nothing finer. A key frame falls into
-/// one window: of two windows in a row the smaller counts before the rate is believed to rise.
+/// Measured in windows, because a decision that is made twice a second needs nothing finer. A key frame
+/// falls into one window: of two windows in a row the smaller counts before the rate is believed to
+/// rise.
 public final class LayerRates {
     /// What scalable codecs of browsers are used with at most; layers above are counted with the highest.
     public static final int MAX_TEMPORAL_LAYERS = 4;
 
     static final long WINDOW_NANOS = 500_000_000L;
 
-    /// So much each window weighs, once there were as many: two seconds are remembered, in which encoders spread
-    /// the bits of a key frame.
+    /// So much each window weighs, once there were as many: two seconds are remembered, in which
+    /// encoders spread the bits of a key frame.
     private static final int MEMORY = 4;
 
-    /// Whoever was silent for longer was switched off, or has nothing to show: its rate is what it was before.
+    /// Whoever was silent for longer was switched off, or has nothing to show: its rate is what it was
+    /// before.
     private static final long SILENCE_NANOS = 2_000_000_000L;
 
     /// A change by less than one part in so many is noise.
@@ -75,6 +77,12 @@ public final class LayerRates {
             System.arraycopy(rates, 0, told, 0, rates.length);
         }
         return changed;
+    }
+
+    /// Another shard measured it, where all of it arrives.
+    public void told(int spatial, int temporal, long bitsPerSecond) {
+        told[index(spatial, temporal)] = bitsPerSecond;
+        windows = Math.max(windows, 1);
     }
 
     /// Whether anything has been measured.

@@ -6,7 +6,7 @@ import io.plenum.rtp.BigEndian;
 /// an RTP packet begins where every packet begins, and is read where it lies.
 ///
 /// ```
-/// 0  sequence, extended            8 bytes
+/// 0  sequence, extended; or layers  8 bytes
 /// 8  handle: the track, as the receiving side of the media numbers it    4
 /// 12 stream: changes when what follows does not continue what came before    4
 /// 16 encoding, or a mask of encodings    1
@@ -21,7 +21,8 @@ public final class RelayMessage {
     /// A publisher's sender report about a layer, towards viewers. Content: NTP time, RTP timestamp, age.
     public static final int REPORT = 2;
 
-    /// What there is to choose from, towards viewers. Content: some bytes for each encoding.
+    /// What there is to choose from and what it takes, towards viewers. Content: some bytes for each
+    /// encoding; which layers flow (a [LayerSet]) in the place of the sequence.
     public static final int LADDER = 3;
 
     /// Which encodings of a track somebody watches, towards the publisher. Content: peer, track. It holds for
@@ -107,6 +108,11 @@ public final class RelayMessage {
 
     public int stream() {
         return (int) BigEndian.u32(bytes, trailer + STREAM);
+    }
+
+    /// Of [#LADDER]: which layers flow, a [LayerSet].
+    public long layers() {
+        return BigEndian.i64(bytes, trailer);
     }
 
     public long sequence() {

@@ -246,8 +246,8 @@ final class Layer {
         return bitsPerSecond(spatialLayers - 1, topTemporal);
     }
 
-    /// A picture with all that it needs: the slower layers, and the smaller ones unless those are of use in key
-    /// pictures only. 0 before it was measured.
+    /// A picture with all that it needs: the slower layers, and the smaller ones unless those are of use
+    /// in key pictures only. 0 before it was measured.
     long bitsPerSecond(int spatial, int temporal) {
         long bits = 0;
         for (int below = linkedOnKeyOnly ? spatial : 0; below <= spatial; below++) {
@@ -281,14 +281,25 @@ final class Layer {
         return news;
     }
 
-    /// What the shard that receives the layer knows about it.
-    void told(int spatial, int temporal) {
-        spatialLayers = Math.clamp(spatial, spatialLayers, MAX_SPATIAL_LAYERS);
-        topTemporal = Math.max(topTemporal, temporal);
+    /// Whether its spatial layers refer to each other in key pictures only.
+    boolean linkedOnKeyOnly() {
+        return linkedOnKeyOnly;
     }
 
-    void toldHeight(int spatial, int height) {
+    /// What the shard that receives the layer knows about it. True when that is news.
+    boolean told(int spatial, int temporal, boolean linked) {
+        boolean news = spatial > spatialLayers || temporal > topTemporal || linked != linkedOnKeyOnly;
+        spatialLayers = Math.clamp(spatial, spatialLayers, MAX_SPATIAL_LAYERS);
+        topTemporal = Math.max(topTemporal, temporal);
+        linkedOnKeyOnly = linked;
+        return news;
+    }
+
+    /// The same of one of its pictures.
+    boolean toldHeight(int spatial, int height) {
+        boolean news = height > 0 && height != heights[spatial];
         heights[spatial] = height > 0 ? height : heights[spatial];
+        return news;
     }
 
     void arrived(long nowNanos) {

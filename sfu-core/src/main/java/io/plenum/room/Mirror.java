@@ -1,10 +1,11 @@
 package io.plenum.room;
 
 import io.plenum.memory.TimerQueue;
+import io.plenum.relay.LayerSet;
 import java.util.List;
 
-/// What makes a track the image of one that another shard receives: what it is known by on the way here, and
-/// what was asked for there.
+/// What makes a track the image of one that another shard receives: what it is known by on the way here,
+/// and what was asked for there.
 final class Mirror {
     /// Requests hold for a little more than three of these.
     private static final long REPEAT_NANOS = 1_000_000_000L;
@@ -14,7 +15,7 @@ final class Mirror {
     private final int home;
     private final int handle;
     private final Track track;
-    private int flowing;
+    private long flowing;
     private int demand = -1;
     private long due = Long.MIN_VALUE;
 
@@ -33,13 +34,16 @@ final class Mirror {
         return handle;
     }
 
-    /// Whether the other shard has an encoding to send.
-    boolean flows(int encoding) {
-        return (flowing & 1 << encoding) != 0;
+    /// Whether the other shard has a layer to send.
+    boolean flows(int encoding, int spatial) {
+        return LayerSet.flows(flowing, encoding, spatial);
     }
 
-    void flowing(int encodings) {
-        flowing = encodings;
+    /// True when these are others than before.
+    boolean flowing(long layers) {
+        boolean news = layers != flowing;
+        flowing = layers;
+        return news;
     }
 
     /// A bit for each encoding that was last asked for.

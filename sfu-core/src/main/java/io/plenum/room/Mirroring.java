@@ -12,8 +12,8 @@ import io.plenum.stats.DropReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The far end of a relay: participants of this room whose links are on other shards. What they send comes in
-/// here, and what its viewers want of them is asked for there.
+/// The far end of a relay: participants of this room whose links are on other shards. What they send
+/// comes in here, and what its viewers want of them is asked for there.
 final class Mirroring {
     private final Instruments instruments;
     private final Counters counters;
@@ -74,10 +74,12 @@ final class Mirroring {
     private void ladder(Track track, RelayMessage message, long nowNanos) {
         Mirror mirror = track.mirror();
         if (mirror != null) {
-            RelayWriter.readLadder(message, track, mirror);
+            boolean news = RelayWriter.readLadder(message, track, mirror);
             track.qualities().stale();
-            sharing.shareAnew(track, nowNanos);
-            sharing.wantAwaited(track);
+            if (news) {
+                sharing.shareAnew(track, nowNanos);
+                sharing.wantAwaited(track);
+            }
         }
     }
 

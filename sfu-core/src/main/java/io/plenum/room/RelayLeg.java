@@ -16,7 +16,7 @@ final class RelayLeg {
     private long expires;
     private int demand;
     private int ladderTold = -1;
-    private int flowingTold = -1;
+    private long flowingTold = -1;
 
     /// @param handle what the other shard knows the track by
     RelayLeg(int shard, int handle, Track track, RelayRoutes routes, Counters counters) {
@@ -71,18 +71,16 @@ final class RelayLeg {
         return layers[received.layer().index()];
     }
 
-    /// A bit for each encoding that the other shard may count on: of those that flow, the lowest alone while
-    /// its way is overloaded. Its viewers then move down by themselves, each at a key frame, and nothing stands
-    /// still.
-    int flowing(Track track) {
-        TrackLayers layersOf = track.qualities();
-        return shedding.level() >= Shedding.TOP ? layersOf.lowestAvailable() : layersOf.available();
+    /// The layers that the other shard may count on: of those that flow, the lowest alone while its way is
+    /// overloaded. Its viewers then move down by themselves, each at a key frame, and nothing stands still.
+    long flowing(Track track) {
+        return track.qualities().flowing(shedding.level() >= Shedding.TOP);
     }
 
     /// Whether the other shard knows less about the layers than there is to know; it is told then.
     boolean takeLadderNews(Track track) {
         int ladder = track.qualities().version();
-        int flowing = flowing(track);
+        long flowing = flowing(track);
         boolean news = ladder != ladderTold || flowing != flowingTold;
         ladderTold = ladder;
         flowingTold = flowing;

@@ -5,6 +5,7 @@ import io.plenum.core.Codec;
 import io.plenum.core.Output;
 import io.plenum.core.PayloadSpec;
 import io.plenum.memory.Packet;
+import io.plenum.receive.LayerRates;
 import io.plenum.relay.RelayMessage;
 import io.plenum.relay.RelayRing;
 import io.plenum.relay.Shedding;
@@ -17,9 +18,15 @@ import io.plenum.stats.DropReason;
 
 /// Writes what goes to other shards, and notes how the way there takes it. One for a whole shard.
 final class RelayWriter {
-    /// Of each encoding: whether it flows, how many spatial layers it has, its highest temporal layer, their
-    /// heights.
-    private static final int LADDER_ENTRY = 3 + Short.BYTES * Layer.MAX_SPATIAL_LAYERS;
+    /// Of each encoding: how many spatial layers it has and whether they are linked in key pictures
+    /// only, its highest temporal layer, the heights of its pictures, and what each of its layers takes.
+    private static final int HEIGHTS = 2;
+
+    private static final int RATES = HEIGHTS + Short.BYTES * Layer.MAX_SPATIAL_LAYERS;
+    private static final int LADDER_ENTRY =
+            RATES + Integer.BYTES * Layer.MAX_SPATIAL_LAYERS * LayerRates.MAX_TEMPORAL_LAYERS;
+
+    private static final int LINKED_ON_KEY_ONLY = 0x80;
 
     private static final int PADDING_BIT = 0x20;
     private static final int MARKER_BIT = 0x80;
@@ -102,38 +109,57 @@ final class RelayWriter {
 
     /// What layers there are.
     void ladder(RelayLeg leg, Track track, long nowNanos, Output out) {
-        int flowing = leg.flowing(track);
         int at = 0;
         for (Layer layer : track.layers()) {
-            BigEndian.put8(message, at, flowing >> layer.index() & 1);
-            BigEndian.put8(message, at + 1, layer.spatialLayers());
-            BigEndian.put8(message, at + 2, layer.topTemporal());
+            BigEndian.put8(message, at, layer.spatialLayers() | (layer.linkedOnKeyOnly() ? LINKED_ON_KEY_ONLY : 0));
+            BigEndian.put8(message, at + 1, layer.topTemporal());
             for (int spatial = 0; spatial < Layer.MAX_SPATIAL_LAYERS; spatial++) {
-                BigEndian.put16(message, at + 3 + Short.BYTES * spatial, layer.height(spatial));
+                BigEndian.put16(message, at + HEIGHTS + Short.BYTES * spatial, layer.height(spatial));
+                writeRates(layer.rates(), spatial, at + rates(spatial));
             }
             at += LADDER_ENTRY;
         }
-        int length = RelayMessage.close(message, at, RelayMessage.LADDER, leg.handle(), 0, 0, 0);
+        int length = RelayMessage.close(message, at, RelayMessage.LADDER, leg.handle(), 0, 0, leg.flowing(track));
         control(leg.shard(), length, nowNanos, out);
     }
 
-    /// Takes in what [#ladder] wrote.
-    static void readLadder(RelayMessage from, Track into, Mirror mirror) {
+    private void writeRates(LayerRates rates, int spatial, int at) {
+        for (int temporal = 0; temporal < LayerRates.MAX_TEMPORAL_LAYERS; temporal++) {
+            long bits = Math.min(rates.bitsPerSecond(spatial, temporal), Integer.MAX_VALUE);
+            BigEndian.put32(message, at + Integer.BYTES * temporal, bits);
+        }
+    }
+
+    private static int rates(int spatial) {
+        return RATES + Integer.BYTES * LayerRates.MAX_TEMPORAL_LAYERS * spatial;
+    }
+
+    /// Takes in what [#ladder] wrote. True when there are other layers than before; what they take
+    /// changes all the time.
+    static boolean readLadder(RelayMessage from, Track into, Mirror mirror) {
         int at = 0;
-        int flowing = 0;
+        boolean news = mirror.flowing(from.layers());
         for (Layer layer : into.layers()) {
             if (at + LADDER_ENTRY > from.contentLength()) {
                 break;
             }
             byte[] bytes = from.bytes();
-            flowing |= BigEndian.u8(bytes, at) << layer.index();
-            layer.told(BigEndian.u8(bytes, at + 1), BigEndian.u8(bytes, at + 2));
+            int spatialLayers = BigEndian.u8(bytes, at);
+            boolean linkedOnKeyOnly = (spatialLayers & LINKED_ON_KEY_ONLY) != 0;
+            news |= layer.told(spatialLayers & ~LINKED_ON_KEY_ONLY, BigEndian.u8(bytes, at + 1), linkedOnKeyOnly);
             for (int spatial = 0; spatial < Layer.MAX_SPATIAL_LAYERS; spatial++) {
-                layer.toldHeight(spatial, BigEndian.u16(bytes, at + 3 + Short.BYTES * spatial));
+                news |= layer.toldHeight(spatial, BigEndian.u16(bytes, at + HEIGHTS + Short.BYTES * spatial));
+                readRates(bytes, at + rates(spatial), layer.rates(), spatial);
             }
             at += LADDER_ENTRY;
         }
-        mirror.flowing(flowing);
+        return news;
+    }
+
+    private static void readRates(byte[] bytes, int at, LayerRates into, int spatial) {
+        for (int temporal = 0; temporal < LayerRates.MAX_TEMPORAL_LAYERS; temporal++) {
+            into.told(spatial, temporal, BigEndian.u32(bytes, at + Integer.BYTES * temporal));
+        }
     }
 
     /// Which encodings of a track are watched here.

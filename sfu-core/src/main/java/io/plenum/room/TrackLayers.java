@@ -5,14 +5,15 @@ import io.plenum.allocate.Ladder;
 import io.plenum.allocate.Rung;
 import io.plenum.core.LayerId;
 import io.plenum.receive.FlowWatch;
+import io.plenum.relay.LayerSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The layers of one video track: which of them flow and what they take, made into a ladder to choose from.
 final class TrackLayers {
-    /// Encodings whose sizes nobody tells are taken for listed highest first when the first takes this many times
-    /// what the last does, in percent.
+    /// Encodings whose sizes nobody tells are taken for listed highest first when the first takes this
+    /// many times what the last does, in percent.
     private static final int CLEARLY_LARGER_PERCENT = 150;
 
     private final List<Layer> layers;
@@ -36,12 +37,13 @@ final class TrackLayers {
     /// Notes what a packet says about the layers. True when there are others to choose from than before.
     boolean arrived(ReceivedPacket received, long nowNanos) {
         Layer layer = received.layer();
-        boolean changed = layer.rates()
-                .arrived(
-                        received.spatial(),
-                        received.temporal(),
-                        received.packet().length(),
-                        nowNanos);
+        boolean changed = mirror == null
+                && layer.rates()
+                        .arrived(
+                                received.spatial(),
+                                received.temporal(),
+                                received.packet().length(),
+                                nowNanos);
         boolean news =
                 flow.arrived(unit(layer, received.spatial()), received.rtp().timestamp(), nowNanos);
         news |= layer.learn(received);
@@ -52,7 +54,7 @@ final class TrackLayers {
         if (news || changed) {
             stale();
         }
-        version += news ? 1 : 0;
+        version += news || changed ? 1 : 0;
         return news;
     }
 
@@ -79,7 +81,8 @@ final class TrackLayers {
         ladder = Ladder.EMPTY;
     }
 
-    /// Another one whenever there are other layers, or others of them flow.
+    /// Another one whenever there are other layers, others of them flow, or they take noticeably more or
+    /// less.
     int version() {
         return version;
     }
@@ -89,34 +92,23 @@ final class TrackLayers {
         mirror = of;
     }
 
-    /// A bit for each encoding that there is to choose.
-    int available() {
+    /// The layers that there are to choose from, or the lowest of them alone.
+    long flowing(boolean lowestAlone) {
         Ladder rungs = ladder();
-        int available = 0;
-        for (int i = 0; i < rungs.size(); i++) {
-            available |= rungs.rung(i).available() ? 1 << rungs.rung(i).id().encoding() : 0;
+        long flowing = LayerSet.NONE;
+        for (int i = 0; i < rungs.size() && !(lowestAlone && flowing != LayerSet.NONE); i++) {
+            LayerId id = rungs.rung(i).id();
+            flowing = rungs.rung(i).available() ? LayerSet.withFlowing(flowing, id.encoding(), id.spatial()) : flowing;
         }
-        return available;
-    }
-
-    /// The same for the lowest of them alone.
-    int lowestAvailable() {
-        Ladder rungs = ladder();
-        for (int i = 0; i < rungs.size(); i++) {
-            if (rungs.rung(i).available()) {
-                return 1 << rungs.rung(i).id().encoding();
-            }
-        }
-        return 0;
+        return flowing;
     }
 
     private boolean isAvailable(Layer layer, int spatial) {
-        boolean flows = flow.flows(unit(layer, spatial));
         Mirror of = mirror;
         if (of == null) {
-            return flows || demand.onDemand(layer.index());
+            return flow.flows(unit(layer, spatial)) || demand.onDemand(layer.index());
         }
-        return of.flows(layer.index()) && (spatial == 0 || flows);
+        return of.flows(layer.index(), spatial);
     }
 
     /// Lowest quality first.

@@ -6,30 +6,24 @@ import io.plenum.memory.TimerQueue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Who of a room speaks: whose audio is forwarded, who has the floor, who is to be highlighted.
 ///
-/// The floor (the dominant speaker) goes to somebody who keeps speaking while its holder is silent, or who has clearly
-/// been louder over the last second. All answers change slowly on purpose; only [LoudestVoices] lets in at once.
+/// A packet costs the same however many are in the room; what takes a look at everybody is done at
+/// intervals.
 public final class ActiveSpeaker {
-    /// A cough or a chair is shorter.
-    private static final long SPEAKING_AFTER_NANOS = 300_000_000L;
+    /// Three packets. Longer would delay who takes the floor, shorter would tell nothing new.
+    private static final long TICK_NANOS = 60_000_000L;
 
-    private static final long FLOOR_HOLD_NANOS = 1_000_000_000L;
-    private static final double FLOOR_MARGIN = 1.3;
-
-    /// So long after the last word somebody still counts as speaking: highlights do not flicker between sentences.
-    private static final long SPEAKING_HOLD_NANOS = 1_500_000_000L;
-
-    /// Nobody can follow faster changes on a screen.
-    private static final long TICK_NANOS = 200_000_000L;
+    /// So long what somebody said matters for who has the floor.
+    private static final long REMEMBERED_NANOS = 1_300_000_000L;
 
     private final LoudestVoices loudest;
+    private final Floor floor = new Floor();
     private final List<Voice> voices = new ArrayList<>();
     private final List<PeerId> recent = new ArrayList<>();
     private List<PeerId> speakers = List.of();
-    private @Nullable Voice dominant;
+    private boolean speakerLeft;
     private long lastTick = Long.MIN_VALUE / 2;
     private long deadline = TimerQueue.NEVER;
 
@@ -48,16 +42,15 @@ public final class ActiveSpeaker {
     public void leave(Voice voice, long nowNanos) {
         voices.remove(voice);
         loudest.remove(voice);
-        if (dominant == voice) {
-            dominant = null;
-        }
+        floor.left(voice);
+        speakerLeft |= voice.speaking();
         schedule(nowNanos);
     }
 
     /// A packet's level arrived; true when the loudest changed.
     public boolean heard(Voice voice, int minusDbov, long nowNanos) {
         voice.heard(minusDbov, nowNanos);
-        if (voice.active()) {
+        if (voice.begins()) {
             schedule(nowNanos);
         }
         return loudest.offer(voice, nowNanos);
@@ -66,7 +59,7 @@ public final class ActiveSpeaker {
     /// The tracks to forward when not all can be: whoever has the floor first.
     public List<Voice> loudest() {
         List<Voice> result = new ArrayList<>(loudest.members());
-        Voice first = dominant;
+        Voice first = floor.holder();
         if (first != null && result.remove(first)) {
             result.addFirst(first);
         }
@@ -94,17 +87,30 @@ public final class ActiveSpeaker {
             return false;
         }
         lastTick = nowNanos;
-        deadline = TimerQueue.NEVER;
+        boolean changed = speakerLeft;
+        speakerLeft = false;
+        boolean active = false;
         for (int i = 0; i < voices.size(); i++) {
-            voices.get(i).settle(nowNanos);
+            Voice voice = voices.get(i);
+            changed |= voice.settle(nowNanos);
+            active |= voice.speaking() || !voice.silentFor(REMEMBERED_NANOS, nowNanos);
         }
-        boolean floorChanged = passFloor(nowNanos);
-        List<PeerId> before = speakers;
-        speakers = whoSpeaks(nowNanos);
-        if (!speakers.isEmpty() || anybodyActive()) {
-            deadline = nowNanos + TICK_NANOS;
+        deadline = active ? nowNanos + TICK_NANOS : TimerQueue.NEVER;
+        changed |= passFloor();
+        if (changed) {
+            speakers = whoSpeaks();
         }
-        return floorChanged || !speakers.equals(before);
+        return changed;
+    }
+
+    private boolean passFloor() {
+        boolean passed = floor.pass(voices);
+        Voice holder = floor.holder();
+        if (passed && holder != null) {
+            recent.remove(holder.peer());
+            recent.addFirst(holder.peer());
+        }
+        return passed;
     }
 
     /// Nobody of this peer will speak again.
@@ -116,52 +122,17 @@ public final class ActiveSpeaker {
         deadline = Math.min(deadline, Math.max(nowNanos, lastTick + TICK_NANOS));
     }
 
-    private boolean passFloor(long nowNanos) {
-        Voice candidate = null;
-        for (int i = 0; i < voices.size(); i++) {
-            Voice voice = voices.get(i);
-            boolean eligible = voice.loudFor(SPEAKING_AFTER_NANOS);
-            if (eligible && (candidate == null || voice.score() > candidate.score())) {
-                candidate = voice;
-            }
-        }
-        if (candidate == null || candidate == dominant || !takesFloor(candidate, nowNanos)) {
-            return false;
-        }
-        dominant = candidate;
-        recent.remove(candidate.peer());
-        recent.addFirst(candidate.peer());
-        return true;
-    }
-
-    private boolean takesFloor(Voice candidate, long nowNanos) {
-        Voice holder = dominant;
-        return holder == null
-                || holder.silentFor(FLOOR_HOLD_NANOS, nowNanos)
-                || candidate.score() > holder.score() * FLOOR_MARGIN;
-    }
-
-    private List<PeerId> whoSpeaks(long nowNanos) {
+    private List<PeerId> whoSpeaks() {
         List<PeerId> result = new ArrayList<>();
-        Voice first = dominant;
-        if (first != null && first.speaks(SPEAKING_AFTER_NANOS, SPEAKING_HOLD_NANOS, nowNanos)) {
+        Voice first = floor.holder();
+        if (first != null && first.speaking()) {
             result.add(first.peer());
         }
         for (Voice voice : voices) {
-            boolean speaks = voice.speaks(SPEAKING_AFTER_NANOS, SPEAKING_HOLD_NANOS, nowNanos);
-            if (speaks && !result.contains(voice.peer())) {
+            if (voice.speaking() && !result.contains(voice.peer())) {
                 result.add(voice.peer());
             }
         }
         return List.copyOf(result);
-    }
-
-    private boolean anybodyActive() {
-        for (int i = 0; i < voices.size(); i++) {
-            if (voices.get(i).active()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

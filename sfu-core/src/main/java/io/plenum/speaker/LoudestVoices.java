@@ -7,15 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The few voices whose audio is forwarded when a room has more of them than a listener has slots.
 ///
-/// Somebody who begins to speak enters at once, in the place of whoever has been silent longest. When all in it speak,
-/// only a clearly louder voice that keeps on enters, and not in the place of one who just came.
+/// Somebody who begins to speak enters with the first packet, in the place of whoever has been silent
+/// longest. When all in it speak, only a clearly louder voice that keeps on enters, and not in the place
+/// of one who just came.
 final class LoudestVoices {
-    /// With the time in which a voice's level falls this is the pause between two sentences: who is silent for longer
-    /// gives up the place when it is needed.
+    /// Longer than the gaps inside of a sentence: who is silent for longer gives up the place when it is
+    /// needed.
     private static final long PAUSE_NANOS = 300_000_000L;
 
     private static final long MIN_STAY_NANOS = 1_000_000_000L;
-    private static final long CHALLENGE_NANOS = 200_000_000L;
+
+    /// Of the last 300 ms.
+    private static final int CHALLENGE_WINDOW = 15;
+
+    private static final int CHALLENGE_FRAMES = 10;
 
     /// Twice as loud in amplitude.
     private static final double LOUDER_DB = 6;
@@ -33,7 +38,7 @@ final class LoudestVoices {
 
     /// Called with every level of a voice; true when the members changed.
     boolean offer(Voice voice, long nowNanos) {
-        if (!voice.active() || voice.forwarded()) {
+        if (voice.forwarded() || !voice.begins()) {
             return false;
         }
         if (members.size() < limit) {
@@ -64,7 +69,6 @@ final class LoudestVoices {
         Voice weakest = null;
         for (int i = 0; i < members.size(); i++) {
             Voice member = members.get(i);
-            member.settle(nowNanos);
             if (weakest == null || isWeaker(member, weakest, nowNanos)) {
                 weakest = member;
             }
@@ -75,7 +79,7 @@ final class LoudestVoices {
     private static boolean isWeaker(Voice one, Voice other, long nowNanos) {
         boolean silent = one.silentFor(PAUSE_NANOS, nowNanos);
         if (silent || other.silentFor(PAUSE_NANOS, nowNanos)) {
-            return one.lastActive() < other.lastActive();
+            return one.lastLoud() < other.lastLoud();
         }
         return one.level() < other.level();
     }
@@ -85,7 +89,7 @@ final class LoudestVoices {
             return true;
         }
         return member.enteredFor(nowNanos) >= MIN_STAY_NANOS
-                && challenger.loudFor(CHALLENGE_NANOS)
+                && challenger.speech(CHALLENGE_WINDOW) >= CHALLENGE_FRAMES
                 && challenger.level() >= member.level() + LOUDER_DB;
     }
 }

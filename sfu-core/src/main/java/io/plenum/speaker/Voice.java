@@ -6,49 +6,39 @@ import io.plenum.rtp.AudioLevel;
 
 /// How one audio track has sounded lately. Loudness is in dB above digital silence: 127 is the loudest.
 ///
-/// The level follows speech upwards within a packet or two, so that no first syllable is lost, and falls slowly over
-/// the pauses between words. What is always there (a fan, a street) becomes the floor, above which a voice must rise.
+/// On three time scales, as Volfin and Cohen have it: whether this very packet may begin a word, for who
+/// is heard; how much of the last second was speech, for who has the floor; and over some seconds, for
+/// who is shown as speaking.
 public final class Voice {
-    private static final double RISE_NANOS = 20e6;
-    private static final double FALL_NANOS = 300e6;
-    private static final double SCORE_NANOS = 1e9;
-
     /// -55 dBov: whispering close to a headset.
     private static final double GATE = AudioLevel.SILENCE - 55;
 
-    /// Speech is modulated by far more than steady noise.
-    private static final double ABOVE_FLOOR = 9;
+    private static final double LEVEL_NANOS = 500e6;
 
-    /// A voice's pauses pull the floor down faster than its words push it up.
-    private static final double FLOOR_RISE_PER_NANO = 3e-9;
+    /// Of the last half second three fifths: a cough or a chair is shorter.
+    private static final int SPEAKING_WINDOW = 25;
 
-    private static final double FLOOR_FALL_NANOS = 100e6;
+    private static final int SPEAKING_FRAMES = 15;
 
-    /// -35 dBov: somebody who talks without any pause does not become noise.
-    private static final double HIGHEST_FLOOR = AudioLevel.SILENCE - 35;
+    /// So long after the last word somebody still counts as speaking: highlights do not flicker between
+    /// sentences.
+    private static final long SPEAKING_HOLD_NANOS = 1_500_000_000L;
 
-    private static final double FIRST_FLOOR = AudioLevel.SILENCE - 87;
-
-    /// Longer without a packet is silence: discontinuous transmission, or nobody there.
-    static final long SILENT_AFTER_NANOS = 120_000_000L;
-
-    private static final long NEVER_ACTIVE = Long.MIN_VALUE / 2;
+    private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final PeerId peer;
     private final TrackId track;
+    private final NoiseFloor floor = new NoiseFloor();
+    private final Onset onset = new Onset();
+    private final SpeechBits bits = new SpeechBits();
 
     private double level;
-    private double floor = FIRST_FLOOR;
-    private double score;
-    private long heardAt = NEVER_ACTIVE;
-    /// Time in which it was loud since it became active: the slow fall after a cough is not speech.
-    private double loudNanos;
-    private long activeAt = NEVER_ACTIVE;
+    private long heardAt = NEVER;
+    private long loudAt = NEVER;
+    private long spokeAt = NEVER;
     private long enteredAt;
-    private boolean active;
-    private boolean forwarded;
-    /// Spoke for long enough to be called speaking, and has not been silent for long since.
     private boolean speaking;
+    private boolean forwarded;
 
     Voice(PeerId peer, TrackId track) {
         this.peer = peer;
@@ -64,74 +54,70 @@ public final class Voice {
     }
 
     void heard(int minusDbov, long nowNanos) {
-        double passed = Math.clamp(nowNanos - heardAt, 0, SILENT_AFTER_NANOS);
+        long passed = passed(nowNanos);
         double loudness = AudioLevel.SILENCE - minusDbov;
+        if (floor.heard(loudness, passed)) {
+            bits.forget();
+        }
+        double above = loudness < GATE ? 0 : floor.above(loudness);
+        boolean loud = above >= NoiseFloor.SPEECH_DB;
+        onset.heard(above, passed);
+        bits.add(loud, passed, nowNanos);
+        if (loud) {
+            level += (loudness - level) * passed / (passed + LEVEL_NANOS);
+            loudAt = nowNanos;
+        }
+    }
+
+    /// For how long this packet speaks: not for a gap that is longer than a packet can be.
+    private long passed(long nowNanos) {
+        boolean first = heardAt == NEVER;
+        long passed = Math.max(0, nowNanos - heardAt);
         heardAt = nowNanos;
-        level = approach(level, loudness, passed, loudness > level ? RISE_NANOS : FALL_NANOS);
-        floor = level < floor
-                ? approach(floor, level, passed, FLOOR_FALL_NANOS)
-                : Math.min(HIGHEST_FLOOR, Math.min(level, floor + FLOOR_RISE_PER_NANO * passed));
-        judge(loudness, passed, nowNanos);
-    }
-
-    /// Without packets a voice falls silent.
-    void settle(long nowNanos) {
-        if (active && nowNanos - heardAt > SILENT_AFTER_NANOS) {
-            level = 0;
-            active = false;
-            loudNanos = 0;
-            score = 0;
+        if (first || passed <= SpeechBits.LONGEST_PACKET_NANOS) {
+            return first ? SpeechBits.FRAME_NANOS : passed;
         }
+        floor.rested();
+        onset.rested();
+        return SpeechBits.FRAME_NANOS;
     }
 
-    private void judge(double loudness, double passed, long nowNanos) {
-        active = rises(level);
-        score = approach(score, active ? level - GATE : 0, passed, SCORE_NANOS);
-        if (active) {
-            activeAt = nowNanos;
-            loudNanos += rises(loudness) ? passed : 0;
-        } else {
-            loudNanos = 0;
+    /// Whether the packet just heard may begin a word.
+    boolean begins() {
+        return onset.begins();
+    }
+
+    /// Looks back from a time; true when it began or ceased to count as speaking.
+    boolean settle(long nowNanos) {
+        bits.settle(nowNanos);
+        if (speech(SpeechBits.NOW) > 0) {
+            spokeAt = nowNanos;
         }
+        boolean before = speaking;
+        speaking = before ? nowNanos - spokeAt < SPEAKING_HOLD_NANOS : speech(SPEAKING_WINDOW) >= SPEAKING_FRAMES;
+        return speaking != before;
     }
 
-    private boolean rises(double loudness) {
-        return loudness >= GATE && loudness >= floor + ABOVE_FLOOR;
-    }
-
-    private static double approach(double from, double to, double passed, double timeConstant) {
-        return from + (to - from) * passed / (passed + timeConstant);
-    }
-
-    boolean active() {
-        return active;
-    }
-
-    /// Whether it has been loud for so long, short pauses left out.
-    boolean loudFor(long nanos) {
-        return active && loudNanos >= nanos;
-    }
-
-    boolean silentFor(long nanos, long nowNanos) {
-        return nowNanos - activeAt >= nanos;
-    }
-
-    /// Begins after so long without a pause and ends after so long a pause.
-    boolean speaks(long after, long hold, long nowNanos) {
-        speaking = speaking ? !silentFor(hold, nowNanos) : loudFor(after);
+    boolean speaking() {
         return speaking;
     }
 
-    long lastActive() {
-        return activeAt;
+    /// How many of the last so many frames of 20 ms were speech.
+    int speech(int frames) {
+        return floor.known() ? bits.speech(frames) : 0;
     }
 
+    boolean silentFor(long nanos, long nowNanos) {
+        return nowNanos - loudAt >= nanos;
+    }
+
+    long lastLoud() {
+        return loudAt;
+    }
+
+    /// Of what it says, not of its pauses.
     double level() {
         return level;
-    }
-
-    double score() {
-        return score;
     }
 
     void entered(long nowNanos) {

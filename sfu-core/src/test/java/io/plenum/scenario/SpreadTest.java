@@ -5,6 +5,7 @@ import static io.plenum.sim.Times.millis;
 import static io.plenum.sim.Times.seconds;
 
 import io.plenum.core.Event;
+import io.plenum.core.LayerStatus;
 import io.plenum.core.MediaKind;
 import io.plenum.sim.Conference;
 import io.plenum.sim.LayeredShape;
@@ -90,7 +91,8 @@ class SpreadTest {
         }
     }
 
-    /// Two viewers of different sizes on the other shard, one here: each layer that anybody watches crosses once.
+    /// Two viewers of different sizes on the other shard, one here: each layer that anybody watches
+    /// crosses once.
     @Test
     void onlyWhatIsWatchedCrosses() {
         try (Conference room = viewedFromAfar(7, LayeredShape.VP8_SIMULCAST)) {
@@ -105,7 +107,44 @@ class SpreadTest {
         }
     }
 
-    /// What is watched on the other shard keeps an encoding on, and only what is watched nowhere is switched off.
+    /// The allocator over there need not guess what would come.
+    @ParameterizedTest
+    @MethodSource("cameras")
+    void whatLayersTakeIsKnownWhereTheyDoNotCross(LayeredShape camera) {
+        try (Conference room = viewedFromAfar(19, camera)) {
+            room.on(0).member("bob", null, 1, 1, room.nowNanos()).behind(200_000, millis(300), "eve");
+            room.watch("eve", "ann", LOW << 2).run(seconds(1));
+            room.watch("bob", "ann", LOW << 2).run(seconds(12));
+            LayerStatus near = room.status("bob", "sv0").wanted();
+            LayerStatus far = room.status("eve", "sv0").wanted();
+            room.check(near.id().equals(far.id()), "wanted here " + near + ", there " + far);
+            room.check(
+                    Math.abs(near.bitsPerSecond() - far.bitsPerSecond()) * 8 <= near.bitsPerSecond(),
+                    "takes " + near.bitsPerSecond() + " here, " + far.bitsPerSecond() + " there");
+            room.check(!room.status("eve", "sv0").aimed().id().equals(far.id()), "it crosses: nothing is shown");
+        }
+    }
+
+    /// Those whose links are on the other one see and hear each other all the while.
+    @Test
+    void aRoomThatFailsOnOneShardGoesOnOnTheOthers() {
+        try (Conference room = fourOnTwo(20).run(seconds(3))) {
+            long failed = room.nowNanos();
+            room.fail(1).run(seconds(3));
+            everybodyMeets(room, "ann", "bob");
+            room.assertThat("ann").sawNoGap().sawNoFreeze("sv0", millis(150), failed, room.nowNanos());
+            room.assertThat("ann").doesNotSee("cid").doesNotHear("cid");
+            room.on(1)
+                    .participant("cleo", PublisherOptions.PERSON, room.nowNanos())
+                    .participant("dora", PublisherOptions.PERSON, room.nowNanos())
+                    .run(seconds(4));
+            everybodyMeets(room, "ann", "bob", "cleo", "dora");
+            room.assertThat("bob").sawNoGap();
+        }
+    }
+
+    /// What is watched on the other shard keeps an encoding on, and only what is watched nowhere is
+    /// switched off.
     @Test
     void thePublisherIsToldWhatIsWatchedAnywhere() {
         try (Conference room = viewedFromAfar(17, LayeredShape.VP8_SIMULCAST)) {
@@ -134,7 +173,7 @@ class SpreadTest {
     @ParameterizedTest
     @MethodSource("cameras")
     void lossIsRepairedOnBothSides(LayeredShape camera) {
-        try (Conference room = viewedFromAfar(8, camera)) {
+        try (Conference room = viewedFromAfar(10, camera)) {
             room.link("ann", LinkProfile.bursts(3)).link("eve", LinkProfile.bursts(3));
             for (int layer : new int[] {2, 0, 1}) {
                 room.watch("eve", "ann", LOW << layer).run(seconds(4));

@@ -3,6 +3,7 @@ package io.plenum.sim;
 import io.plenum.core.Command;
 import io.plenum.core.Event;
 import io.plenum.core.MediaKind;
+import io.plenum.core.PayloadSpec;
 import io.plenum.core.PeerId;
 import io.plenum.core.Quality;
 import io.plenum.core.RoomId;
@@ -12,6 +13,7 @@ import io.plenum.core.SfuSnapshot;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.SlotStatus;
 import io.plenum.core.TrackId;
+import io.plenum.core.TrackSpec;
 import io.plenum.rtp.AudioLevel;
 import io.plenum.stats.Counter;
 import io.plenum.stats.DropReason;
@@ -20,18 +22,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A scenario around the real engine:
-/// `try (var room = conference(42).publisher("ann").subscriber("bob").link("bob", loss(5)).run(seconds(10))) …`
+/// A scenario around the real engine: `try (var room =
+/// conference(42).publisher("ann").subscriber("bob").link("bob", loss(5)).run(seconds(10))) …`
 ///
-/// Closing it lets everybody leave and checks what must hold after any scenario: no receiver saw anything that
-/// only a faulty server sends, and no packet memory is still held.
+/// Closing it lets everybody leave and checks what must hold after any scenario: no receiver saw
+/// anything that only a faulty server sends, and no packet memory is still held.
 public final class Conference implements AutoCloseable {
     /// 2026-01-01: any wall clock will do, as long as it is always the same.
     public static final long EPOCH_MILLIS = 1_767_225_600_000L;
 
     private static final RoomId ROOM = new RoomId("room");
+    private static final int NO_SHARD = -1;
     private static final int DEFAULT_AUDIO_SLOTS = 3;
     private static final int DEFAULT_VIDEO_SLOTS = 4;
     /// Longer than any time-out of the engine: what is still held after it is leaked.
@@ -42,6 +47,7 @@ public final class Conference implements AutoCloseable {
     private final Simulation simulation;
     private final Shards shards;
     private int shard;
+    private int failing = NO_SHARD;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
     private final Map<Integer, List<PeerId>> speakers = new LinkedHashMap<>();
@@ -70,6 +76,33 @@ public final class Conference implements AutoCloseable {
     public Conference slow(int where, long nanos) {
         shards.slow(where, nanos);
         return this;
+    }
+
+    /// A bug ends the room on one shard, and signaling puts out those whose links are there.
+    public Conference fail(int where) {
+        failing = where;
+        List<Member> there = members.values().stream()
+                .filter(member -> member.host().shard() == where)
+                .toList();
+        there.getFirst().host().mirror(new Command.Publish(there.getFirst().peer(), impossible(there.getFirst())));
+        check(failing == NO_SHARD, "the room did not fail");
+        there.forEach(Member::leave);
+        return this;
+    }
+
+    /// What signaling never lets through: a payload type that does not exist.
+    private static TrackSpec impossible(Member member) {
+        TrackSpec like = member.publisher().tracks().getFirst();
+        PayloadSpec payload = new PayloadSpec(200, like.payloads().getFirst().codec(), OptionalInt.empty(), Set.of());
+        return new TrackSpec(
+                new TrackId(like.id().value() + 5),
+                like.kind(),
+                like.source(),
+                like.mid(),
+                List.of(payload),
+                like.extensions(),
+                like.encodings(),
+                false);
     }
 
     /// Publishes a microphone and a camera, and receives nothing.
@@ -357,7 +390,10 @@ public final class Conference implements AutoCloseable {
         switch (event) {
             case Event.SlotChanged changed -> byPeer(changed.subscriber()).event(changed);
             case Event.LayersWanted wanted -> byPeer(wanted.publisher()).event(wanted);
-            case Event.RoomFailed failed -> throw new AssertionError(at("the engine failed: " + failed.reason()));
+            case Event.RoomFailed failed -> {
+                check(from == failing, "the engine failed: " + failed.reason());
+                failing = NO_SHARD;
+            }
             default -> {}
         }
     }
