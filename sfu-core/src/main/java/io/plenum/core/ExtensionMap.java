@@ -11,14 +11,10 @@ public final class ExtensionMap {
     /// RFC 8285: one-byte headers carry 1–14, two-byte headers 1–255.
     private static final int MAX_ID = 255;
 
-    /// As long as the highest number demands: browsers stay below 15, and each slot has one of these.
-    private final @Nullable HeaderExtension[] byId;
-
+    private final @Nullable HeaderExtension[] byId = new @Nullable HeaderExtension[MAX_ID + 1];
     private final int[] ids = new int[HeaderExtension.values().length];
 
     public ExtensionMap(Map<HeaderExtension, Integer> numbers) {
-        int highest = numbers.values().stream().mapToInt(id -> id).max().orElse(0);
-        byId = new @Nullable HeaderExtension[Math.clamp(highest, 0, MAX_ID) + 1];
         numbers.forEach((extension, id) -> {
             if (id < 1 || id > MAX_ID || byId[id] != null) {
                 throw new IllegalArgumentException("extension number " + id + " for " + extension);
@@ -35,7 +31,7 @@ public final class ExtensionMap {
 
     /// The extension behind a number, null when the number means nothing here (a hot path: no Optional).
     public @Nullable HeaderExtension extension(int id) {
-        return id < 0 || id >= byId.length ? null : byId[id];
+        return id < 1 || id > MAX_ID ? null : byId[id];
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 /// @param leg whose session found it
 /// @param nominated whether the peer has chosen it
 record LinkPath(UdpPort port, InetSocketAddress remote, IceLeg leg, boolean nominated) {
-    /// Whether ICE has nothing to learn from another check that comes this way.
+    /// Whether ICE has come to an end here, and has nothing to learn from another check.
     boolean isSettled(IceLeg checked, UdpPort checkedPort, InetSocketAddress from) {
         return nominated && leg == checked && port.equals(checkedPort) && remote.equals(from);
     }
