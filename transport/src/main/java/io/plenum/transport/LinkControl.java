@@ -142,7 +142,8 @@ final class LinkControl {
         }
     }
 
-    /// What its peer checks from now on is answered here. ice4j's agent, with some 20 KB and a timer, has done its work.
+    /// What its peer checks from now on is answered here. ice4j's agent, with some 20 KB and a timer, has done its
+    /// work.
     private void settle(IceLeg leg) {
         IceSession done = leg.settle();
         if (done != null) {

@@ -76,8 +76,7 @@ public final class Shard implements AutoCloseable {
         candidates = Candidates.lines(addresses, config.publicAddress());
         links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread, crypto);
         SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
-        stun = new StunDesk(
-                counters, routes, links, iceThread, limiter, sources(config.audience(), addresses), random);
+        stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses), random);
         work = new ShardWork(sfu, listener, routes, links, stun, refusedCommands);
     }
 

@@ -76,8 +76,7 @@ final class StunDesk {
         }
     }
 
-    private void checked(
-            IceLeg leg, byte[] bytes, int length, UdpPort port, InetSocketAddress source, long nowNanos) {
+    private void checked(IceLeg leg, byte[] bytes, int length, UdpPort port, InetSocketAddress source, long nowNanos) {
         IceSession session = leg.session();
         SettledIce settled = leg.settled();
         if (session != null) {
