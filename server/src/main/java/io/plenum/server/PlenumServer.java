@@ -27,6 +27,9 @@ import java.util.stream.IntStream;
 
 /// The whole server, put together here and nowhere else: shards, signaling, metrics and the page.
 public final class PlenumServer implements AutoCloseable {
+    /// Several collections of a crowd that joins may lie between two looks at the heap; each is cheap.
+    private static final long HEAP_LOOK_MILLIS = 2_000;
+
     private final MediaPath media;
     private final Metrics metrics;
     private final List<LoopWatch> loops;
@@ -73,6 +76,7 @@ public final class PlenumServer implements AutoCloseable {
     private void listen(SignalingConfig.Http http) throws StartFailure {
         try {
             vertx.deployVerticle(signaling).await();
+            HeapBound.ofThisMachine().ifPresent(heap -> vertx.setPeriodic(HEAP_LOOK_MILLIS, _ -> heap.adjust()));
             accepting = true;
         } catch (Exception e) {
             close();

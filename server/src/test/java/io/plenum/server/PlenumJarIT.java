@@ -115,6 +115,7 @@ class PlenumJarIT {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + System.getProperty("plenum.java.options"),
                 "-jar",
                 System.getProperty("plenum.jar")));
         command.addAll(List.of(arguments));

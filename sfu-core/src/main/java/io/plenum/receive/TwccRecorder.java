@@ -33,8 +33,10 @@ public final class TwccRecorder {
     private static final int SYMBOLS_OF_ONE_BIT = 14;
 
     private final SequenceExtender sequences = new SequenceExtender();
-    private final long[] recorded = new long[CAPACITY];
-    private final long[] arrivals = new long[CAPACITY];
+    /// 32 KB that most participants do not need: they send nothing. Made with the first packet.
+    private long[] recorded = new long[0];
+
+    private long[] arrivals = new long[0];
     private final byte[] symbols = new byte[MAX_STATUSES];
     private final int[] deltas = new int[MAX_STATUSES];
     private long from = -1;
@@ -46,6 +48,10 @@ public final class TwccRecorder {
         long highest = sequences.highest();
         if (sequence <= highest - CAPACITY) {
             return;
+        }
+        if (recorded.length == 0) {
+            recorded = new long[CAPACITY];
+            arrivals = new long[CAPACITY];
         }
         int index = index(sequence);
         if (recorded[index] == sequence) {

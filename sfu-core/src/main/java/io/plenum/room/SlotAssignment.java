@@ -149,14 +149,17 @@ final class SlotAssignment {
 
     /// Chooses the first `limit` that fit anywhere, leaves those in place that are, and seats the rest.
     private void place(Set<Candidate> order, List<Place> places, int limit) {
-        List<Candidate> fitting = order.stream()
-                .filter(candidate -> places.stream().anyMatch(place -> fits(candidate, place)))
-                .toList();
+        List<Candidate> fitting = new ArrayList<>(order.size());
+        for (Candidate candidate : order) {
+            if (fitsAny(candidate, places)) {
+                fitting.add(candidate);
+            }
+        }
         List<Candidate> chosen = fitting.subList(0, Math.min(limit, fitting.size()));
         Set<TrackId> seated = new HashSet<>();
         for (Place place : places) {
             for (Candidate candidate : chosen) {
-                if (place.current().filter(candidate.id()::equals).isPresent() && fits(candidate, place)) {
+                if (plays(place, candidate) && fits(candidate, place)) {
                     seat(candidate, place, seated);
                 }
             }
@@ -166,6 +169,10 @@ final class SlotAssignment {
                 freePlace(candidate, places).ifPresent(place -> seat(candidate, place, seated));
             }
         }
+    }
+
+    private static boolean plays(Place place, Candidate candidate) {
+        return place.current().isPresent() && place.current().get().equals(candidate.id());
     }
 
     private void seat(Candidate candidate, Place place, Set<TrackId> seated) {
@@ -192,7 +199,23 @@ final class SlotAssignment {
         });
     }
 
+    private static boolean fitsAny(Candidate candidate, List<Place> places) {
+        for (Place place : places) {
+            if (fits(candidate, place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Asked for every candidate and place each time somebody else speaks: a stream for each was most of what a small
+    /// meeting left behind.
     private static boolean fits(Candidate candidate, Place place) {
-        return candidate.codecs().stream().anyMatch(place.codecs()::contains);
+        for (String codec : candidate.codecs()) {
+            if (place.codecs().contains(codec)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -191,9 +191,11 @@ final class Upstream {
 
     /// Feedback about the path must name a stream, which one does not matter.
     private long anyStream() {
-        for (Track track : publisher.tracks()) {
-            for (Layer layer : track.layers()) {
-                ReceiveStream stream = layer.stream();
+        List<Track> tracks = publisher.tracks();
+        for (int i = 0; i < tracks.size(); i++) {
+            List<Layer> layers = tracks.get(i).layers();
+            for (int j = 0; j < layers.size(); j++) {
+                ReceiveStream stream = layers.get(j).stream();
                 if (stream != null) {
                     return stream.ssrc();
                 }

@@ -9,7 +9,7 @@ import io.plenum.stats.Timing;
 import io.plenum.stats.Timings;
 import io.plenum.transport.dtls.DtlsSession;
 import io.plenum.transport.ice.IcePath;
-import io.plenum.transport.ice.IceRole;
+import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.ice.StunWriter;
 import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.srtp.SrtpKeys;
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// The life of a shard's links: opened, found a path, got keys, fell silent, closed. Owned by the shard.
 final class LinkControl {
     private static final System.Logger LOG = System.getLogger(LinkControl.class.getName());
-
-    /// The priority of a peer-reflexive candidate (RFC 8445 §5.1.2): what a consent check must carry and nobody reads.
-    private static final long CHECK_PRIORITY = (110L << 24) + (65_535L << 8) + 255;
 
     private final ShardLimits limits;
     private final ShardListener listener;
@@ -113,12 +110,15 @@ final class LinkControl {
     /// path
     /// is nominated, and until then the old one stays in use.
     void path(IceLeg leg, IcePath found, boolean nominated, long nowNanos) {
-        PeerLink link = leg.link();
         UdpPort port = port(found.local());
-        if (port == null) {
-            return;
+        if (port != null) {
+            path(leg, port, found.remote(), nominated, nowNanos);
         }
-        routes.prove(found.remote(), link);
+    }
+
+    void path(IceLeg leg, UdpPort port, InetSocketAddress remote, boolean nominated, long nowNanos) {
+        PeerLink link = leg.link();
+        routes.prove(remote, link);
         if (leg == link.nextLeg()) {
             if (!nominated) {
                 return;
@@ -128,14 +128,26 @@ final class LinkControl {
         }
         boolean first = link.path() == null;
         if (first || nominated) {
-            link.path(new LinkPath(port, found.remote(), leg, nominated));
+            link.path(new LinkPath(port, remote, leg, nominated));
             link.consent().granted(nowNanos);
+        }
+        if (nominated) {
+            settle(leg);
         }
         heard(link, nowNanos);
         if (first) {
             counters.count(Counter.ICE_CONNECTED);
             timings.record(Timing.ICE_CONNECT, nowNanos - link.openedNanos());
             beginHandshake(link);
+        }
+    }
+
+    /// What its peer checks from now on is answered here. ice4j's agent, with some 20 KB and a timer, has done its
+    /// work.
+    private void settle(IceLeg leg) {
+        IceSession done = leg.settle();
+        if (done != null) {
+            later(done::close);
         }
     }
 
@@ -253,10 +265,7 @@ final class LinkControl {
         if (path == null || leg == null || id == null || !routes.transactions().sent(id, leg, nowNanos)) {
             return;
         }
-        IceRole role = new IceRole(false, leg.session().tieBreaker());
-        path.write(
-                writer.bytes(),
-                writer.bindingRequest(id, leg.checkUsername(), role, CHECK_PRIORITY, false, leg.peerKey()));
+        path.write(writer.bytes(), leg.writeCheck(writer, id));
     }
 
     /// Ends a link; it is forgotten at once, and its sessions are closed behind it.
@@ -321,7 +330,7 @@ final class LinkControl {
 
     private void drop(IceLeg leg) {
         routes.remove(leg);
-        later(leg.session()::close);
+        settle(leg);
     }
 
     /// Closing must not be lost when the ICE thread has a backlog.

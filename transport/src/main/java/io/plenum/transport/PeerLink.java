@@ -115,7 +115,7 @@ final class PeerLink {
         return nextLeg;
     }
 
-    /// The leg of a session; null when it has been replaced.
+    /// The leg of a session; null when the session is done, or its leg has been replaced.
     @Nullable
     IceLeg legOf(IceSession session) {
         if (leg != null && leg.session() == session) {

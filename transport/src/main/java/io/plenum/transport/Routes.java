@@ -26,11 +26,11 @@ final class Routes {
     private final Transactions<IceLeg> transactions = new Transactions<>();
 
     void add(IceLeg leg) {
-        byUfrag.put(leg.session().ufrag(), leg);
+        byUfrag.put(leg.ufrag(), leg);
     }
 
     void remove(IceLeg leg) {
-        byUfrag.remove(leg.session().ufrag(), leg);
+        byUfrag.remove(leg.ufrag(), leg);
         transactions.forget(leg);
     }
 

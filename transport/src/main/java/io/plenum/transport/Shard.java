@@ -8,6 +8,7 @@ import io.plenum.core.SfuSnapshot;
 import io.plenum.relay.RelayRing;
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
+import io.plenum.transport.demux.BufferedRandom;
 import io.plenum.transport.demux.SourceLimiter;
 import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.dtls.DtlsSession;
@@ -26,7 +27,6 @@ import io.plenum.transport.udp.UdpPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class Shard implements AutoCloseable {
     private final DtlsIdentity identity;
     private final Timings timings = new Timings();
     private final AtomicLong refusedCommands = new AtomicLong();
-    private final SecureRandom random = new SecureRandom();
+    private final BufferedRandom random = new BufferedRandom();
     private final Routes routes = new Routes();
     private final TaskThread iceThread;
     private final EventLoop loop;
@@ -76,7 +76,7 @@ public final class Shard implements AutoCloseable {
         candidates = Candidates.lines(addresses, config.publicAddress());
         links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread, crypto);
         SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
-        stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses));
+        stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses), random);
         work = new ShardWork(sfu, listener, routes, links, stun, refusedCommands);
     }
 
@@ -219,11 +219,13 @@ public final class Shard implements AutoCloseable {
         onLoop(reply, () -> {
             Exception refusal = install.get();
             if (refusal == null) {
-                IceSession session = leg.session();
                 answer(() -> reply.complete(
-                        new LocalDescription(session.ufrag(), session.password(), identity.fingerprint(), candidates)));
+                        new LocalDescription(leg.ufrag(), leg.password(), identity.fingerprint(), candidates)));
             } else {
-                answer(leg.session()::close);
+                IceSession unused = leg.settle();
+                if (unused != null) {
+                    answer(unused::close);
+                }
                 fail(reply, refusal);
             }
         });

@@ -4,6 +4,7 @@ import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.demux.SourceLimiter;
 import io.plenum.transport.demux.TransactionId;
+import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.ice.StunMessage;
 import io.plenum.transport.ice.StunWriter;
 import io.plenum.transport.udp.UdpPort;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
 
 /// Where STUN arrives: nothing goes on to ice4j that is not well formed, expected and signed. Owned by the shard.
 final class StunDesk {
@@ -23,6 +25,7 @@ final class StunDesk {
     private final SourceLimiter limiter;
     /// Where checks may come from; empty = from anywhere.
     private final Set<InetAddress> sources;
+    private final RandomGenerator random;
     private final StunMessage message = new StunMessage();
     private final StunWriter writer = new StunWriter();
 
@@ -32,13 +35,15 @@ final class StunDesk {
             LinkControl links,
             Executor iceTasks,
             SourceLimiter limiter,
-            Set<InetAddress> sources) {
+            Set<InetAddress> sources,
+            RandomGenerator random) {
         this.counters = counters;
         this.routes = routes;
         this.links = links;
         this.iceTasks = iceTasks;
         this.limiter = limiter;
         this.sources = Set.copyOf(sources);
+        this.random = random;
     }
 
     void receive(UdpPort port, byte[] bytes, int length, InetSocketAddress source, long nowNanos) {
@@ -67,19 +72,44 @@ final class StunDesk {
             counters.drop(DropReason.STUN_TOO_MANY_SOURCES);
         } else {
             links.heard(leg.link(), nowNanos);
+            checked(leg, bytes, length, port, source, nowNanos);
+        }
+    }
+
+    private void checked(IceLeg leg, byte[] bytes, int length, UdpPort port, InetSocketAddress source, long nowNanos) {
+        IceSession session = leg.session();
+        SettledIce settled = leg.settled();
+        if (session != null) {
+            handOver(session, Arrays.copyOf(bytes, length), port, source);
+        } else if (settled == null || !message.isPlainCheck()) {
+            counters.drop(DropReason.STUN_MALFORMED);
+        } else {
+            port.write(writer.bytes(), writer.bindingSuccess(message.transactionId(), source, leg.ownKey()), source);
             LinkPath path = leg.link().path();
-            if (path != null && message.isPlainCheck() && path.isSettled(leg, port, source)) {
-                answer(leg, port, source);
-            } else {
-                handOver(leg, Arrays.copyOf(bytes, length), port, source);
+            if (path == null || !path.isSettled(leg, port, source)) {
+                beside(leg, settled.checked(port, source, message.nominates()), settled, nowNanos);
             }
         }
     }
 
-    /// What browsers send every few seconds on the path they have chosen, to renew their consent. ice4j would
-    /// take 10 KB and more to say the same.
-    private void answer(IceLeg leg, UdpPort port, InetSocketAddress source) {
-        port.write(writer.bytes(), writer.bindingSuccess(message.transactionId(), source, leg.ownKey()), source);
+    /// The peer checks another path than the one in use. We look whether it works, and follow when we are to.
+    private void beside(IceLeg leg, SettledIce.Pair pair, SettledIce settled, long nowNanos) {
+        if (pair.unproven()) {
+            TransactionId id = new TransactionId(random.nextLong(), random.nextInt());
+            if (routes.transactions().sent(id, leg, nowNanos)) {
+                pair.checking(id);
+                pair.port().write(writer.bytes(), leg.writeCheck(writer, id), pair.remote());
+            }
+        } else {
+            follow(leg, pair, settled, nowNanos);
+        }
+    }
+
+    /// A session that was restarted does not lead any more.
+    private void follow(IceLeg leg, SettledIce.Pair pair, SettledIce settled, long nowNanos) {
+        if (leg == leg.link().leg() && settled.use(pair, nowNanos)) {
+            links.path(leg, pair.port(), pair.remote(), true, nowNanos);
+        }
     }
 
     /// An answer that does not prove itself leaves the question open: the real one may still come.
@@ -103,13 +133,34 @@ final class StunDesk {
             link.consent().granted(nowNanos);
         }
         if (!ours) {
-            handOver(leg, Arrays.copyOf(bytes, length), port, source);
+            answered(leg, id, bytes, length, port, source, nowNanos);
         }
     }
 
-    private void handOver(IceLeg leg, byte[] stun, UdpPort port, InetSocketAddress source) {
+    private void answered(
+            IceLeg leg,
+            TransactionId id,
+            byte[] bytes,
+            int length,
+            UdpPort port,
+            InetSocketAddress source,
+            long nowNanos) {
+        IceSession session = leg.session();
+        SettledIce settled = leg.settled();
+        if (session != null) {
+            handOver(session, Arrays.copyOf(bytes, length), port, source);
+        } else if (settled != null && message.isSuccess()) {
+            SettledIce.Pair proven = settled.answered(id, source);
+            if (proven != null) {
+                routes.prove(source, leg.link());
+                follow(leg, proven, settled, nowNanos);
+            }
+        }
+    }
+
+    private void handOver(IceSession session, byte[] stun, UdpPort port, InetSocketAddress source) {
         try {
-            iceTasks.execute(() -> leg.session().receive(stun, port.localAddress(), source));
+            iceTasks.execute(() -> session.receive(stun, port.localAddress(), source));
         } catch (RejectedExecutionException e) {
             counters.drop(DropReason.STUN_RATE_LIMITED); // the ICE thread has a backlog; it will be sent again
         }

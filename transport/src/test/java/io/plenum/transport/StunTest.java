@@ -146,6 +146,23 @@ class StunTest {
         assertTrue(new MessageIntegrity(answer.password()).verify(answered));
     }
 
+    /// A phone that has left the Wi-Fi: answered and checked back by the shard itself, ice4j has gone.
+    @Test
+    void afterTheChoiceAnotherAddressIsAnsweredAndCheckedBack() throws IOException {
+        socket.send(check(answer.ufrag(), answer.password()));
+        socket.send(response(receive(true)));
+        Await.until("the path is chosen", () -> world.count(Counter.ICE_CONNECTED) == 1);
+        socket.close();
+        socket = new RawSocket(world.shardAddress());
+        TransactionId later = new TransactionId(0x5678, 9);
+        socket.send(check(later, answer.ufrag(), answer.password()));
+        assertEquals(later, receive(false).transactionId());
+        socket.send(check(later, answer.ufrag(), answer.password()));
+        StunMessage checkedBack = receive(true);
+        assertEquals(offer.ufrag(), checkedBack.localUfrag());
+        assertTrue(new MessageIntegrity(offer.password()).verify(checkedBack));
+    }
+
     private byte[] success(TransactionId id, InetSocketAddress from) {
         StunWriter writer = new StunWriter();
         MessageIntegrity key = new MessageIntegrity(offer.password());

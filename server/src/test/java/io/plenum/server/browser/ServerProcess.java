@@ -64,6 +64,7 @@ final class ServerProcess implements AutoCloseable {
     private Process start(List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + System.getProperty("plenum.java.options"),
                 "-jar",
                 System.getProperty("plenum.jar"),
                 "--http-port",

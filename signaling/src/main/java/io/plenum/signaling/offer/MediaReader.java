@@ -49,7 +49,7 @@ final class MediaReader {
         }
         List<OfferedStream> streams = streams();
         return new OfferedMedia(
-                section,
+                section.head(),
                 mid,
                 section.kind().equals("audio") ? MediaKind.AUDIO : MediaKind.VIDEO,
                 direction(),

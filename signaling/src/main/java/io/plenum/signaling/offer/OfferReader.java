@@ -100,7 +100,7 @@ public final class OfferReader {
     }
 
     private static UnusableLine unusable(MediaSection section) throws SdpException {
-        return new UnusableLine(section, mid(section));
+        return new UnusableLine(section.head(), mid(section));
     }
 
     private boolean usable(MediaSection section) throws SdpException {

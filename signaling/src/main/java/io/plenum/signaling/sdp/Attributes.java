@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// The `a=` lines of the session or of one m-line, in their order.
 public record Attributes(List<Attribute> lines) {
+    static final Attributes NONE = new Attributes(List.of());
+
     public Attributes {
         lines = List.copyOf(lines);
     }

@@ -11,4 +11,9 @@ public record MediaSection(
     public MediaSection {
         formats = List.copyOf(formats);
     }
+
+    /// The m-line alone. An offer is kept as long as its participant stays, its text need not be.
+    public MediaSection head() {
+        return new MediaSection(index, kind, port, protocol, formats, Attributes.NONE);
+    }
 }

@@ -61,6 +61,15 @@ class RecordedOffersTest {
         assertFalse(meanings.isEmpty() && !name.startsWith("gstreamer"));
     }
 
+    /// It is kept as long as its participant stays: 10 KB each that nobody reads again.
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void theTextOfAnOfferIsNotKept(String name) throws SdpException {
+        Offer offer = OfferReader.read(RecordedOffers.read(name));
+        assertTrue(offer.lines().stream()
+                .allMatch(line -> line.section().attributes().lines().isEmpty()));
+    }
+
     @ParameterizedTest
     @MethodSource("accepted")
     void theAnswerMirrorsTheOffer(String name) throws SdpException {

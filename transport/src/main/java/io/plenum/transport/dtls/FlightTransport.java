@@ -37,7 +37,9 @@ final class FlightTransport implements DatagramTransport {
     }
 
     private final ArrayBlockingQueue<byte[]> inbound = new ArrayBlockingQueue<>(QUEUE_LIMIT);
-    private final ByteArrayOutputStream flight = new ByteArrayOutputStream(SEND_LIMIT);
+    /// Given back after the handshake.
+    private ByteArrayOutputStream flight = new ByteArrayOutputStream(SEND_LIMIT);
+
     private final Consumer<byte[]> outlet;
     private volatile boolean established;
     private volatile boolean closed;
@@ -57,6 +59,7 @@ final class FlightTransport implements DatagramTransport {
 
     void established() {
         flush();
+        flight = new ByteArrayOutputStream(0);
         established = true;
     }
 

@@ -27,6 +27,7 @@ public final class StunMessage {
     private int integrity;
     private boolean fingerprinted;
     private boolean fromControlling;
+    private boolean nominating;
     private boolean plain;
 
     /// False when this is not a well-formed STUN message: nothing else may be asked then.
@@ -37,6 +38,7 @@ public final class StunMessage {
         integrity = ABSENT;
         fingerprinted = false;
         fromControlling = false;
+        nominating = false;
         plain = true;
         return datagramLength >= Stun.HEADER_LENGTH
                 && (datagramLength & 3) == 0
@@ -87,7 +89,11 @@ public final class StunMessage {
                 fromControlling = true;
                 yield integrity == ABSENT;
             }
-            case Stun.PRIORITY, Stun.USE_CANDIDATE -> integrity == ABSENT;
+            case Stun.USE_CANDIDATE -> {
+                nominating = true;
+                yield integrity == ABSENT;
+            }
+            case Stun.PRIORITY -> integrity == ABSENT;
             default -> {
                 plain &= type >= Stun.FIRST_OPTIONAL && type != Stun.ICE_CONTROLLED;
                 yield integrity == ABSENT;
@@ -109,6 +115,11 @@ public final class StunMessage {
     /// the answer to it is always the same.
     public boolean isPlainCheck() {
         return isRequest() && fromControlling && plain;
+    }
+
+    /// Whether a check chooses the path that it came on.
+    public boolean nominates() {
+        return nominating;
     }
 
     public boolean isSuccess() {
