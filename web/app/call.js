@@ -105,7 +105,12 @@ export class Call {
         linkText(this.#meeting.self.room),
       ),
     );
-    const middle = h('div.middle', {}, h('div.theatre', {}, this.#stage.element, this.#connection.element, this.#alone), this.#people.element);
+    const middle = h(
+      'div.middle',
+      {},
+      h('div.theatre', {}, this.#stage.element, this.#connection.element, this.#alone),
+      this.#people.element,
+    );
     return h('section.call', {}, this.#banner.element, middle, bar, this.#voices.element, this.#settings.element);
   }
 
@@ -216,9 +221,13 @@ export class Call {
   }
 
   #togglePeople() {
-    const { element } = this.#people;
+    const { element, closing } = this.#people;
+    const inside = element.contains(document.activeElement);
     element.hidden = !element.hidden;
     this.#peopleButton.set({ label: 'People', active: !element.hidden });
+    // The panel comes before the bar: with the keyboard one would have to find the way back to it.
+    if (!element.hidden) closing.focus();
+    else if (inside) this.#peopleButton.element.focus();
   }
 
   #hidePeople() {

@@ -1,14 +1,23 @@
 // @ts-check
-import { h } from './dom.js';
+import { h, announce } from './dom.js';
+import { briefly, ownPicture, percent, whyLink } from './explain.js';
 import { icon } from './icons.js';
-import { briefly, figures, isLacking, levelOf, rate } from './quality.js';
+import { figures, isLacking, levelOf, rate } from './quality.js';
 import { Steady } from './steady.js';
 
 /** @typedef {import('../sdk/meeting.js').Meeting} Meeting */
 /** @typedef {import('../sdk/types.js').Quality} Quality */
 /** @typedef {import('../sdk/types.js').LinkQuality} LinkQuality */
 
-const LEVELS = { good: 'Good connection', fair: 'Fair connection', poor: 'Weak connection' };
+/** @typedef {'new' | 'good' | 'fair' | 'poor'} Level */
+
+const LEVELS = { new: 'New connection', good: 'Good connection', fair: 'Fair connection', poor: 'Weak connection' };
+
+/** @type {Record<Level, import('./icons.js').IconName>} */
+const SIGNS = { new: 'signal', good: 'signal', fair: 'signal-mid', poor: 'signal-low' };
+
+/** What is sent is asked of the browser while somebody looks. */
+const LOOK_EVERY_MS = 2_000;
 
 /** The sign of how the connection does, and the panel that opens from it with all that is known. */
 export class ConnectionPanel {
@@ -27,6 +36,10 @@ export class ConnectionPanel {
   #usage = h('div.usage', { 'aria-hidden': 'true' }, this.#sent);
   #numbers = h('dl');
   #pictures = h('ul');
+  /** What is sent of the own camera, at the end of the list. @type {HTMLElement[]} */
+  #own = [];
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #looking;
   #panel = h(
     'section.panel',
     { id: 'connection-panel', 'aria-labelledby': 'connection-title', hidden: true },
@@ -37,7 +50,7 @@ export class ConnectionPanel {
     this.#pictures,
   );
   element = h('div.connection', {}, this.#sign, this.#panel);
-  /** @type {Steady<'good' | 'fair' | 'poor'>} */
+  /** @type {Steady<Level>} */
   #steady = new Steady((level) => this.#showLevel(level));
 
   /** @param {Meeting} meeting */
@@ -56,41 +69,61 @@ export class ConnectionPanel {
       this.#steady.now();
       return this.hide();
     }
+    if (this.#sign.hidden) this.#begin();
     const level = levelOf(quality.link);
     this.#steady.set(level, level);
-    if (this.#sign.hidden) this.#steady.now();
     if (!this.#panel.hidden) this.#fill(quality);
   }
 
   hide() {
-    if (!this.#panel.hidden) this.#toggle();
+    if (this.#panel.hidden) return;
+    const inside = this.#panel.contains(document.activeElement);
+    this.#toggle();
+    if (inside) this.#sign.focus();
   }
 
   close() {
     this.#end.abort();
     this.#steady.stop();
+    clearInterval(this.#looking);
   }
 
   #closing() {
-    const close = () => {
-      this.hide();
-      this.#sign.focus();
-    };
+    const close = () => this.hide();
     return h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: close }, icon('close'));
+  }
+
+  #begin() {
+    this.#steady.begin();
+    this.#steady.set('new', 'new');
+    this.#steady.now();
   }
 
   #toggle() {
     this.#panel.hidden = !this.#panel.hidden;
     this.#sign.setAttribute('aria-expanded', String(!this.#panel.hidden));
-    if (!this.#panel.hidden && this.#meeting.quality) this.#fill(this.#meeting.quality);
+    clearInterval(this.#looking);
+    if (this.#panel.hidden) return;
+    if (this.#meeting.quality) this.#fill(this.#meeting.quality);
+    this.#looking = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    void this.#look();
   }
 
-  /** @param {'good' | 'fair' | 'poor' | null} level */
+  async #look() {
+    const own = ownPicture(await this.#meeting.stats());
+    this.#own = own
+      ? [line('You, as sent', own.figures, own.reason ?? 'as large as others need it', own.reason !== null)]
+      : [];
+    if (this.#meeting.quality) this.#fill(this.#meeting.quality);
+  }
+
+  /** @param {Level | null} level */
   #showLevel(level) {
     this.#sign.hidden = level === null;
-    if (level === null) return;
+    if (level === null || level === this.element.dataset.level) return;
+    if (level === 'poor' || this.element.dataset.level === 'poor') announce(LEVELS[level]);
     this.element.dataset.level = level;
-    this.#sign.replaceChildren(icon(level === 'good' ? 'signal' : level === 'fair' ? 'signal-mid' : 'signal-low'));
+    this.#sign.replaceChildren(icon(SIGNS[level]));
     this.#sign.title = LEVELS[level];
     this.#sign.setAttribute('aria-label', LEVELS[level]);
     this.#title.textContent = LEVELS[level];
@@ -98,11 +131,11 @@ export class ConnectionPanel {
 
   /** @param {Quality} quality */
   #fill({ link, slots }) {
-    this.#sentence.textContent = link.sentence;
+    this.#sentence.textContent = whyLink(link);
     const whole = Math.max(link.estimate, link.wanted, link.sent, 1);
     this.#sent.style.width = `${(100 * link.sent) / whole}%`;
     this.#numbers.replaceChildren(...numbersOf(link).map(([term, value]) => pair(term, value)));
-    this.#pictures.replaceChildren(...slots.flatMap((slot) => this.#picture(slot)));
+    this.#pictures.replaceChildren(...slots.flatMap((slot) => this.#picture(slot)), ...this.#own);
   }
 
   /** @param {import('../sdk/types.js').SlotQuality} slot @returns {HTMLElement[]} nothing for a slot without a picture */
@@ -111,10 +144,15 @@ export class ConnectionPanel {
     if (!playing?.participant || slot.shownHeight === 0) return [];
     const { name } = playing.participant;
     const label = playing.track?.source === 'screen' ? `${name}’s screen` : name;
-    const item = h('li', {}, h('span.who', {}, label), h('span', {}, figures(slot)), h('span.reason', {}, briefly(slot)));
-    item.classList.toggle('lacking', isLacking(slot));
-    return [item];
+    return [line(label, figures(slot), briefly(slot), isLacking(slot))];
   }
+}
+
+/** @param {string} who @param {string} size @param {string} reason @param {boolean} lacking */
+function line(who, size, reason, lacking) {
+  const item = h('li', {}, h('span.who', {}, who), h('span', {}, size), h('span.reason', {}, reason));
+  item.classList.toggle('lacking', lacking);
+  return item;
 }
 
 /** @param {LinkQuality} link @returns {[string, string][]} */
@@ -123,7 +161,7 @@ function numbersOf({ estimate, sent, wanted, loss, roundTripMs, queueMs }) {
     ['Carries about', estimate > 0 ? rate(estimate) : 'not known yet'],
     ['Arriving', rate(sent)],
     ['Would be of use', rate(wanted)],
-    ['Lost on the way', `${(loss * 100).toFixed(loss < 0.1 ? 1 : 0)} %`],
+    ['Lost on the way', percent(loss)],
     ['Round trip', roundTripMs > 0 ? `${roundTripMs} ms` : 'not known yet'],
     ['Held up in queues', `${queueMs} ms`],
   ];

@@ -28,7 +28,7 @@ export function peoplePanel(meeting, { invite, close }) {
     list.replaceChildren(person(name, mine.microphone ?? false, mine.camera ?? false, `${name} (you)`), ...others);
     count.textContent = String(meeting.participants.length + 1);
   };
-  return { element, refresh };
+  return { element, closing, refresh };
 }
 
 /** @param {string} name @param {boolean} heard @param {boolean} seen @param {string} [label] */

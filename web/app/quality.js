@@ -6,17 +6,6 @@
 /** Reasons for which nothing better would be seen. */
 const CONTENT = new Set(['playing-wanted', 'size', 'hidden', 'nothing-to-play']);
 
-/** In a list there is room for a few words. */
-const BRIEFLY = /** @type {Record<string, string>} */ ({
-  'playing-wanted': 'as good as it gets',
-  size: 'right for its size',
-  bandwidth: 'limited by your connection',
-  priority: 'others come first',
-  'waiting-for-key-frame': 'about to start',
-  'publisher-does-not-send': 'nothing larger is sent',
-  hidden: 'hidden',
-});
-
 /** Above this a conversation suffers, and below it nobody notices what is repaired. */
 const LOSS_FELT = 0.03;
 const LOSS_BAD = 0.1;
@@ -44,13 +33,8 @@ const SENDER_SAVES = 2;
  */
 export function isLacking(slot) {
   if (!slot?.track || !slot.wanted || CONTENT.has(slot.reason)) return false;
-  const saved = slot.reason === 'publisher-does-not-send' && slot.sent !== null;
-  return !saved || slot.sent.height * SENDER_SAVES < slot.wanted.height;
-}
-
-/** @param {SlotQuality} slot */
-export function briefly({ reason, sentence }) {
-  return BRIEFLY[reason] ?? sentence;
+  if (slot.reason !== 'publisher-does-not-send' || !slot.sent) return true;
+  return slot.sent.height * SENDER_SAVES < slot.wanted.height;
 }
 
 /** What arrives, of what would fit: `360p of 720p · 480 kbit/s`. @param {SlotQuality} slot */
@@ -71,10 +55,12 @@ export function rate(bitsPerSecond) {
  * How the link does, in a word.
  *
  * @param {LinkQuality} link
- * @returns {'good' | 'fair' | 'poor'}
+ * @returns {'new' | 'good' | 'fair' | 'poor'}
  */
-export function levelOf({ limit, sent, wanted, loss, roundTripMs }) {
-  const narrow = NARROW.has(limit) && sent < wanted;
+export function levelOf({ limit, estimate, sent, wanted, loss, roundTripMs }) {
+  if (limit === 'starting') return 'new';
+  const tried = limit === 'probing' && estimate < wanted;
+  const narrow = (tried || NARROW.has(limit)) && sent < wanted;
   if (limit === 'silence' || loss >= LOSS_BAD || (narrow && sent < wanted * POOR_SHARE)) return 'poor';
   return narrow || loss >= LOSS_FELT || roundTripMs >= ROUND_TRIP_FELT_MS ? 'fair' : 'good';
 }

@@ -135,9 +135,10 @@ export class Stage {
   #play(tile, track) {
     const slot = track && this.#meeting.slots.find((candidate) => candidate.track?.id === track.id);
     tile.play(slot?.media ?? null, slot?.playing ?? false);
-    const judged = slot && this.#meeting.quality?.slots.find(({ mid }) => mid === slot.mid);
+    const { quality } = this.#meeting;
+    const judged = slot && quality?.slots.find(({ mid }) => mid === slot.mid);
     // What was said of somebody else who played there does not count.
-    tile.judge(judged && judged.track === slot.track?.id ? judged : null);
+    tile.judge(judged && judged.track === slot.track?.id ? judged : null, quality?.link ?? null);
   }
 
   /** @param {string} key */

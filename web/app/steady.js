@@ -4,6 +4,12 @@
 const LASTS_MS = 1_500;
 
 /**
+ * A picture starts small and grows while its sender and the server find out what the links carry. Until that is over, it
+ * says nothing about them.
+ */
+const SETTLES_MS = 5_000;
+
+/**
  * Shows a state only once it has lasted, and takes it away only once it has been gone for as long: nothing flickers.
  *
  * @template Value
@@ -16,10 +22,19 @@ export class Steady {
   #latest = { state: null, value: null };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Before this nothing is shown that is not there yet, on the `performance.now` clock. */
+  #settled = 0;
 
   /** @param {(value: Value | null) => void} show */
   constructor(show) {
     this.#show = show;
+  }
+
+  /** Something new has begun: what was shown is gone, and what comes is given time. */
+  begin() {
+    this.#latest = { state: null, value: null };
+    this.now();
+    this.#settled = performance.now() + SETTLES_MS;
   }
 
   /**
@@ -29,7 +44,7 @@ export class Steady {
   set(state, value) {
     this.#latest = { state, value };
     if (state !== this.#shown) {
-      this.#timer ??= setTimeout(() => this.now(), LASTS_MS);
+      this.#timer ??= setTimeout(() => this.now(), this.#patience(state));
       return;
     }
     this.#cease();
@@ -45,6 +60,11 @@ export class Steady {
 
   stop() {
     this.#cease();
+  }
+
+  /** @param {string | null} state */
+  #patience(state) {
+    return state === null ? LASTS_MS : Math.max(LASTS_MS, this.#settled - performance.now());
   }
 
   #cease() {

@@ -81,9 +81,14 @@ export class Tile {
     this.element.classList.toggle('playing', visible);
   }
 
-  /** What the server says of the picture. @param {import('../sdk/types.js').SlotQuality | null} slot */
-  judge(slot) {
-    this.#why.set(this.#called, slot);
+  /**
+   * What the server says of the picture, and of the link that brings it.
+   *
+   * @param {import('../sdk/types.js').SlotQuality | null} slot
+   * @param {import('../sdk/types.js').LinkQuality | null} link
+   */
+  judge(slot, link) {
+    this.#why.set(this.#called, slot, link);
   }
 
   /** @param {boolean} speaking */
@@ -99,10 +104,9 @@ export class Tile {
   /** @param {boolean} pinned */
   pin(pinned) {
     this.element.classList.toggle('pinned', pinned);
-    const words = pinned ? 'Unpin' : 'Pin';
-    this.#pinButton.setAttribute('aria-label', `${words} ${this.#called}`);
+    this.#pinButton.setAttribute('aria-label', `Pin ${this.#called}`);
     this.#pinButton.setAttribute('aria-pressed', String(pinned));
-    this.#pinButton.title = words;
+    this.#pinButton.title = pinned ? 'Unpin' : 'Pin';
   }
 
   /**

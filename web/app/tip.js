@@ -1,5 +1,5 @@
 // @ts-check
-import { h } from './dom.js';
+import { h, announce } from './dom.js';
 
 /** From the edges of the window, and from what it belongs to. */
 const MARGIN = 8;
@@ -30,18 +30,23 @@ export class Tip {
 
   /** Shows what `explain` says whenever somebody asks the button. @param {HTMLElement} button @param {() => void} explain */
   attach(button, explain) {
-    button.setAttribute('aria-describedby', this.element.id);
     const leave = () => this.#anchor === button && document.activeElement !== button && this.hide();
     button.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && explain());
     button.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && leave());
     button.addEventListener('focus', () => button.matches(':focus-visible') && explain());
     button.addEventListener('blur', () => this.#anchor === button && this.hide());
-    button.addEventListener('click', explain);
+    button.addEventListener('click', () => {
+      explain();
+      announce(`${this.#sentence.textContent} ${this.#figures.textContent}`);
+    });
   }
 
   /** @param {HTMLElement} anchor @param {{title: string, sentence: string, figures: string}} words */
   show(anchor, { title, sentence, figures }) {
+    if (!this.isAt(anchor)) this.hide();
     this.#anchor = anchor;
+    // A description that is not shown would still be read out, wherever it belongs.
+    anchor.setAttribute('aria-describedby', this.element.id);
     this.#title.textContent = title;
     this.#sentence.textContent = sentence;
     this.#figures.textContent = figures;
@@ -55,6 +60,7 @@ export class Tip {
   }
 
   hide() {
+    this.#anchor?.removeAttribute('aria-describedby');
     this.#anchor = null;
     this.element.hidden = true;
   }
@@ -70,6 +76,7 @@ export class Tip {
     const above = at.top - height - MARGIN;
     const left = at.left + at.width / 2 - width / 2;
     style.left = `${Math.max(MARGIN, Math.min(innerWidth - width - MARGIN, left))}px`;
-    style.top = `${above >= MARGIN ? above : at.bottom + MARGIN}px`;
+    const top = above >= MARGIN ? above : at.bottom + MARGIN;
+    style.top = `${Math.max(MARGIN, Math.min(innerHeight - height - MARGIN, top))}px`;
   }
 }

@@ -1,10 +1,12 @@
 // @ts-check
 import { h } from './dom.js';
+import { whyPicture } from './explain.js';
 import { icon } from './icons.js';
 import { figures, isLacking } from './quality.js';
 import { Steady } from './steady.js';
 
 /** @typedef {import('../sdk/types.js').SlotQuality} SlotQuality */
+/** @typedef {import('../sdk/types.js').LinkQuality} LinkQuality */
 
 /** The mark on a tile whose picture is worse than it should be; asked, it says why. */
 export class Why {
@@ -12,7 +14,12 @@ export class Why {
   #tip;
   /** @type {SlotQuality | null} */
   #slot = null;
+  /** @type {LinkQuality | null} */
+  #link = null;
   #name = '';
+  /** Of what was judged last: another picture, or a larger one, begins anew. */
+  #track = /** @type {string | null} */ (null);
+  #shownHeight = 0;
   /** @type {Steady<SlotQuality>} */
   #steady = new Steady((slot) => this.#show(slot));
 
@@ -24,9 +31,11 @@ export class Why {
     this.element.addEventListener('dblclick', (event) => event.stopPropagation());
   }
 
-  /** @param {string} name @param {SlotQuality | null} slot */
-  set(name, slot) {
+  /** @param {string} name @param {SlotQuality | null} slot @param {LinkQuality | null} link */
+  set(name, slot, link) {
     this.#name = name;
+    this.#link = link;
+    this.#notice(slot);
     if (isLacking(slot)) this.#steady.set('lacking', slot);
     else this.#steady.set(null, null);
   }
@@ -34,6 +43,16 @@ export class Why {
   close() {
     this.#steady.stop();
     this.#show(null);
+  }
+
+  /** @param {SlotQuality | null} slot */
+  #notice(slot) {
+    const track = slot?.track ?? null;
+    const shownHeight = slot?.shownHeight ?? 0;
+    const larger = shownHeight > this.#shownHeight && !this.#slot;
+    if (larger || track !== this.#track) this.#steady.begin();
+    this.#track = track;
+    this.#shownHeight = shownHeight;
   }
 
   /** @param {SlotQuality | null} slot */
@@ -47,7 +66,8 @@ export class Why {
   }
 
   #explain() {
-    if (!this.#slot) return;
-    this.#tip.show(this.element, { title: this.#name, sentence: this.#slot.sentence, figures: figures(this.#slot) });
+    if (!this.#slot || !this.#link) return;
+    const sentence = whyPicture(this.#slot, this.#link, this.#name);
+    this.#tip.show(this.element, { title: this.#name, sentence, figures: figures(this.#slot) });
   }
 }

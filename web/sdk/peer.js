@@ -2,6 +2,7 @@
 import { Emitter } from './emitter.js';
 import { encodingsFor, singleEncodingFor } from './encodings.js';
 import { MeetingError } from './errors.js';
+import { offerExtensions } from './extensions.js';
 
 /** @typedef {import('./types.js').Kind} Kind */
 /** @typedef {import('./types.js').Source} Source */
@@ -152,7 +153,11 @@ export class Peer extends Emitter {
 
   /** @param {Omit<Line, 'transceiver'>} line */
   #transceiverFor({ kind, source, publication }) {
-    if (!source) return this.#connection.addTransceiver(kind, { direction: 'recvonly' });
+    if (!source) {
+      const slot = this.#connection.addTransceiver(kind, { direction: 'recvonly' });
+      offerExtensions(slot);
+      return slot;
+    }
     const media = publication?.media ?? null;
     const direction = publication ? 'sendonly' : 'inactive';
     /** @param {RTCRtpEncodingParameters[]} sendEncodings */

@@ -23,6 +23,7 @@
  * @property {number} width
  * @property {number} height
  * @property {number} fps
+ * @property {boolean} active false while nobody watches this size
  * @property {string} limitedBy `cpu`, `bandwidth`, `other` or `none`
  *
  * @typedef {object} MeetingStats totals since the beginning of the peer connection
@@ -40,13 +41,22 @@
  */
 export function summarize(report) {
   const all = /** @type {any[]} */ ([...report.values()]);
-  const pair = all.find((entry) => entry.type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded');
+  const pair = pathOf(all);
   return {
     roundTripMs: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
     sendableBitrate: pair?.availableOutgoingBitrate ?? null,
     inbound: all.filter((entry) => entry.type === 'inbound-rtp').map(inbound),
     outbound: all.filter((entry) => entry.type === 'outbound-rtp').map(outbound),
   };
+}
+
+/** Of several nominated paths one is used; some browsers do not say which. @param {any[]} all */
+function pathOf(all) {
+  const used = all.find(({ type }) => type === 'transport')?.selectedCandidatePairId;
+  const pairs = all.filter(
+    ({ type, nominated, state }) => type === 'candidate-pair' && nominated && state === 'succeeded',
+  );
+  return pairs.find(({ id }) => id === used) ?? pairs[0];
 }
 
 /** @param {any} entry @returns {Inbound} */
@@ -77,6 +87,7 @@ function outbound(entry) {
     width: entry.frameWidth ?? 0,
     height: entry.frameHeight ?? 0,
     fps: entry.framesPerSecond ?? 0,
+    active: entry.active ?? true,
     limitedBy: entry.qualityLimitationReason ?? 'none',
   };
 }

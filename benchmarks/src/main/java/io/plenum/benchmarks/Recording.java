@@ -25,8 +25,8 @@ final class Recording {
     private final TrackSpec track;
     private final List<byte[]> packets = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
-    /// How many packets each stream has in a round.
-    private final Map<Long, Integer> lengths = new HashMap<>();
+    /// How many packets the stream of each packet has in a round.
+    private final int[] lengths;
     private int position;
     private int round;
 
@@ -37,16 +37,20 @@ final class Recording {
                 "bench", stream.shape().map(options::filming).orElse(options), 0, 10, new Random(1), 0);
         track = publisher.tracks().getFirst();
         RtpPacket rtp = new RtpPacket();
+        Map<Long, Integer> byStream = new HashMap<>();
         for (long at = 0; at < NANOS; at += STEP_NANOS) {
             long now = at;
             publisher.advance(at, (bytes, length) -> {
                 if (!RtpPacket.isRtcp(bytes, length) && rtp.wrap(bytes, 0, length)) {
                     packets.add(Arrays.copyOf(bytes, length));
                     times.add(now);
-                    lengths.merge(rtp.ssrc(), 1, Integer::sum);
+                    byStream.merge(rtp.ssrc(), 1, Integer::sum);
                 }
             });
         }
+        lengths = packets.stream()
+                .mapToInt(bytes -> byStream.getOrDefault(BigEndian.u32(bytes, 8), 0))
+                .toArray();
     }
 
     TrackSpec track() {
@@ -63,7 +67,7 @@ final class Recording {
         byte[] bytes = packets.get(position);
         System.arraycopy(bytes, 0, packet.bytes(), 0, bytes.length);
         packet.length(bytes.length);
-        int shift = round * lengths.getOrDefault(BigEndian.u32(bytes, 8), 0);
+        int shift = round * lengths[position];
         long ticks = round * (NANOS / 1_000_000) * clockKilohertz();
         BigEndian.put16(packet.bytes(), 2, BigEndian.u16(bytes, 2) + shift);
         BigEndian.put32(packet.bytes(), 4, BigEndian.u32(bytes, 4) + ticks);

@@ -339,7 +339,8 @@ public final class BandwidthEstimator {
     }
 
     /// All that was sent over the last second.
-    public long sentBitsPerSecond() {
+    public long sentBitsPerSecond(long nowNanos) {
+        sent.roll(nowNanos);
         return sent.bitsPerSecond();
     }
 

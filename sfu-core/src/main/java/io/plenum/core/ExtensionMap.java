@@ -11,10 +11,13 @@ public final class ExtensionMap {
     /// RFC 8285: one-byte headers carry 1–14, two-byte headers 1–255.
     private static final int MAX_ID = 255;
 
-    private final @Nullable HeaderExtension[] byId = new @Nullable HeaderExtension[MAX_ID + 1];
+    private final @Nullable HeaderExtension[] byId;
     private final int[] ids = new int[HeaderExtension.values().length];
 
     public ExtensionMap(Map<HeaderExtension, Integer> numbers) {
+        int highest =
+                numbers.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        byId = new @Nullable HeaderExtension[Math.clamp(highest, 0, MAX_ID) + 1];
         numbers.forEach((extension, id) -> {
             if (id < 1 || id > MAX_ID || byId[id] != null) {
                 throw new IllegalArgumentException("extension number " + id + " for " + extension);
@@ -31,7 +34,7 @@ public final class ExtensionMap {
 
     /// The extension behind a number, null when the number means nothing here (a hot path: no Optional).
     public @Nullable HeaderExtension extension(int id) {
-        return id < 1 || id > MAX_ID ? null : byId[id];
+        return id < 1 || id >= byId.length ? null : byId[id];
     }
 
     @Override

@@ -60,8 +60,8 @@ public final class Sfu {
     }
 
     /// How a subscriber's link is, what each of its video slots shows and why; empty when the peer is not here.
-    public Optional<Quality> quality(PeerId subscriber) {
-        return Optional.ofNullable(peers.get(subscriber)).map(Participant::quality);
+    public Optional<Quality> quality(PeerId subscriber, long nowNanos) {
+        return Optional.ofNullable(peers.get(subscriber)).map(participant -> participant.quality(nowNanos));
     }
 
     /// An RTP or RTCP packet, decrypted. Takes over the caller's hold on it.

@@ -13,21 +13,31 @@ public final class DescribedLayers {
     /// A chain difference has eight bits.
     private static final int REMEMBERED_FRAMES = 256;
 
+    private static final int[] NOTHING = {};
+
     private final TargetLog targets = new TargetLog();
-    private final int[] sent = new int[REMEMBERED_FRAMES];
+    /// Made late: few streams carry descriptors.
+    private int[] sent = NOTHING;
     private int spatialAim = ALL;
     private int temporalAim = ALL;
     private int aim;
     private long highest;
     private boolean needsKeyFrame;
+    /// Layers refer to each other in key pictures only, so that the lower ones were left out.
+    private boolean keyLinked;
     private @Nullable DependencyStructure structure;
 
     /// A key frame begins with this packet.
     public void restart(long sequence) {
         structure = null;
+        needsKeyFrame = false;
+        keyLinked = false;
         aim = 0;
         targets.restart(sequence, 0);
         highest = sequence - 1;
+        if (sent.length == 0) {
+            sent = new int[REMEMBERED_FRAMES];
+        }
         Arrays.fill(sent, -1);
     }
 
@@ -50,7 +60,8 @@ public final class DescribedLayers {
     /// Whether only a key frame brings the layer that is aimed at.
     public boolean waiting() {
         DependencyStructure known = structure;
-        return known != null && known.targetSpatialId(aim) > spatial();
+        int aimed = known == null ? 0 : known.targetSpatialId(aim);
+        return aimed > spatial() || (aimed < spatial() && keyLinked);
     }
 
     /// Whether a switch point went by that could not be used because its chain is broken; said once.
@@ -80,6 +91,9 @@ public final class DescribedLayers {
     private void frame(DependencyDescriptor packet, long sequence) {
         if (packet.structure() != structure) {
             adopt(packet.structure(), sequence);
+        }
+        if (!packet.structurePresent() && packet.hasLayersAbove()) {
+            keyLinked = !packet.isOfUseAbove();
         }
         if (packet.structurePresent()) {
             targets.change(sequence, aim);

@@ -13,6 +13,11 @@ public final class FrameNumberRewriter {
         highest = first & MASK;
     }
 
+    /// Goes on where another one has come to, with the next [#join].
+    public void follow(FrameNumberRewriter before) {
+        highest = before.highest;
+    }
+
     /// Another source begins with this frame: it becomes the one after the last.
     public void join(int frame) {
         highest = (highest + 1) & MASK;

@@ -27,6 +27,13 @@ public final class PictureIdRewriter {
         highestTl0 = firstTl0 & TL0_MASK;
     }
 
+    /// Goes on where another one has come to, with the next [#join].
+    public void follow(PictureIdRewriter before) {
+        pictures.follow(before.pictures);
+        highestTl0 = before.highestTl0;
+        highestKeyIdx = before.highestKeyIdx;
+    }
+
     /// Another source begins with this picture: it becomes the one after the last.
     ///
     /// @param bits the width of the source's picture ids, 7 or 15

@@ -13,12 +13,20 @@ public final class SequenceRewriter {
     /// are one to two seconds of them, after which no player has a use for a packet. A power of two.
     private static final int REMEMBERED_RUNS = 64;
 
-    private final long[] runFirst = new long[REMEMBERED_RUNS];
-    private final long[] runLast = new long[REMEMBERED_RUNS];
-    /// How many were left out before and in each run.
-    private final long[] droppedUpTo = new long[REMEMBERED_RUNS];
+    private static final int WORDS = 3;
+    private static final int FIRST = 0;
+    private static final int LAST = 1;
+    /// How many were left out before and in the run.
+    private static final int DROPPED = 2;
+
+    private static final long[] NO_RUNS = {};
+
+    /// Made late: of most streams nothing is left out.
+    private long[] remembered = NO_RUNS;
+
     private long runs;
     private long dropped;
+    private long lastDropped = Long.MIN_VALUE;
 
     private long firstSource;
     private long highestSource;
@@ -32,6 +40,11 @@ public final class SequenceRewriter {
         firstSource = Long.MAX_VALUE;
     }
 
+    /// Goes on where another one has come to, with the next [#join].
+    public void follow(SequenceRewriter before) {
+        next = before.next;
+    }
+
     /// Another source begins with this packet: it gets the next free number.
     public void join(long source) {
         firstSource = source;
@@ -39,6 +52,7 @@ public final class SequenceRewriter {
         offset = next - source;
         runs = 0;
         dropped = 0;
+        lastDropped = Long.MIN_VALUE;
     }
 
     /// The number for a packet that is sent on.
@@ -46,11 +60,13 @@ public final class SequenceRewriter {
         if (source < firstSource) {
             return NO_PLACE;
         }
-        if (source <= highestSource) {
+        if (source <= lastDropped) {
             return mapLate(source);
         }
-        highestSource = source;
-        next = source + offset + 1;
+        if (source > highestSource) {
+            highestSource = source;
+            next = source + offset + 1;
+        }
         return source + offset;
     }
 
@@ -63,11 +79,20 @@ public final class SequenceRewriter {
         offset--;
         next = source + offset + 1;
         dropped++;
-        if (runs == 0 || runLast[index(runs - 1)] != source - 1) {
-            runFirst[index(runs++)] = source;
+        lastDropped = source;
+        if (runs == 0 || run(runs - 1, LAST) != source - 1) {
+            begin(source);
         }
-        runLast[index(runs - 1)] = source;
-        droppedUpTo[index(runs - 1)] = dropped;
+        int at = at(runs - 1);
+        remembered[at + LAST] = source;
+        remembered[at + DROPPED] = dropped;
+    }
+
+    private void begin(long source) {
+        if (remembered.length == 0) {
+            remembered = new long[REMEMBERED_RUNS * WORDS];
+        }
+        remembered[at(runs++) + FIRST] = source;
     }
 
     /// The number the next packet in order would get.
@@ -83,16 +108,20 @@ public final class SequenceRewriter {
     private long mapLate(long source) {
         long oldest = Math.max(0, runs - REMEMBERED_RUNS);
         long run = runs - 1;
-        while (run >= oldest && runFirst[index(run)] > source) {
+        while (run >= oldest && run(run, FIRST) > source) {
             run--;
         }
         boolean forgotten = run < oldest && oldest > 0;
-        boolean leftOut = run >= oldest && source <= runLast[index(run)];
-        long before = run < oldest ? 0 : droppedUpTo[index(run)];
+        boolean leftOut = run >= oldest && source <= run(run, LAST);
+        long before = run < oldest ? 0 : run(run, DROPPED);
         return leftOut || forgotten ? NO_PLACE : source + offset + dropped - before;
     }
 
-    private static int index(long run) {
-        return (int) (run & (REMEMBERED_RUNS - 1));
+    private long run(long run, int word) {
+        return remembered[at(run) + word];
+    }
+
+    private static int at(long run) {
+        return (int) (run & (REMEMBERED_RUNS - 1)) * WORDS;
     }
 }

@@ -9,6 +9,8 @@ final class TargetLog {
     private final long[] since = new long[REMEMBERED];
     private final int[] targets = new int[REMEMBERED];
     private int count;
+    private int current;
+    private long currentSince;
 
     void restart(long sequence, int target) {
         count = 0;
@@ -19,14 +21,20 @@ final class TargetLog {
         int index = count++ & (REMEMBERED - 1);
         since[index] = sequence;
         targets[index] = target;
+        current = target;
+        currentSince = sequence;
     }
 
     int current() {
-        return targets[(count - 1) & (REMEMBERED - 1)];
+        return current;
     }
 
     /// The oldest one known for what is older still.
     int at(long sequence) {
+        return sequence >= currentSince ? current : earlier(sequence);
+    }
+
+    private int earlier(long sequence) {
         int oldest = Math.max(0, count - REMEMBERED);
         int change = count - 1;
         while (change > oldest && since[change & (REMEMBERED - 1)] > sequence) {

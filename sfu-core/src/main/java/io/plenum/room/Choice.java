@@ -22,9 +22,10 @@ final class Choice {
 
     private final Claim claim = new Claim();
     private final LayerSelector selector = new LayerSelector();
-    private final SubLayers inside = new SubLayers();
     private final Told told = new Told();
     private @Nullable Track track;
+    /// Of the stay that plays now, or played last.
+    private SubLayers inside = new SubLayers();
 
     @Nullable
     Track track() {
@@ -228,8 +229,11 @@ final class Choice {
     }
 
     /// What plays begins, or goes on in another layer, with this packet.
-    void switched(ReceivedPacket first) {
+    ///
+    /// @param of the stay that it begins
+    void switched(ReceivedPacket first, SubLayers of) {
         selector.switched(first.layer().index());
+        inside = of;
         inside.aim(claim.aimed().spatial(), claim.aimed().temporal());
         inside.restart(first);
     }

@@ -110,10 +110,10 @@ final class Downlink {
         };
     }
 
-    LinkStatus status() {
+    LinkStatus status(long nowNanos) {
         return new LinkStatus(
                 estimator.unlimited() ? 0 : estimator.estimateBitsPerSecond(),
-                estimator.sentBitsPerSecond(),
+                estimator.sentBitsPerSecond(nowNanos),
                 demand,
                 estimator.lossRatio(),
                 roundTrip().known() ? roundTrip().nanos() : 0,

@@ -106,7 +106,7 @@ final class LinkSharing {
     /// After everything was settled.
     void tellQuality(Participant viewer, long nowNanos) {
         if (!viewer.isMirror() && viewer.subscriber().tellsQuality(nowNanos)) {
-            roster.tell(new Event.QualityChanged(viewer.id(), viewer.quality()));
+            roster.tell(new Event.QualityChanged(viewer.id(), viewer.quality(nowNanos)));
         }
     }
 

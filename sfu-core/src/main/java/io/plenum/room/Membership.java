@@ -76,6 +76,7 @@ final class Membership {
             mirrors.add(track, participant.home());
         }
         participant.publisher().add(track);
+        participant.sent();
         participant.upstream().negotiated();
         voices.give(track);
         roster.touch(participant);

@@ -59,6 +59,7 @@ final class PacketPath {
             counters.drop(DropReason.RTP_MALFORMED);
             return;
         }
+        from.sent();
         from.upstream().arrived(received.rtp(), nowNanos);
         if (from.publisher().accept(received, packet, nowNanos)) {
             accepted(received.layer().track(), received, nowNanos);

@@ -25,6 +25,8 @@ public final class Participant {
     private final int home;
     private boolean connected;
     private boolean touched;
+    /// Whether it has sent or published anything: of who only watches nothing upstream is to be looked after.
+    private boolean sends;
 
     /// @param home the shard that has its link
     Participant(PeerId id, Room room, long csrc, long seed, int home, Counters counters) {
@@ -67,8 +69,8 @@ public final class Participant {
     }
 
     /// Its link, and what each of its video slots shows and why.
-    public Quality quality() {
-        return subscriber.quality();
+    public Quality quality(long nowNanos) {
+        return subscriber.quality(nowNanos);
     }
 
     long csrc() {
@@ -117,6 +119,15 @@ public final class Participant {
         connected = true;
     }
 
+    boolean sends() {
+        return sends;
+    }
+
+    /// It has sent or published something.
+    void sent() {
+        sends = true;
+    }
+
     /// True the first time since the last [#settled]: something is to be sent, or a deadline moved.
     boolean touch() {
         boolean first = !touched;
@@ -129,6 +140,11 @@ public final class Participant {
     }
 
     long deadline() {
-        return isMirror() ? Mirroring.deadline(this) : Math.min(subscriber.deadline(), upstream.deadline(connected));
+        return isMirror() ? Mirroring.deadline(this) : linkDeadline();
+    }
+
+    private long linkDeadline() {
+        long deadline = subscriber.deadline();
+        return sends ? Math.min(deadline, upstream.deadline(connected)) : deadline;
     }
 }

@@ -1,11 +1,6 @@
 package io.plenum.room;
 
-import io.plenum.codec.Vp8Descriptor;
-import io.plenum.codec.Vp9Descriptor;
-import io.plenum.core.Codec;
 import io.plenum.core.PayloadSpec;
-import io.plenum.forward.FrameNumberRewriter;
-import io.plenum.forward.PictureIdRewriter;
 import io.plenum.forward.SequenceRewriter;
 import io.plenum.forward.TimestampRewriter;
 import io.plenum.send.PictureChange;
@@ -15,7 +10,8 @@ import io.plenum.send.Splice;
 import io.plenum.send.SplitMix64;
 import org.jspecify.annotations.Nullable;
 
-/// How packets of changing sources become one stream without a seam: its numbers, and what they are now made from.
+/// How packets of changing sources become one stream without a seam: the [Stay] of the present one, and of
+/// those before, whose late packets still have a place.
 final class Passage {
     /// Players that get two frames with one timestamp take them for one.
     private static final int MIN_VIDEO_FRAMES_PER_SECOND = 1_000;
@@ -27,57 +23,82 @@ final class Passage {
     private static final int TL0_BITS = 6;
     private static final int TIMESTAMP_BITS = 30;
 
+    /// A slot may go to another encoding and back before the last packet is repaired.
+    private static final int REMEMBERED_STAYS = 3;
+
+    /// Receivers wait no longer for what is missing, and histories keep nothing for longer.
+    private static final long LATEST_NANOS = 1_000_000_000L;
+
     private final SendStream stream;
-    private final SequenceRewriter sequences;
     private final TimestampRewriter timestamps;
-    private final PictureIdRewriter pictures;
-    private final FrameNumberRewriter frames;
-    private @Nullable Splice splice;
-    private int incarnation;
-    private boolean primaryOnly;
-    private int sourcePayloadType;
+    private final @Nullable Stay[] stays = new @Nullable Stay[REMEMBERED_STAYS];
+    private Stay now;
+    private int joined;
+    private long joinedNanos = Long.MIN_VALUE / 2;
     private boolean active;
 
     Passage(SendStream stream, SplitMix64 numbers) {
         this.stream = stream;
-        this.sequences = new SequenceRewriter(stream.firstSequence());
         this.timestamps = new TimestampRewriter(numbers.bits(TIMESTAMP_BITS));
-        this.pictures = new PictureIdRewriter(numbers.bits(PICTURE_ID_BITS), numbers.bits(TL0_BITS));
-        this.frames = new FrameNumberRewriter(numbers.bits(PICTURE_ID_BITS));
+        this.now = new Stay(
+                stream.firstSequence(),
+                numbers.bits(PICTURE_ID_BITS),
+                numbers.bits(TL0_BITS),
+                numbers.bits(PICTURE_ID_BITS));
     }
 
-    /// Nothing goes through from now on; the numbers stay for what comes next.
+    /// Nothing goes through from now on, not even what comes late; the numbers stay for what comes next.
     void end() {
-        splice = null;
+        now.end();
+        for (Stay stay : stays) {
+            if (stay != null) {
+                stay.end();
+            }
+        }
     }
 
     /// Whether the sender of the layer that goes through, one of whose packets this is, began anew or changed its
     /// codec.
     boolean isInterruptedBy(ReceivedPacket received) {
-        return splice != null
-                && (received.layer().incarnation() != incarnation
-                        || (received.hasMedia() && received.rtp().payloadType() != sourcePayloadType));
+        return now.isInterruptedBy(received);
     }
 
-    /// Another source begins with this packet.
+    /// What waits of the present source is of no use any more.
+    void discardQueued(SendQueue queue) {
+        queue.hollow(stream);
+        now.hollowAbove(stream.highestWritten());
+    }
+
+    /// Another source begins with this packet. Returns its stay.
     ///
     /// @param payload as what the subscriber gets it
-    void join(ReceivedPacket received, PayloadSpec payload, long nowNanos) {
-        Codec codec = received.payload().codec();
-        int rate = received.layer().track().isVideo() ? MIN_VIDEO_FRAMES_PER_SECOND : AUDIO_PACKETS_PER_SECOND;
-        sequences.join(received.sequence());
-        joinTimestamps(received, codec.clockRate(), codec.clockRate() / rate, nowNanos);
-        joinPictures(received);
-        incarnation = received.layer().incarnation();
-        sourcePayloadType = received.rtp().payloadType();
-        primaryOnly = payload.codec().family() != received.family();
-        splice = spliceOf(received, payload);
+    Stay join(ReceivedPacket received, PayloadSpec payload, long nowNanos) {
+        joinTimestamps(received, nowNanos);
+        Stay next = next();
+        if (next != now) {
+            next.follow(now);
+        }
+        next.begin(received, payload, spliceOf(received, payload));
+        now = next;
+        joinedNanos = nowNanos;
+        return next;
+    }
+
+    /// A new one until there are enough; then the oldest is used again.
+    private Stay next() {
+        int index = joined++ % REMEMBERED_STAYS;
+        Stay oldest = stays[index];
+        Stay next = oldest != null ? oldest : joined == 1 ? now : new Stay();
+        stays[index] = next;
+        return next;
     }
 
     /// Layers of one track show the same moments, each on a clock of its own.
-    private void joinTimestamps(ReceivedPacket received, int clockRate, int minimum, long nowNanos) {
-        Splice before = splice;
+    private void joinTimestamps(ReceivedPacket received, long nowNanos) {
         Layer layer = received.layer();
+        int clockRate = received.payload().codec().clockRate();
+        int minimum = clockRate / (layer.track().isVideo() ? MIN_VIDEO_FRAMES_PER_SECOND : AUDIO_PACKETS_PER_SECOND);
+        Splice before = now.splice();
         long timestamp = received.rtp().timestamp();
         boolean sameTrack = before != null && before.csrc() == layer.track().csrc() && before.clock() != layer.clock();
         if (sameTrack
@@ -89,21 +110,6 @@ final class Passage {
             timestamps.joinAt(timestamp, aligned, clockRate, minimum, nowNanos);
         } else {
             timestamps.join(timestamp, clockRate, minimum, nowNanos);
-        }
-    }
-
-    private void joinPictures(ReceivedPacket received) {
-        switch (received.family()) {
-            case VP8 -> {
-                Vp8Descriptor vp8 = received.vp8();
-                pictures.join(Math.max(0, vp8.pictureId()), Math.max(0, vp8.tl0PicIdx()), vp8.pictureIdBits());
-                pictures.joinKeyIdx(Math.max(0, vp8.keyIdx()));
-            }
-            case VP9 -> {
-                Vp9Descriptor vp9 = received.vp9();
-                pictures.join(Math.max(0, vp9.pictureId()), Math.max(0, vp9.tl0PicIdx()), vp9.pictureIdBits());
-            }
-            case OPUS, RED, AV1, H264, H265, OPAQUE -> frames.join(Math.max(0, received.frameNumber()));
         }
     }
 
@@ -122,15 +128,10 @@ final class Passage {
 
     /// In its turn it leaves no gap. One that comes late has left one already, which an empty packet fills.
     void leaveOut(SendQueue queue, ReceivedPacket received, long nowNanos) {
-        if (sequences.isAhead(received.sequence())) {
-            sequences.drop(received.sequence());
-            if (received.hasMedia()
-                    && received.family() == Codec.Family.VP8
-                    && received.vp8().pictureId() >= 0) {
-                pictures.drop(received.vp8().pictureId());
-            }
+        if (now.isAhead(received)) {
+            now.leaveOut(received);
         } else {
-            sendAs(PictureChange.EMPTY, queue, received, nowNanos);
+            sendAs(PictureChange.EMPTY, now, now.number(received), queue, received, nowNanos);
         }
     }
 
@@ -139,42 +140,38 @@ final class Passage {
     /// @param change what is changed of it beside its numbers
     boolean send(SendQueue queue, ReceivedPacket received, int change, long nowNanos) {
         timestamps.map(received.rtp().timestamp(), nowNanos);
-        return sendAs(change | pictureOf(received), queue, received, nowNanos);
+        int numbered = change | now.change(received);
+        return sendAs(numbered, now, now.number(received), queue, received, nowNanos);
     }
 
-    private boolean sendAs(int change, SendQueue queue, ReceivedPacket received, long nowNanos) {
-        Splice current = splice;
-        long sequence = sequences.map(received.sequence());
-        if (current == null || sequence == SequenceRewriter.NO_PLACE) {
+    /// A packet of a source that does not go through, or no more: where it went through before, and this one
+    /// comes late, its place is still free.
+    void sendLate(SendQueue queue, ReceivedPacket received, long nowNanos) {
+        if (now.isOf(received)) {
+            sendLate(now, queue, received, nowNanos);
+        } else if (nowNanos - joinedNanos < LATEST_NANOS) {
+            for (Stay stay : stays) {
+                if (stay != null && stay != now && stay.isOf(received)) {
+                    sendLate(stay, queue, received, nowNanos);
+                }
+            }
+        }
+    }
+
+    private void sendLate(Stay of, SendQueue queue, ReceivedPacket received, long nowNanos) {
+        long number = of.isAhead(received) ? SequenceRewriter.NO_PLACE : of.number(received);
+        if (number != SequenceRewriter.NO_PLACE) {
+            sendAs(of.lateChange(received, number), of, number, queue, received, nowNanos);
+        }
+    }
+
+    private boolean sendAs(int change, Stay of, long number, SendQueue queue, ReceivedPacket received, long nowNanos) {
+        Splice splice = of.splice();
+        if (splice == null || number == SequenceRewriter.NO_PLACE) {
             return false;
         }
         active = true;
-        return stream.send(queue, received.packet(), current, sequence, received.sequence(), change, nowNanos);
-    }
-
-    private int pictureOf(ReceivedPacket received) {
-        return switch (received.family()) {
-            case VP8 ->
-                pictureOf(received.vp8().pictureId(), received.vp8().tl0PicIdx())
-                        | keyIdxOf(received.vp8().keyIdx());
-            case RED -> primaryOnly ? PictureChange.PRIMARY : PictureChange.NONE;
-            case VP9 -> pictureOf(received.vp9().pictureId(), received.vp9().tl0PicIdx());
-            case OPUS, AV1, H264, H265, OPAQUE ->
-                received.hasFrameNumber()
-                        ? PictureChange.ofFrame(frames.map(received.frameNumber()))
-                        : PictureChange.NONE;
-        };
-    }
-
-    /// Either is -1 where it is absent.
-    private int pictureOf(int pictureId, int tl0) {
-        int picture = pictureId < 0 ? 0 : pictures.picture(pictureId);
-        return picture < 0 ? PictureChange.EMPTY : PictureChange.of(picture, tl0 < 0 ? 0 : pictures.tl0(tl0));
-    }
-
-    /// -1 where it is absent.
-    private int keyIdxOf(int keyIdx) {
-        return keyIdx < 0 ? PictureChange.NONE : PictureChange.of(0, 0, pictures.keyIdx(keyIdx));
+        return stream.send(queue, received.packet(), splice, number, received.sequence(), change, nowNanos);
     }
 
     /// Whether anything went through since the last [#takeActive].
@@ -190,12 +187,12 @@ final class Passage {
 
     /// Whether it can be said which of the stream's timestamps belongs to a time.
     boolean tellsTime() {
-        Splice current = splice;
+        Splice current = now.splice();
         return current != null && current.clock().known();
     }
 
     long timestampAt(long nowNanos) {
-        Splice current = splice;
+        Splice current = now.splice();
         return current == null ? 0 : current.clock().timestampAt(nowNanos) + current.timestampOffset();
     }
 }

@@ -71,12 +71,12 @@ final class RelayQueue {
 
     /// Lets go of all packets, gone or not.
     void clear() {
-        for (int index = 0; index < size; index++) {
-            packet(index).release();
-            packets[index] = null;
-            layers[index] = null;
+        while (size > 0) {
+            Packet packet = packet(--size);
+            packets[size] = null;
+            layers[size] = null;
+            packet.release();
         }
-        size = 0;
     }
 
     private void grow() {

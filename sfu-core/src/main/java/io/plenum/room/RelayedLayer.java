@@ -78,17 +78,25 @@ final class RelayedLayer {
 
     /// Queues a packet of the encoding if it goes on. SWITCH when the stream begins with it.
     Verdict forward(ReceivedPacket received, RelayQueue queue) {
-        if (!wanted) {
+        running &= layer.incarnation() == incarnation;
+        if (running) {
+            return pass(received, queue);
+        }
+        boolean begins = wanted && received.startsHere();
+        return begins ? begin(received, queue) : sendLate(received, queue);
+    }
+
+    /// Viewers over there may have left the encoding, but what comes late still has its place in what they
+    /// saw of it.
+    private Verdict sendLate(ReceivedPacket received, RelayQueue queue) {
+        if (layer.incarnation() != incarnation || sequences.isAhead(received.sequence()) || isCutOff()) {
             return Verdict.DROP;
         }
-        if (layer.incarnation() != incarnation) {
-            running = false;
-        }
-        return running ? pass(received, queue) : begin(received, queue);
+        return sendInPlace(received, queue);
     }
 
     private Verdict begin(ReceivedPacket received, RelayQueue queue) {
-        if (!received.startsHere() || isCutOff()) {
+        if (isCutOff()) {
             return Verdict.DROP;
         }
         if (layer.incarnation() != incarnation) {
@@ -126,6 +134,10 @@ final class RelayedLayer {
             return Verdict.DROP;
         }
         filter.shed(leg.shedding().level());
+        return sendInPlace(received, queue);
+    }
+
+    private Verdict sendInPlace(ReceivedPacket received, RelayQueue queue) {
         boolean keeps = filter.keeps(received);
         if (!received.hasMedia() || !keeps) {
             leaveOut(received, queue);

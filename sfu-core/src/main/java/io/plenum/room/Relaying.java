@@ -116,7 +116,7 @@ final class Relaying {
     }
 
     /// Lets go of what waits.
-    void abandon() {
-        queue.clear();
+    void abandon(Salvage salvage) {
+        salvage.empty(queue::clear, queue::size);
     }
 }

@@ -9,6 +9,7 @@ import io.plenum.core.TrackSpec;
 import io.plenum.memory.Packet;
 import io.plenum.memory.TimerQueue;
 import io.plenum.relay.RelayMessage;
+import io.plenum.send.SendQueue;
 import io.plenum.speaker.ActiveSpeaker;
 import java.util.List;
 
@@ -167,28 +168,41 @@ public final class Room {
         if (participant.isMirror()) {
             mirroring.write(participant, nowNanos, out);
         } else {
-            relaying.write(participant, nowNanos, out);
             writeToLink(participant, nowNanos, out);
         }
         roster.timers().set(participant.timer(), participant.deadline());
     }
 
     private void writeToLink(Participant participant, long nowNanos, Output out) {
+        if (participant.sends()) {
+            relaying.write(participant, nowNanos, out);
+        }
         RtcpCompound rtcp = instruments.rtcp;
         rtcp.begin(participant.id(), participant.localSsrc());
         instruments.downstream.write(participant, rtcp, nowNanos, out);
+        if (participant.sends()) {
+            writeToPublisher(participant, rtcp, nowNanos, out);
+        }
+        rtcp.flush(out);
+    }
+
+    private static void writeToPublisher(Participant participant, RtcpCompound rtcp, long nowNanos, Output out) {
         long roundTrip = participant.roundTrip().nanos();
         participant.upstream().write(rtcp, roundTrip, participant.connected(), nowNanos, out);
-        rtcp.flush(out);
     }
 
     /// After a bug: lets go of all memory, whatever state it is in.
     public void abandon() {
-        relaying.abandon();
+        Salvage salvage = new Salvage();
+        relaying.abandon(salvage);
         for (Participant participant : roster.participants()) {
-            participant.publisher().tracks().forEach(instruments.mirrors::remove);
-            participant.subscriber().downlink().queue().clear();
-            participant.publisher().tracks().forEach(Track::close);
+            SendQueue queue = participant.subscriber().downlink().queue();
+            salvage.empty(queue::clear, queue::size);
+            for (Track track : participant.publisher().tracks()) {
+                salvage.attempt(() -> instruments.mirrors.remove(track));
+                track.abandon(salvage);
+            }
         }
+        salvage.finish();
     }
 }

@@ -17,22 +17,41 @@ import org.jspecify.annotations.Nullable;
 /// One m-line of a subscriber: the [Choice] of what plays in it, and the [Passage] that makes it look like one stream.
 final class Slot {
     private final Participant participant;
-    private final SlotSpec spec;
-    private final Set<String> codecs;
+    private SlotSpec spec;
+    private Set<String> codecs;
     private final SendStream stream;
+    private final SendQueue queue;
     private final Choice choice = new Choice();
     private final Passage passage;
     private boolean reportWanted;
     /// Its source began anew, with something else than a key frame.
     private boolean beginsAnew;
 
-    Slot(Participant participant, SlotSpec spec, SplitMix64 numbers) {
+    Slot(Participant participant, SlotSpec spec, SendQueue queue, SplitMix64 numbers) {
         this.participant = participant;
+        this.queue = queue;
         this.spec = spec;
-        this.codecs =
-                spec.payloads().stream().map(payload -> payload.codec().key()).collect(Collectors.toUnmodifiableSet());
+        this.codecs = codecs(spec);
         this.stream = new SendStream(spec, numbers);
         this.passage = new Passage(stream, numbers);
+    }
+
+    private static Set<String> codecs(SlotSpec spec) {
+        return spec.payloads().stream().map(payload -> payload.codec().key()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Agreed on anew. Under other payload types what plays begins anew, too: a receiver does not know the
+    /// old ones any more.
+    void renew(SlotSpec agreed) {
+        boolean others = !agreed.payloads().equals(spec.payloads());
+        spec = agreed;
+        codecs = codecs(agreed);
+        stream.renew(agreed);
+        if (others) {
+            passage.discardQueued(queue);
+            passage.end();
+            choice.beginAnew();
+        }
     }
 
     Participant participant() {
@@ -66,20 +85,16 @@ final class Slot {
 
     /// From now on this track plays here, or nothing does. What played before stops at once.
     void play(@Nullable Track next) {
-        discardQueued();
+        passage.discardQueued(queue);
         reportWanted = false;
         choice.play(next);
         passage.end();
     }
 
-    private void discardQueued() {
-        queue().hollow(stream);
-    }
-
     /// Goes for the layer that the claim was given.
     void aim() {
         if (choice.aim()) {
-            discardQueued();
+            passage.discardQueued(queue);
         }
     }
 
@@ -95,12 +110,15 @@ final class Slot {
         if (!participant.connected()) {
             return Verdict.DROP;
         }
-        if (choice.plays(received) && passage.isInterruptedBy(received)) {
+        if (choice.plays(received)) {
+            if (!passage.isInterruptedBy(received)) {
+                return pass(received, nowNanos);
+            }
             choice.beginAnew();
             beginsAnew = received.layer().track().isVideo() && !received.startsHere();
         }
         return switch (choice.judge(received)) {
-            case DROP -> Verdict.DROP;
+            case DROP -> sendLate(received, nowNanos);
             case FORWARD -> pass(received, nowNanos);
             case SWITCH -> join(received, nowNanos);
         };
@@ -113,14 +131,14 @@ final class Slot {
         }
         // The link is too narrow for what waits: the smaller picture is not to wait behind it.
         if (choice.isForcedDownBy(received)) {
-            discardQueued();
+            passage.discardQueued(queue);
         }
-        passage.join(received, payload, nowNanos);
-        choice.switched(received);
+        Stay stay = passage.join(received, payload, nowNanos);
+        choice.switched(received, stay.inside());
         reportWanted = true;
         boolean audio = !received.layer().track().isVideo();
         int change = audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE;
-        passage.send(queue(), received, marked(received, change), nowNanos);
+        passage.send(queue, received, marked(received, change), nowNanos);
         return Verdict.SWITCH;
     }
 
@@ -141,22 +159,23 @@ final class Slot {
         return null;
     }
 
+    private Verdict sendLate(ReceivedPacket received, long nowNanos) {
+        passage.sendLate(queue, received, nowNanos);
+        return Verdict.DROP;
+    }
+
     private Verdict pass(ReceivedPacket received, long nowNanos) {
         if (!choice.keeps(received)) {
-            passage.leaveOut(queue(), received, nowNanos);
+            passage.leaveOut(queue, received, nowNanos);
             return Verdict.DROP;
         }
-        boolean sent = passage.send(queue(), received, marked(received, PictureChange.NONE), nowNanos);
+        boolean sent = passage.send(queue, received, marked(received, PictureChange.NONE), nowNanos);
         return sent ? Verdict.FORWARD : Verdict.DROP;
     }
 
     /// Where layers above are left out, the picture ends with another packet.
     private int marked(ReceivedPacket received, int change) {
         return choice.endsPicture(received) ? PictureChange.withMarker(change) : change;
-    }
-
-    private SendQueue queue() {
-        return participant.subscriber().downlink().queue();
     }
 
     /// Whether a sender report would tell the subscriber something: the slot switched, or it is time and it is active.

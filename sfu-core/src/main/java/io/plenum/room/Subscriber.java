@@ -56,8 +56,9 @@ final class Subscriber {
         return layout;
     }
 
-    /// Opens the slots that are new and returns those that are gone; the others go on as they are. One whose codecs
-    /// changed is another one, if it comes with a stream of its own: under the old one its numbers must go on.
+    /// Opens the slots that are new and returns those that are gone; the others go on, as they are described
+    /// now. One whose codecs changed is another one, if it comes with a stream of its own: under the old one
+    /// its numbers must go on.
     List<Slot> open(List<SlotSpec> specs, long nowNanos) {
         List<Slot> closed = new ArrayList<>(slots);
         List<Slot> before = List.copyOf(slots);
@@ -65,7 +66,8 @@ final class Subscriber {
         for (SlotSpec spec : specs) {
             Slot known = find(before, spec.mid());
             boolean goesOn = known != null && known.spec().ssrc() == spec.ssrc();
-            Slot slot = known != null && goesOn ? known : new Slot(participant, spec, numbers);
+            Slot slot = known != null && goesOn ? known : new Slot(participant, spec, downlink.queue(), numbers);
+            slot.renew(spec);
             closed.remove(slot);
             slots.add(slot);
         }
@@ -181,14 +183,14 @@ final class Subscriber {
         watch.look(nowNanos);
     }
 
-    Quality quality() {
+    Quality quality(long nowNanos) {
         List<SlotStatus> statuses = new ArrayList<>();
         for (Slot slot : slots) {
             if (slot.spec().kind() == MediaKind.VIDEO) {
                 statuses.add(slot.choice().status(slot.spec().mid()));
             }
         }
-        return new Quality(downlink.status(), statuses);
+        return new Quality(downlink.status(nowNanos), statuses);
     }
 
     long deadline() {

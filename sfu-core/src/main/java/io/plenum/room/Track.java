@@ -243,4 +243,11 @@ final class Track {
     void close() {
         layers.forEach(layer -> layer.history().clear());
     }
+
+    /// The same after a bug.
+    void abandon(Salvage salvage) {
+        for (Layer layer : layers) {
+            salvage.empty(layer.history()::clear, layer.history()::size);
+        }
+    }
 }

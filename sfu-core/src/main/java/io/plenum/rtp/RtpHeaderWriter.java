@@ -102,7 +102,18 @@ public final class RtpHeaderWriter {
         } else {
             BigEndian.put8(target, end++, (ids[index] << 4) | (length - 1));
         }
-        System.arraycopy(sources[index], offsets[index], target, end, length);
+        copy(sources[index], offsets[index], target, end, length);
         end += length;
+    }
+
+    /// Most are of one to three bytes, for which a call costs more than the copy.
+    private static void copy(byte[] from, int at, byte[] to, int toAt, int length) {
+        if (length > Integer.BYTES) {
+            System.arraycopy(from, at, to, toAt, length);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            to[toAt + i] = from[at + i];
+        }
     }
 }

@@ -54,6 +54,8 @@ public final class PacketWriter {
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final OutboundRtp out = new OutboundRtp();
     private long transportSequence;
+    private long stampedNanos = Long.MIN_VALUE;
+    private int stamp;
 
     /// The packet as the subscriber gets it; null when it waited so long that its place in the log is taken.
     public @Nullable OutboundRtp write(
@@ -70,8 +72,8 @@ public final class PacketWriter {
         int change = log.change(sequence);
         // Without RTX the same packet goes out again under the same SRTP index: any byte that differs would break GCM.
         boolean repeated = resend && !asRtx;
-        transportSequence = repeated || !hasTransportSequence(stream) ? NOT_NUMBERED : numbers.next();
-        int sendTime = repeated ? log.sendTime(sequence) : NtpTime.absSendTime(nowNanos);
+        transportSequence = repeated || stream.transportId() == 0 ? NOT_NUMBERED : numbers.next();
+        int sendTime = repeated ? log.sendTime(sequence) : sendTime(nowNanos);
         int transport16 = repeated ? log.transport16(sequence) : (int) transportSequence & 0xFFFF;
         writeHeader(stream, splice, sequence, change, asRtx, sendTime, transport16);
         if (!resend) {
@@ -106,8 +108,8 @@ public final class PacketWriter {
                 false,
                 stream.nextRtxSequence16(),
                 stream.timestamp(),
-                stream.spec().rtxSsrc());
-        ownExtensions(stream, NtpTime.absSendTime(nowNanos), (int) transportSequence & 0xFFFF);
+                stream.ssrc(true));
+        ownExtensions(stream, sendTime(nowNanos), (int) transportSequence & 0xFFFF);
         out.headerLength = header.finish();
         out.head[0] |= PADDING_BIT;
         int padding = Math.clamp(length - out.headerLength, 1, MAX_PADDING);
@@ -118,8 +120,13 @@ public final class PacketWriter {
         return out;
     }
 
-    private static boolean hasTransportSequence(SendStream stream) {
-        return stream.spec().extensions().id(HeaderExtension.TRANSPORT_CC) != 0;
+    /// The same for all packets of a turn.
+    private int sendTime(long nowNanos) {
+        if (nowNanos != stampedNanos) {
+            stampedNanos = nowNanos;
+            stamp = NtpTime.absSendTime(nowNanos);
+        }
+        return stamp;
     }
 
     /// The transport-wide number of the packet written last, or [#NOT_NUMBERED].
@@ -136,9 +143,9 @@ public final class PacketWriter {
                 PictureChange.marker(change) || (source.marker() && !PictureChange.isEmpty(change)),
                 asRtx ? stream.nextRtxSequence16() : (int) sequence & 0xFFFF,
                 source.timestamp() + splice.timestampOffset(),
-                asRtx ? stream.spec().rtxSsrc() : stream.spec().ssrc());
+                stream.ssrc(asRtx));
         header.csrc(splice.csrc());
-        passExtensions(splice.extensions(), stream.spec().extensions());
+        passExtensions(splice.extensions(), stream);
         if (!hasPictureIds(splice.family()) && !PictureChange.isEmpty(change)) {
             passDescriptor(splice.extensions(), stream.spec().extensions(), change);
         }
@@ -149,33 +156,31 @@ public final class PacketWriter {
 
     /// Those of the leg itself.
     private void ownExtensions(SendStream stream, int sendTime, int transport16) {
-        if (stream.mid().length > 0) {
-            int id = stream.spec().extensions().id(HeaderExtension.MID);
-            header.extension(id, stream.mid(), 0, stream.mid().length);
+        if (stream.midId() != 0) {
+            header.extension(stream.midId(), stream.mid(), 0, stream.mid().length);
         }
-        int absSendTime = stream.spec().extensions().id(HeaderExtension.ABS_SEND_TIME);
-        if (absSendTime != 0) {
-            header.extension(absSendTime, sendTime, ABS_SEND_TIME_LENGTH);
+        if (stream.sendTimeId() != 0) {
+            header.extension(stream.sendTimeId(), sendTime, ABS_SEND_TIME_LENGTH);
         }
-        int transport = stream.spec().extensions().id(HeaderExtension.TRANSPORT_CC);
-        if (transport != 0) {
-            header.extension(transport, transport16, TRANSPORT_CC_LENGTH);
+        if (stream.transportId() != 0) {
+            header.extension(stream.transportId(), transport16, TRANSPORT_CC_LENGTH);
         }
     }
 
     /// Each at most once, so that a hostile header cannot outgrow ours.
-    private void passExtensions(ExtensionMap from, ExtensionMap to) {
+    private void passExtensions(ExtensionMap from, SendStream to) {
         int passed = 0;
         for (int at = source.firstExtension(); at >= 0; at = source.nextExtension(at)) {
             HeaderExtension extension = from.extension(source.extensionId(at));
-            if (extension == null || !passes(extension) || to.id(extension) == 0) {
+            if (extension == null || !passes(extension)) {
                 continue;
             }
+            int id = to.spec().extensions().id(extension);
             int bit = 1 << extension.ordinal();
             int length = source.dataLength(at);
-            if ((passed & bit) == 0 && length > 0 && length <= mostPassed(extension)) {
+            if (id != 0 && (passed & bit) == 0 && length > 0 && length <= mostPassed(extension)) {
                 passed |= bit;
-                header.extension(to.id(extension), source.bytes(), source.dataOffset(at), length);
+                header.extension(id, source.bytes(), source.dataOffset(at), length);
             }
         }
     }

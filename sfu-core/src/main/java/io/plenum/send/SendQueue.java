@@ -1,8 +1,6 @@
 package io.plenum.send;
 
 import io.plenum.bwe.Pacer;
-import io.plenum.bwe.PacketPriority;
-import io.plenum.core.MediaKind;
 import io.plenum.memory.Packet;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +11,27 @@ public final class SendQueue {
     /// The pacer holds nothing for longer than 400 ms: so many packets in that time are 120 Mbit/s, a fault or a flood.
     static final int LIMIT = 4096;
 
-    private static final int INITIAL_CAPACITY = 32;
+    private static final int INITIAL_CAPACITY = 8;
+    private static final int NONE = -1;
+
+    /// One packet in its place; reused.
+    private static final class Place {
+        private @Nullable SendStream stream;
+        private @Nullable Packet packet;
+        private long sequence;
+        private boolean resend;
+        /// The handle of the next place, while this one is free.
+        private int nextFree;
+
+        Place(int nextFree) {
+            this.nextFree = nextFree;
+        }
+    }
 
     private final Pacer pacer;
-    private @Nullable SendStream[] streams = new @Nullable SendStream[INITIAL_CAPACITY];
-    private @Nullable Packet[] packets = new @Nullable Packet[INITIAL_CAPACITY];
-    private long[] sequences = new long[INITIAL_CAPACITY];
-    private boolean[] resends = new boolean[INITIAL_CAPACITY];
-    private int[] free = new int[INITIAL_CAPACITY];
-    private int freeCount;
-    private int capacity;
+    private Place[] places = new Place[0];
+    private int firstFree = NONE;
+    private int size;
     private long refused;
 
     public SendQueue(Pacer pacer) {
@@ -33,53 +42,44 @@ public final class SendQueue {
     /// ask again for what is missing.
     boolean add(SendStream stream, Packet packet, long sequence, boolean resend, long nowNanos) {
         int handle = freeHandle();
-        if (handle < 0 || !pacer.enqueue(priority(stream, resend), handle, packet.length(), nowNanos)) {
+        if (handle == NONE || !pacer.enqueue(stream.priority(resend), handle, packet.length(), nowNanos)) {
             refused++;
             return false;
         }
-        freeCount--;
+        Place place = places[handle];
+        firstFree = place.nextFree;
+        size++;
         packet.retain();
-        streams[handle] = stream;
-        packets[handle] = packet;
-        sequences[handle] = sequence;
-        resends[handle] = resend;
+        place.stream = stream;
+        place.packet = packet;
+        place.sequence = sequence;
+        place.resend = resend;
         return true;
     }
 
-    private static PacketPriority priority(SendStream stream, boolean resend) {
-        if (resend) {
-            return PacketPriority.RETRANSMISSION;
-        }
-        return stream.spec().kind() == MediaKind.AUDIO ? PacketPriority.AUDIO : PacketPriority.VIDEO;
-    }
-
-    /// -1 when all are taken.
+    /// [#NONE] when all are taken.
     private int freeHandle() {
-        if (freeCount == 0) {
+        if (firstFree == NONE && places.length < LIMIT) {
             grow();
         }
-        return freeCount == 0 ? -1 : free[freeCount - 1];
+        return firstFree;
     }
 
     private void grow() {
-        int grown = capacity == 0 ? INITIAL_CAPACITY : Math.min(2 * capacity, LIMIT);
-        streams = Arrays.copyOf(streams, grown);
-        packets = Arrays.copyOf(packets, grown);
-        sequences = Arrays.copyOf(sequences, grown);
-        resends = Arrays.copyOf(resends, grown);
-        free = Arrays.copyOf(free, grown);
-        for (int handle = grown - 1; handle >= capacity; handle--) {
-            free[freeCount++] = handle;
+        int taken = places.length;
+        places = Arrays.copyOf(places, Math.max(INITIAL_CAPACITY, 2 * taken));
+        for (int handle = places.length - 1; handle >= taken; handle--) {
+            places[handle] = new Place(firstFree);
+            firstFree = handle;
         }
-        capacity = grown;
     }
 
     public int size() {
-        return capacity - freeCount;
+        return size;
     }
 
     public SendStream stream(int handle) {
-        SendStream stream = streams[handle];
+        SendStream stream = places[handle].stream;
         if (stream == null) {
             throw new IndexOutOfBoundsException(handle);
         }
@@ -87,7 +87,7 @@ public final class SendQueue {
     }
 
     public Packet packet(int handle) {
-        Packet packet = packets[handle];
+        Packet packet = places[handle].packet;
         if (packet == null) {
             throw new IndexOutOfBoundsException(handle);
         }
@@ -95,19 +95,23 @@ public final class SendQueue {
     }
 
     public long sequence(int handle) {
-        return sequences[handle];
+        return places[handle].sequence;
     }
 
     public boolean resend(int handle) {
-        return resends[handle];
+        return places[handle].resend;
     }
 
     /// Lets go of a packet that the pacer has called.
     public void remove(int handle) {
-        packet(handle).release();
-        packets[handle] = null;
-        streams[handle] = null;
-        free[freeCount++] = handle;
+        Packet packet = packet(handle);
+        Place place = places[handle];
+        place.packet = null;
+        place.stream = null;
+        place.nextFree = firstFree;
+        firstFree = handle;
+        size--;
+        packet.release();
     }
 
     /// Something else plays in the stream from now on. What waits of the old has its numbers, so it cannot just be left
@@ -115,7 +119,7 @@ public final class SendQueue {
     public void hollow(SendStream stream) {
         for (int i = 0; i < pacer.waitingVideo(); i++) {
             int handle = pacer.videoHandle(i);
-            if (streams[handle] == stream && stream.hollow(sequences[handle])) {
+            if (places[handle].stream == stream && stream.hollow(places[handle].sequence)) {
                 pacer.resizeVideo(i, PacketWriter.EMPTY_LENGTH);
             }
         }
@@ -131,8 +135,8 @@ public final class SendQueue {
     /// Lets go of all packets, sent or not.
     public void clear() {
         pacer.clear();
-        for (int handle = 0; handle < capacity; handle++) {
-            if (packets[handle] != null) {
+        for (int handle = 0; handle < places.length; handle++) {
+            if (places[handle].packet != null) {
                 remove(handle);
             }
         }

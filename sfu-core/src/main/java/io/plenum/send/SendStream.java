@@ -1,5 +1,6 @@
 package io.plenum.send;
 
+import io.plenum.bwe.PacketPriority;
 import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.SlotSpec;
@@ -51,8 +52,15 @@ public final class SendStream {
     /// An SR is 28 bytes; SDES with a cname of some 16 characters is 32.
     private static final int REPORT_ROOM = 64;
 
-    private final SlotSpec spec;
-    private final byte[] mid;
+    private SlotSpec spec;
+    private byte[] mid;
+    // Of the spec, where each packet finds them without a search.
+    private long ssrc;
+    private long rtxSsrc;
+    private int midId;
+    private int sendTimeId;
+    private int transportId;
+    private PacketPriority priority = PacketPriority.VIDEO;
     private final byte[] cname;
     private final long firstSequence;
     private @Nullable SentLog log;
@@ -71,20 +79,63 @@ public final class SendStream {
         this.cname = ("group-" + spec.group()).getBytes(StandardCharsets.US_ASCII);
         this.firstSequence = 1L + numbers.bits(FIRST_SEQUENCE_BITS);
         this.rtxSequence = 1L + numbers.bits(FIRST_SEQUENCE_BITS);
+        agree(spec);
+    }
+
+    /// Agreed on anew: under the same SSRCs, with other numbers for payloads and extensions perhaps.
+    public void renew(SlotSpec agreed) {
+        spec = agreed;
+        mid = mid(agreed);
+        agree(agreed);
+    }
+
+    private void agree(SlotSpec agreed) {
+        ssrc = agreed.ssrc();
+        rtxSsrc = agreed.rtxSsrc();
+        midId = mid.length == 0 ? 0 : agreed.extensions().id(HeaderExtension.MID);
+        sendTimeId = agreed.extensions().id(HeaderExtension.ABS_SEND_TIME);
+        transportId = agreed.extensions().id(HeaderExtension.TRANSPORT_CC);
+        priority = agreed.kind() == MediaKind.AUDIO ? PacketPriority.AUDIO : PacketPriority.VIDEO;
     }
 
     public SlotSpec spec() {
         return spec;
     }
 
+    long ssrc(boolean ofRetransmissions) {
+        return ofRetransmissions ? rtxSsrc : ssrc;
+    }
+
+    /// The subscriber's number of the extension; 0 when it was not agreed on, as for the two below.
+    int midId() {
+        return midId;
+    }
+
+    int sendTimeId() {
+        return sendTimeId;
+    }
+
+    int transportId() {
+        return transportId;
+    }
+
+    PacketPriority priority(boolean resend) {
+        return resend ? PacketPriority.RETRANSMISSION : priority;
+    }
+
     public long firstSequence() {
         return firstSequence;
     }
 
-    /// Queues a packet and remembers how it was changed. False when the queue is full: it is lost.
+    /// Queues a packet and remembers how it was changed. False when the queue is full, or the packet so late
+    /// that its place in the log is taken: it is lost.
     public boolean send(
             SendQueue queue, Packet packet, Splice splice, long sequence, long source, int change, long nowNanos) {
-        log().add(sequence, splice, source, change);
+        SentLog sent = log();
+        if (sequence <= highest - sent.capacity()) {
+            return false;
+        }
+        sent.add(sequence, splice, source, change, nowNanos);
         highest = Math.max(highest, sequence);
         return queue.add(this, packet, sequence, false, nowNanos);
     }
@@ -117,15 +168,14 @@ public final class SendStream {
     /// Whether probes can travel in this stream's retransmissions, and be measured.
     public boolean carriesPadding() {
         Splice splice = splice();
-        boolean measured = spec.extensions().id(HeaderExtension.TRANSPORT_CC) != 0;
-        return measured && packets > 0 && splice != null && splice.hasRtx();
+        return transportId != 0 && packets > 0 && splice != null && splice.hasRtx();
     }
 
     /// What the packet queued last belongs to; null when nothing was queued.
     @Nullable
     Splice splice() {
         SentLog sent = log;
-        return sent == null ? null : sent.splice(highest);
+        return sent == null ? null : sent.current();
     }
 
     /// The number of a packet sent lately, about so long where there is one: as padding it may repair a loss that
@@ -182,11 +232,6 @@ public final class SendStream {
                 && writer.cname(spec.ssrc(), cname);
     }
 
-    /// Lets go of the histories that were sent from.
-    public void forget() {
-        log = null;
-    }
-
     byte[] mid() {
         return mid;
     }
@@ -199,6 +244,11 @@ public final class SendStream {
 
     int nextRtxSequence16() {
         return (int) rtxSequence++ & 0xFFFF;
+    }
+
+    /// The highest number that has gone out: what is above still waits.
+    public long highestWritten() {
+        return highestWritten;
     }
 
     void written(long sequence, int payloadLength, long newTimestamp) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.core.PayloadSpec.Feedback;
+import io.plenum.memory.Packet;
 import io.plenum.rtcp.RtcpReader;
 import io.plenum.rtcp.RtcpType;
 import io.plenum.rtp.BigEndian;
@@ -435,6 +436,58 @@ class SfuTest {
         assertEquals(1, video().size());
         assertEquals(1, stage.counters.get(Counter.ROOMS_FAILED));
         assertEquals(1, stage.sfu.snapshot().packetsInUse(), "only ann's packet is kept");
+    }
+
+    /// Somebody gave back a packet once too often: its history finds out when the room is cleared away.
+    @Test
+    void aRoomThatFailsGivesBackTheRestOfItsMemory() {
+        stage.leave(bob);
+        stage.sendVp8(ann, 9, 0, 4, true, 1);
+        stage.sendVp8(ann, 10, 0, 5, true, 1);
+        stage.last.ifPresent(Packet::release);
+        stage.sendVp8(ann, 11, 0, 6, true, 1);
+        PeerId dan = stage.join(55);
+        stage.publishVideo(dan);
+        stage.sendVp8(dan, 1, 0, 1, true, 1);
+        PayloadSpec impossible = new PayloadSpec(200, Stage.VP8, OptionalInt.empty(), Set.of());
+        stage.publishVideo(stage.join(66), impossible);
+
+        assertEquals(1, stage.counters.get(Counter.ROOMS_FAILED));
+        assertEquals(0, stage.sfu.snapshot().packetsInUse());
+    }
+
+    /// The payload types of an m-line may be others after the next offer, which browsers seldom do and others
+    /// may.
+    @Test
+    void aSlotThatIsAgreedOnAnewFollowsTheNewPayloadTypes() {
+        SlotSpec spec = videoSlot(bob, 1);
+        stage.sendVp8(ann, 10, 0, 5, true, 1);
+        PayloadSpec moved = new PayloadSpec(99, Stage.VP8, OptionalInt.of(98), Set.of(Feedback.NACK, Feedback.PLI));
+        stage.openSlots(
+                bob,
+                new SlotSpec(
+                        spec.mid(), spec.kind(), 0, spec.ssrc(), spec.rtxSsrc(), List.of(moved), spec.extensions()));
+        stage.sendVp8(ann, 11, 3_000, 6, false, 2);
+        stage.sendVp8(ann, 12, 6_000, 7, true, 3);
+        stage.sendVp8(ann, 13, 9_000, 8, false, 4);
+        stage.pass(40);
+
+        List<Integer> types = stage.rtp(bob, spec.ssrc()).stream()
+                .map(sent -> sent.packet().payloadType())
+                .toList();
+        assertEquals(List.of(120, 99, 99), types);
+    }
+
+    @Test
+    void whatWasSentIsToldAsOfNow() {
+        stage.sendVp8(ann, 10, 0, 5, true, 1);
+        assertTrue(sentBitsPerSecond() > 0);
+        stage.now += 5_000_000_000L; // nothing is due, so nobody looks meanwhile
+        assertEquals(0, sentBitsPerSecond());
+    }
+
+    private long sentBitsPerSecond() {
+        return stage.sfu.quality(bob, stage.now).orElseThrow().link().sentBitsPerSecond();
     }
 
     @Test

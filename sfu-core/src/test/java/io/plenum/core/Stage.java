@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,6 +55,8 @@ final class Stage implements Output {
 
     final List<Event.QualityChanged> qualities = new ArrayList<>();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
+    /// What was sent last, as the engine got it.
+    Optional<Packet> last = Optional.empty();
     long now = 1_000_000_000L;
     long deadline = Long.MAX_VALUE;
 
@@ -333,6 +336,7 @@ final class Stage implements Output {
         System.arraycopy(payload, 0, packet.bytes(), headerLength, payload.length);
         packet.length(headerLength + payload.length);
         sfu.receive(from, packet, now);
+        last = Optional.of(packet);
     }
 
     void sendRtcp(PeerId from, Consumer<RtcpWriter> contents) {

@@ -110,4 +110,18 @@ class SequenceRewriterTest {
         assertTrue(number > 100, "number " + number + ", seed " + seed);
         assertEquals(null, given.put(number, source), "twice: " + number + ", seed " + seed);
     }
+
+    /// What comes late of the source that was left still finds its place.
+    @Test
+    void oneThatFollowsLeavesTheOtherAsItWas() {
+        rewriter.join(1000);
+        rewriter.map(1000);
+        rewriter.drop(1001);
+        assertEquals(102, rewriter.map(1003));
+        SequenceRewriter next = new SequenceRewriter(0);
+        next.follow(rewriter);
+        next.join(70);
+        assertEquals(103, next.map(70));
+        assertEquals(101, rewriter.map(1002));
+    }
 }

@@ -10,7 +10,6 @@ import io.plenum.sim.Conference;
 import io.plenum.sim.LayeredShape;
 import io.plenum.sim.LinkProfile;
 import io.plenum.sim.PublisherOptions;
-import io.plenum.sim.SlotReceiver;
 import io.plenum.stats.Counter;
 import io.plenum.stats.DropReason;
 import java.util.List;
@@ -131,32 +130,19 @@ class SpreadTest {
     }
 
     /// A viewer's network loses packets: the shard that it is on has them; the publisher's, and its shard asks
-    /// for them. What comes late of an encoding that was left has no place, so the changes themselves do not count.
+    /// for them.
     @ParameterizedTest
     @MethodSource("cameras")
     void lossIsRepairedOnBothSides(LayeredShape camera) {
         try (Conference room = viewedFromAfar(8, camera)) {
             room.link("ann", LinkProfile.bursts(3)).link("eve", LinkProfile.bursts(3));
-            int undisturbed = 0;
             for (int layer : new int[] {2, 0, 1}) {
                 room.watch("eve", "ann", LOW << layer).run(seconds(4));
                 room.assertThat("eve").sees("ann").showsLayer("sv0", layer);
-                long lost = lostForGood(room);
-                long changes = room.count(Counter.SLOT_SWITCHES);
-                room.run(seconds(3));
-                boolean same = room.count(Counter.SLOT_SWITCHES) == changes;
-                room.check(!same || lostForGood(room) == lost, "lost packets for good in layer " + layer);
-                undisturbed += same ? 1 : 0;
+                room.run(seconds(3)).assertThat("eve").sawNoVideoGap();
             }
-            room.check(undisturbed > 0, "no layer was shown for three seconds");
             room.check(room.count(Counter.RTX_SENT) > 0, "nothing was sent again");
         }
-    }
-
-    private static long lostForGood(Conference room) {
-        return room.member("eve").subscriber().slots(MediaKind.VIDEO).stream()
-                .mapToLong(SlotReceiver::lostForGood)
-                .sum();
     }
 
     /// Their requests are gathered on their side and then on the publisher's.

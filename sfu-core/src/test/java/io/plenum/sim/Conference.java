@@ -201,7 +201,10 @@ public final class Conference implements AutoCloseable {
     /// What the engine says of a viewer's link and pictures.
     public Quality quality(String name) {
         Member member = member(name);
-        return member.host().sfu().quality(member.peer()).orElseThrow(() -> new AssertionError(at("no " + name)));
+        return member.host()
+                .sfu()
+                .quality(member.peer(), nowNanos())
+                .orElseThrow(() -> new AssertionError(at("no " + name)));
     }
 
     /// One in twenty packets of a member's links, both ways, comes behind up to so many later ones.
@@ -228,7 +231,7 @@ public final class Conference implements AutoCloseable {
 
     /// What the engine says of a video slot.
     public SlotStatus status(String name, String mid) {
-        return member(name).host().sfu().quality(member(name).peer()).orElseThrow().slots().stream()
+        return member(name).host().sfu().quality(member(name).peer(), nowNanos()).orElseThrow().slots().stream()
                 .filter(status -> status.mid().equals(mid))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(at("no status of " + mid)));

@@ -123,7 +123,7 @@ public final class Crowd {
     }
 
     public Quality quality(int viewer) {
-        return sfu.quality(viewers.get(viewer).peer()).orElseThrow();
+        return sfu.quality(viewers.get(viewer).peer(), nowNanos()).orElseThrow();
     }
 
     public long packets() {

@@ -15,6 +15,7 @@ import io.plenum.rtp.NtpTime;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -32,7 +33,8 @@ public final class FakePublisher {
     private final long audioTrack;
     private final long videoTrack;
     private final PacketSeal seal;
-    private final OpusSource microphone;
+    private final Recordings recordings;
+    private final AudioSource microphone;
     private final TransportSequence transportSequence = new TransportSequence();
     private final Random random;
     private VideoSource camera;
@@ -48,10 +50,10 @@ public final class FakePublisher {
     /// @param audioTrack the number its microphone's packets are stamped with; the camera's is the next one
     public FakePublisher(
             String name, PublisherOptions options, long epochMillis, long audioTrack, Random random, long startNanos) {
-        this(name, options, epochMillis, audioTrack, random, startNanos, PacketSeal.NONE);
+        this(name, options, epochMillis, audioTrack, random, startNanos, PacketSeal.NONE, Recordings.NONE);
     }
 
-    /// The same with a mark on each packet.
+    /// The same with a mark on each packet of what it makes up, or with recordings instead.
     public FakePublisher(
             String name,
             PublisherOptions options,
@@ -59,19 +61,19 @@ public final class FakePublisher {
             long audioTrack,
             Random random,
             long startNanos,
-            PacketSeal seal) {
+            PacketSeal seal,
+            Recordings recordings) {
         this.options = options;
         this.seal = seal;
+        this.recordings = recordings;
         this.epochMillis = epochMillis + options.clockOffsetMillis();
         this.cname = name.getBytes(StandardCharsets.US_ASCII);
         this.audioTrack = audioTrack;
         this.videoTrack = audioTrack + 1;
         this.random = random;
         Dialect dialect = options.dialect();
-        microphone = new OpusSource(
-                audioTrack,
-                stream(dialect.opus(), AUDIO_MID, "", firstNumbers()),
-                options.minusDbov(),
+        microphone = microphone(
+                stream(dialect.opus(), AUDIO_MID, "", firstNumbers(), recordings.microphone()),
                 startNanos + random.nextLong(Times.millis(20)));
         camera = camera(startNanos + random.nextLong(Times.millis(33)));
         microphone.enabled(options.audio());
@@ -79,10 +81,21 @@ public final class FakePublisher {
         nextReportNanos = startNanos + random.nextLong(REPORT_NANOS);
     }
 
+    private AudioSource microphone(OutgoingStream stream, long startNanos) {
+        return recordings
+                .microphone()
+                .<AudioSource>map(feed -> new FedMicrophone(stream, feed, options.minusDbov(), startNanos))
+                .orElseGet(() -> new OpusSource(audioTrack, stream, options.minusDbov(), startNanos));
+    }
+
     private VideoSource camera(long startNanos) {
         PayloadSpec payload = videoPayload();
+        if (recordings.camera().isPresent()) {
+            OutgoingStream stream = stream(payload, VIDEO_MID, "", firstNumbers(), recordings.camera());
+            return new FedCamera(stream, recordings.camera().get(), startNanos);
+        }
         if (options.layered().isEmpty()) {
-            OutgoingStream stream = stream(payload, VIDEO_MID, "", firstNumbers());
+            OutgoingStream stream = stream(payload, VIDEO_MID, "", firstNumbers(), Optional.empty());
             return new Vp8Source(videoTrack, stream, options.shape(), random, startNanos);
         }
         LayeredShape shape = options.layered().get();
@@ -90,7 +103,7 @@ public final class FakePublisher {
         List<LayeredPayload> starts = new ArrayList<>();
         for (int i = 0; i < shape.encodings(); i++) {
             FirstNumbers first = firstNumbers();
-            streams.add(stream(payload, VIDEO_MID, rid(i), first));
+            streams.add(stream(payload, VIDEO_MID, rid(i), first, Optional.empty()));
             starts.add(new LayeredPayload(shape, i, first, random.nextLong()));
         }
         return new LayeredSource(videoTrack, streams, starts, shape, random, startNanos);
@@ -131,9 +144,12 @@ public final class FakePublisher {
                 : FirstNumbers.beforeTheWrap(options.firstSequence());
     }
 
-    private OutgoingStream stream(PayloadSpec payload, String mid, String rid, FirstNumbers first) {
+    /// A recording stays as it is: a mark would be damage to a decoder.
+    private OutgoingStream stream(
+            PayloadSpec payload, String mid, String rid, FirstNumbers first, Optional<MediaFeed> recording) {
+        PacketSeal mark = recording.isPresent() ? PacketSeal.NONE : seal;
         return new OutgoingStream(
-                payload, options.dialect().extensions(), mid, rid, first, transportSequence, seal, random);
+                payload, options.dialect().extensions(), mid, rid, first, transportSequence, mark, random);
     }
 
     public long audioTrack() {

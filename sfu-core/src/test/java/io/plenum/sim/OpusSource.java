@@ -3,7 +3,7 @@ package io.plenum.sim;
 import io.plenum.rtp.AudioLevel;
 
 /// A microphone: a packet each 20 ms while it speaks, one each 400 ms while it is silent (DTX).
-final class OpusSource {
+final class OpusSource implements AudioSource {
     private static final long FRAME_NANOS = Times.millis(20);
     private static final int DTX_FRAMES = 20;
     /// CELT, 20 ms, mono (RFC 6716 §3.1): any valid first byte does.
@@ -29,19 +29,23 @@ final class OpusSource {
         payload[0] = TABLE_OF_CONTENTS;
     }
 
-    OutgoingStream stream() {
+    @Override
+    public OutgoingStream stream() {
         return stream;
     }
 
-    void level(int changed) {
+    @Override
+    public void level(int changed) {
         minusDbov = changed;
     }
 
-    void enabled(boolean changed) {
+    @Override
+    public void enabled(boolean changed) {
         enabled = changed;
     }
 
-    long advance(long nowNanos, Wire wire) {
+    @Override
+    public long advance(long nowNanos, Wire wire) {
         while (nextNanos <= nowNanos) {
             frame(nextNanos, nowNanos, wire);
             nextNanos += FRAME_NANOS;

@@ -328,7 +328,7 @@ public final class Shard implements AutoCloseable {
         List<PeerId> asked = List.copyOf(subscribers);
         return ask(() -> {
             Map<PeerId, Quality> found = new HashMap<>();
-            asked.forEach(peer -> sfu.quality(peer).ifPresent(quality -> found.put(peer, quality)));
+            asked.forEach(peer -> sfu.quality(peer, loop.now()).ifPresent(quality -> found.put(peer, quality)));
             return found;
         });
     }

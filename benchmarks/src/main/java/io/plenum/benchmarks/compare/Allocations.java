@@ -3,6 +3,7 @@ package io.plenum.benchmarks.compare;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -13,7 +14,7 @@ import javax.management.remote.JMXServiceURL;
 /// How much all threads of another Java process have ever allocated, the ended ones included, by its own count.
 ///
 /// Asking allocates there as well, so what one question costs is found out first and taken off.
-final class Allocations implements AutoCloseable {
+final class Allocations implements Watch, AutoCloseable {
     private static final String ATTRIBUTE = "TotalThreadAllocatedBytes";
 
     private final JMXConnector connector;
@@ -21,6 +22,7 @@ final class Allocations implements AutoCloseable {
     private final ObjectName threads;
     private final long costOfAsking;
     private long begun;
+    private double allocated;
 
     private Allocations(JMXConnector connector) throws IOException, JMException {
         this.connector = connector;
@@ -47,13 +49,19 @@ final class Allocations implements AutoCloseable {
         return (long) server.getAttribute(threads, ATTRIBUTE);
     }
 
-    void begin() {
+    @Override
+    public void begin() {
         begun = askQuietly();
     }
 
-    /// Since [#begin].
-    double since() {
-        return askQuietly() - begun - (double) costOfAsking;
+    @Override
+    public void end() {
+        allocated = askQuietly() - begun - (double) costOfAsking;
+    }
+
+    @Override
+    public Map<Figure, Double> figures(long packets) {
+        return Map.of(Figure.ALLOCATED_BYTES, allocated / packets);
     }
 
     private long askQuietly() {

@@ -1,119 +1,131 @@
 package io.plenum.benchmarks.compare;
 
+import io.plenum.loadtest.cli.Arguments;
+import io.plenum.loadtest.cli.WrongUsage;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the user asked for.
-///
-/// @param janusEventLoops its settings to be tried
-/// @param javaOptions of the server and of the floor
-/// @param bars whether a missed bar is a failure
-record Choice(
-        List<Workload> workloads,
-        int rounds,
-        Terms terms,
-        boolean janus,
-        List<Integer> janusEventLoops,
-        Path jar,
-        List<String> javaOptions,
-        Optional<Path> json,
-        boolean bars) {
-    static final String HELP = """
-            Compares Plenum with the floor (encrypting and sending, nothing else) and with Janus, in one run.
-
-              ./plenum bench [options]
-
-              --quick              one round of the webinar, shorter: some two minutes
-              --only NAME[,…]      of webinar, meeting, rooms (all)
-              --viewers N          of the webinar (200)
-              --rooms N            of the rooms of four (100)
-              --rounds N           in which all take turns (3)
-              --seconds N          of each measurement (15)
-              --warm-up N          seconds before it (10)
-              --sample N           the load looks into one packet of so many (8)
-              --no-janus           even where it is installed
-              --java-options TEXT  of the server's and the floor's Java machine, separated by blanks
-              --json FILE          everything, for programs
-              --bars               the exit status is 1 when a bar is missed
-
-            See docs/performance.md.
-            """;
-
+final class Choice {
     private static final Path JAR = Path.of("server/target/plenum.jar");
+    private static final int MOST = 1_000_000;
 
-    /// @throws IllegalArgumentException with a sentence for the user
-    static Choice parse(List<String> typed) {
-        ArrayDeque<String> rest = new ArrayDeque<>(typed);
-        List<Workload> workloads = new ArrayList<>(Workload.ALL);
-        List<Integer> eventLoops = List.of(0, 2);
-        List<String> javaOptions = List.of();
-        Optional<Path> json = Optional.empty();
-        boolean janus = JanusContender.isInstalled();
-        boolean bars = false;
-        int rounds = 3;
-        int seconds = 15;
-        int warmUp = 10;
-        int sample = 8;
-        while (!rest.isEmpty()) {
-            String option = rest.remove();
-            switch (option) {
-                case "--quick" -> {
-                    workloads = new ArrayList<>(List.of(Workload.WEBINAR));
-                    eventLoops = List.of(2);
-                    rounds = 1;
-                    seconds = 10;
-                    warmUp = 8;
-                }
-                case "--only" -> workloads = named(argument(option, rest));
-                case "--viewers" -> {
-                    int viewers = whole(option, rest);
-                    workloads.replaceAll(each -> each.viewers() > 0 ? each.withViewers(viewers) : each);
-                }
-                case "--rooms" -> {
-                    int rooms = whole(option, rest);
-                    workloads.replaceAll(each -> each.rooms() > 1 ? each.withRooms(rooms) : each);
-                }
-                case "--rounds" -> rounds = whole(option, rest);
-                case "--seconds" -> seconds = whole(option, rest);
-                case "--warm-up" -> warmUp = whole(option, rest);
-                case "--sample" -> sample = whole(option, rest);
-                case "--no-janus" -> janus = false;
-                case "--java-options" ->
-                    javaOptions = List.of(argument(option, rest).split(" ", -1));
-                case "--json" -> json = Optional.of(Path.of(argument(option, rest)));
-                case "--bars" -> bars = true;
-                default -> throw new IllegalArgumentException("there is no option " + option);
-            }
+    private final Arguments<BenchOption> arguments;
+    private final List<Trial> trials = new ArrayList<>();
+    private final Map<String, Terms> terms = new HashMap<>();
+
+    private Choice(Arguments<BenchOption> arguments) throws WrongUsage {
+        this.arguments = arguments;
+        for (Trial trial : named()) {
+            trials.add(changed(trial));
+            terms.put(trial.name(), changed(arguments.has(BenchOption.QUICK) ? trial.quick() : trial.full()));
         }
-        Terms terms = new Terms(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), sample);
-        return new Choice(workloads, rounds, terms, janus, eventLoops, JAR, javaOptions, json, bars);
     }
 
-    private static List<Workload> named(String names) {
-        List<Workload> named = new ArrayList<>();
-        for (String name : names.split(",", -1)) {
-            named.add(
-                    Workload.of(name).orElseThrow(() -> new IllegalArgumentException("there is no workload " + name)));
+    static String help() {
+        StringBuilder help = new StringBuilder("""
+                Measures what the project promises: Plenum beside the floor (encrypting and sending, nothing else) and beside
+                Janus, and Plenum by itself, in one run.
+                  ./plenum bench [options]
+                """);
+        for (Trial trial : Trials.ALL) {
+            help.append(String.format(Locale.ROOT, "  %-10s %s%n", trial.name(), trial.question()));
+        }
+        help.append(System.lineSeparator());
+        for (BenchOption option : BenchOption.values()) {
+            help.append(option.line());
+        }
+        return help.append("""
+                Everything in full takes some 80 minutes. See docs/performance.md.
+                """).toString();
+    }
+
+    static Choice parse(List<String> typed) throws WrongUsage {
+        return new Choice(Arguments.parse(BenchOption.class, typed));
+    }
+
+    private List<Trial> named() throws WrongUsage {
+        if (!arguments.has(BenchOption.ONLY)) {
+            return Trials.ALL;
+        }
+        List<Trial> named = new ArrayList<>();
+        for (String name : arguments.text(BenchOption.ONLY).orElseThrow().split(",", -1)) {
+            named.add(Trials.of(name)
+                    .orElseThrow(
+                            () -> new WrongUsage("there is no trial \"" + name + "\"; there are " + Trials.names())));
         }
         return named;
     }
 
-    private static String argument(String option, ArrayDeque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return rest.remove();
+    private Trial changed(Trial trial) throws WrongUsage {
+        boolean janus = JanusContender.isInstalled() && !arguments.has(BenchOption.NO_JANUS);
+        int viewers = whole(BenchOption.VIEWERS, 0);
+        int rooms = whole(BenchOption.ROOMS, 0);
+        return trial.only(entrant -> takesPart(entrant, janus))
+                .loaded(load -> viewers > 0 && load.isWebinar() ? load.withViewers(viewers) : load)
+                .loaded(load -> rooms > 0 && load.rooms() > 1 ? load.withRooms(rooms) : load);
     }
 
-    private static int whole(String option, ArrayDeque<String> rest) {
-        String text = argument(option, rest);
-        if (!text.matches("[1-9]\\d{0,5}")) {
-            throw new IllegalArgumentException(option + " needs a whole number above 0, not " + text);
-        }
-        return Integer.parseInt(text);
+    /// The short form has no time for the setting of Janus that was never the better one.
+    private boolean takesPart(Entrant entrant, boolean janus) {
+        return switch (entrant.server()) {
+            case Entrant.Server.Janus(int eventLoops) -> janus && (eventLoops > 0 || !arguments.has(BenchOption.QUICK));
+            default -> true;
+        };
+    }
+
+    List<Trial> trials() {
+        return List.copyOf(trials);
+    }
+
+    private Terms changed(Terms usual) throws WrongUsage {
+        return usual.withRounds(whole(BenchOption.ROUNDS, usual.rounds()))
+                .withWarmUp(whole(BenchOption.WARM_UP, (int) usual.warmUp().toSeconds()))
+                .withSeconds(whole(BenchOption.SECONDS, (int) usual.duration().toSeconds()))
+                .withSample(whole(BenchOption.SAMPLE, usual.sample()));
+    }
+
+    private int whole(BenchOption option, int otherwise) throws WrongUsage {
+        return arguments.has(option) ? arguments.whole(option, otherwise, 1, MOST) : otherwise;
+    }
+
+    /// How this trial is measured.
+    Terms terms(Trial trial) {
+        return Objects.requireNonNull(terms.get(trial.name()));
+    }
+
+    Path jar() {
+        return JAR;
+    }
+
+    /// Of the server's and the floor's Java machine.
+    List<String> javaOptions() {
+        return arguments
+                .text(BenchOption.JAVA_OPTIONS)
+                .map(text -> List.of(text.split(" ", -1)))
+                .orElse(List.of());
+    }
+
+    /// A trial's own settings, and the user's, which are stronger.
+    List<String> settings(List<String> ofTrial) {
+        List<String> all = new ArrayList<>(ofTrial);
+        all.addAll(arguments.all(BenchOption.SETTING));
+        return all;
+    }
+
+    /// Where everything is to be written for programs.
+    Optional<Path> json() {
+        return arguments.text(BenchOption.JSON).map(Path::of);
+    }
+
+    /// Whether a missed bar is a failure.
+    boolean bars() {
+        return arguments.has(BenchOption.BARS);
     }
 }

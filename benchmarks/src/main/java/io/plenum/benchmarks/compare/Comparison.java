@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Lets the contenders take turns, in every other round in the opposite order.
+/// Lets the entrants of a trial take turns, in every other round in the opposite order.
 record Comparison(Choice choice, InetAddress address, Consumer<String> progress) {
-    Rounds run(Workload workload) throws IOException {
-        Rounds rounds = new Rounds(workload);
+    Rounds run(Trial trial) throws IOException {
+        Terms terms = choice.terms(trial);
+        Rounds rounds = new Rounds(trial);
         Optional<Measurement> seen = Optional.empty();
-        for (int round = 0; round < choice.rounds(); round++) {
-            for (String name : order(round)) {
-                Contender contender = contender(name, seen);
-                Measurement measurement = contender.measure(workload);
-                rounds.add(name, measurement);
+        for (int round = 0; round < terms.rounds(); round++) {
+            for (Entrant entrant : order(trial, round)) {
+                Measurement measurement = contender(entrant, terms, seen).measure(entrant.workload());
+                rounds.add(entrant.name(), measurement);
                 progress.accept("%s, round %d, %s: %.2f µs of CPU per packet, %,.0f packets/s, load %.1f"
                         .formatted(
-                                workload.name(),
+                                trial.name(),
                                 round + 1,
-                                name,
-                                measurement.cpuMicrosPerPacket(),
-                                measurement.packetsPerSecond(),
+                                entrant.name(),
+                                measurement.get(Figure.CPU_MICROS),
+                                measurement.get(Figure.PACKETS_PER_SECOND),
                                 MachineLoad.now()));
-                if (name.equals(PlenumContender.NAME)) {
+                if (entrant.server() instanceof Entrant.Server.Plenum) {
                     seen = Optional.of(measurement);
                 }
             }
@@ -35,26 +35,20 @@ record Comparison(Choice choice, InetAddress address, Consumer<String> progress)
     }
 
     /// In the first round the server comes before the floor, which sends as much as it did.
-    private List<String> order(int round) {
-        List<String> names = new ArrayList<>(List.of(PlenumContender.NAME, FloorContender.NAME));
-        if (choice.janus()) {
-            for (int eventLoops : choice.janusEventLoops()) {
-                names.add(JanusContender.name(eventLoops));
-            }
-        }
+    private static List<Entrant> order(Trial trial, int round) {
+        List<Entrant> order = new ArrayList<>(trial.entrants());
         if (round % 2 == 1) {
-            Collections.reverse(names);
+            Collections.reverse(order);
         }
-        return names;
+        return order;
     }
 
-    private Contender contender(String name, Optional<Measurement> seen) {
-        return switch (name) {
-            case PlenumContender.NAME ->
-                new PlenumContender(choice.jar(), choice.javaOptions(), address, choice.terms());
-            case FloorContender.NAME ->
-                new FloorContender(address, choice.javaOptions(), choice.terms(), seen.orElseThrow());
-            default -> new JanusContender(address, JanusContender.eventLoops(name), choice.terms());
+    private Contender contender(Entrant entrant, Terms terms, Optional<Measurement> seen) {
+        return switch (entrant.server()) {
+            case Entrant.Server.Plenum(List<String> settings) ->
+                new PlenumContender(choice.jar(), choice.javaOptions(), choice.settings(settings), address, terms);
+            case Entrant.Server.Floor() -> new FloorContender(address, choice.javaOptions(), terms, seen.orElseThrow());
+            case Entrant.Server.Janus(int eventLoops) -> new JanusContender(address, eventLoops, terms);
         };
     }
 }

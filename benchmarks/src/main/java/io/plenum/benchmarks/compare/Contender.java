@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /// One of those that are compared.
 interface Contender {
-    String name();
-
     /// Starts its process, loads it, measures and ends it.
     Measurement measure(Workload workload) throws IOException;
 }

@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The least that any server must do for these packets.
 final class FloorContender implements Contender {
-    static final String NAME = "floor";
+    private static final double NANOS_PER_MICRO = 1e3;
 
     private final InetAddress address;
     private final List<String> options;
@@ -27,11 +28,6 @@ final class FloorContender implements Contender {
         this.options = options;
         this.terms = terms;
         this.seen = seen;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override
@@ -65,18 +61,10 @@ final class FloorContender implements Contender {
         floor.await(Child.START_PATIENCE.plus(terms.duration()), () -> says(floor, "failed"));
         long cpu = cpu(probe) - before;
         long sent = Long.parseLong(floor.output().replaceAll("(?s).*sent (\\d+) failed.*", "$1"));
-        return new Measurement(
-                plan.seconds(),
-                sent,
-                sent * plan.bytes(),
-                cpu,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN);
+        return new Measurement(Map.of(
+                Figure.PACKETS_PER_SECOND, sent / plan.seconds(),
+                Figure.BYTES_PER_PACKET, (double) plan.bytes(),
+                Figure.CPU_MICROS, cpu / NANOS_PER_MICRO / sent));
     }
 
     private static boolean says(Child floor, String word) {

@@ -16,8 +16,8 @@ record FloorPlan(
                 workload.rooms(),
                 workload.people(),
                 workload.receivers(),
-                seen.packetsPerSecond() / streams,
-                (int) Math.round(seen.bytesPerPacket()),
+                seen.get(Figure.PACKETS_PER_SECOND) / streams,
+                (int) Math.round(seen.get(Figure.BYTES_PER_PACKET)),
                 terms.warmUp().toMillis() / 1e3,
                 terms.duration().toMillis() / 1e3);
     }

@@ -17,29 +17,13 @@ import java.util.List;
 ///
 /// @param eventLoops threads that all connections share; 0 = one thread for each connection, its default
 record JanusContender(InetAddress address, int eventLoops, Terms terms) implements Contender {
-    static final String NAME = "janus";
 
-    private static final String SETTING = ", event_loops=";
     private static final Path PROGRAM = Path.of("/usr/bin/janus");
     private static final int PORT = 18_188;
     private static final int CONNECT_MILLIS = 200;
 
     static boolean isInstalled() {
         return Files.isExecutable(PROGRAM);
-    }
-
-    @Override
-    public String name() {
-        return name(eventLoops);
-    }
-
-    static String name(int eventLoops) {
-        return NAME + SETTING + eventLoops;
-    }
-
-    /// The setting that is part of a name.
-    static int eventLoops(String name) {
-        return Integer.parseInt(name.substring(NAME.length() + SETTING.length()));
     }
 
     @Override
@@ -53,9 +37,9 @@ record JanusContender(InetAddress address, int eventLoops, Terms terms) implemen
             return Load.measure(
                     vertx -> new JanusVenue(vertx, socket),
                     server.pid(),
-                    workload.scenario(true, terms.warmUp(), terms.duration(), terms.sample()),
-                    () -> {},
-                    () -> Double.NaN);
+                    workload.scenario(true, terms),
+                    workload.fanOut(),
+                    List.of());
         } finally {
             Folders.delete(folder);
         }

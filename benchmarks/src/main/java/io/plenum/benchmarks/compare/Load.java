@@ -1,6 +1,7 @@
 package io.plenum.benchmarks.compare;
 
 import io.plenum.loadtest.crowd.Crowd;
+import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.crowd.Venue;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.run.LoadTest;
@@ -10,58 +11,80 @@ import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.scenario.Scenario;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.DoubleSupplier;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Loads a server with synthetic participants, the same way for each that is compared.
 final class Load {
+    private static final double KILO = 1_024;
+    private static final double PERCENT = 100;
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private Load() {}
 
-    /// @param begin called when measuring begins, and `allocated` when it ends
+    /// @param fanOut to how many each packet goes
+    /// @param watches look at the server while it is measured; what the first of them use is not seen by the last
     static Measurement measure(
-            Function<Vertx, Venue> venue, long pid, Scenario scenario, Runnable begin, DoubleSupplier allocated)
+            Function<Vertx, Venue> venue, long pid, Scenario scenario, int fanOut, List<? extends Watch> watches)
             throws IOException {
-        Allocated watch = new Allocated(begin, allocated);
+        List<Watch> all = new ArrayList<>(watches);
+        all.add(new OwnCpu());
         Result result;
         try (Crowd crowd = Crowd.start(venue, 1, scenario.seed())) {
-            result = LoadTest.run(scenario, crowd, new ProcessProbe(pid), watch, List.of());
+            result = LoadTest.run(scenario, crowd, new ProcessProbe(pid), new Observed(all), List.of());
         }
-        if (result.failed() > 0) {
+        if (result.failed() > 0 && scenario.churnPerSecond() == 0) {
             throw new IOException(result.failed() + " could not join: " + result.failures());
         }
+        Map<Figure, Double> figures = figures(result, fanOut);
         Counts counts = result.counts();
-        long packets = counts.packets() + counts.retransmitted();
-        return new Measurement(
-                result.seconds(),
-                packets,
-                counts.bytes(),
-                Math.round(result.cpuMicrosPerPacket() * 1_000 * packets),
-                result.latencyMillis(50),
-                result.latencyMillis(99),
-                result.latencyMillis(99.9),
-                result.residentBytesPerParticipant(),
-                watch.bytes,
-                counts.lossRatio(),
-                result.longestTickMillis());
+        all.forEach(watch -> figures.putAll(watch.figures(counts.packets() + counts.retransmitted())));
+        figures.putAll(Trend.of(result.measured()));
+        return Measurement.of(figures);
     }
 
-    /// What the server allocates between the beginning and the end of measuring.
-    private static final class Allocated implements Progress {
-        private final Runnable begin;
-        private final DoubleSupplier allocated;
-        private double bytes = Double.NaN;
+    private static Map<Figure, Double> figures(Result result, int fanOut) {
+        Counts counts = result.counts();
+        double packets = counts.packets() + counts.retransmitted();
+        Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+        figures.put(Figure.PACKETS_PER_SECOND, packets / result.seconds());
+        figures.put(Figure.BYTES_PER_PACKET, counts.bytes() / packets);
+        figures.put(Figure.CPU_MICROS, result.cpuMicrosPerPacket());
+        figures.put(Figure.P50_MILLIS, result.latencyMillis(50));
+        figures.put(Figure.P99_MILLIS, result.latencyMillis(99));
+        figures.put(Figure.P999_MILLIS, result.latencyMillis(99.9));
+        figures.put(Figure.MAX_MILLIS, result.latencyMillis(100));
+        figures.put(Figure.RESIDENT_KILOBYTES, result.residentBytesPerParticipant() / KILO);
+        double all = (double) counts.sent() * fanOut;
+        figures.put(Figure.REACHED_PERCENT, counts.packets() / all * PERCENT);
+        figures.put(Figure.LOSS_PERCENT, counts.lossRatio() * PERCENT);
+        figures.put(Figure.LATE_MILLIS, result.longestTickMillis());
+        figures.put(Figure.FAILED_JOINS, (double) result.failed());
+        figures.put(Figure.ANSWER_P95_MILLIS, result.guestJoinMillis(JoinTimes::answered, 95));
+        figures.put(Figure.CONNECTED_P95_MILLIS, result.guestJoinMillis(JoinTimes::connected, 95));
+        figures.put(Figure.JOIN_P95_MILLIS, result.guestJoinMillis(JoinTimes::firstMedia, 95));
+        figures.put(Figure.CALM_P99_MILLIS, p99(result.calm()));
+        figures.put(Figure.BUSY_P99_MILLIS, p99(result.busy()));
+        return figures;
+    }
 
-        Allocated(Runnable begin, DoubleSupplier allocated) {
-            this.begin = begin;
-            this.allocated = allocated;
-        }
+    /// Nothing received is no latency.
+    private static double p99(Counts counts) {
+        return counts.latency().getTotalCount() == 0
+                ? Double.NaN
+                : counts.latency().getValueAtPercentile(99) / NANOS_PER_MILLI;
+    }
 
+    /// Tells those who watch when measuring begins and ends.
+    private record Observed(List<Watch> watches) implements Progress {
         @Override
         public void phase(String what) {
             switch (what) {
-                case "measuring" -> begin.run();
-                case "leaving" -> bytes = allocated.getAsDouble();
+                case "measuring" -> watches.forEach(Watch::begin);
+                case "leaving" -> watches.reversed().forEach(Watch::end);
                 default -> {} // nothing is counted yet
             }
         }

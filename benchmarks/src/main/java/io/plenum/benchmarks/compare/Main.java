@@ -1,5 +1,6 @@
 package io.plenum.benchmarks.compare;
 
+import io.plenum.loadtest.cli.Program;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -11,46 +12,34 @@ import java.util.Locale;
 
 /// `./plenum bench`. The only class here, beside the floor's, that prints and that ends the process.
 public final class Main {
-    private static final int BAR_MISSED = 1;
-    private static final int WRONG_USAGE = 2;
-    private static final int COULD_NOT_RUN = 3;
-
     private Main() {}
 
-    public static void main(String[] arguments) {
-        List<String> typed = List.of(arguments);
-        if (typed.contains("--help") || typed.contains("-h")) {
-            System.out.print(Choice.HELP);
-            return;
-        }
-        try {
-            System.exit(run(Choice.parse(typed)) ? 0 : BAR_MISSED);
-        } catch (IllegalArgumentException e) {
-            fail(e, WRONG_USAGE);
-        } catch (IOException e) {
-            fail(e, COULD_NOT_RUN);
-        }
-    }
-
-    private static void fail(Exception reason, int status) {
-        System.err.println("plenum bench: " + reason.getMessage());
-        System.exit(status);
+    public static void main(String[] typed) {
+        System.exit(Program.run(
+                "bench",
+                Choice.help(),
+                List.of(typed),
+                System.out::print,
+                System.err::println,
+                arguments -> run(Choice.parse(arguments))));
     }
 
     private static boolean run(Choice choice) throws IOException {
         InetAddress address = address();
         Comparison comparison = new Comparison(choice, address, System.out::println);
         List<Rounds> all = new ArrayList<>();
-        for (Workload workload : choice.workloads()) {
-            all.add(comparison.run(workload));
+        for (Trial trial : choice.trials()) {
+            all.add(comparison.run(trial));
+            System.out.print(Report.text(all.getLast()));
         }
         List<String> notes = notes(choice);
-        System.out.print(Report.text(all, notes));
+        System.out.println();
+        notes.forEach(System.out::println);
         if (choice.json().isPresent()) {
             Files.writeString(choice.json().get(), Report.json(all, notes));
         }
         return !choice.bars()
-                || all.stream().flatMap(each -> Verdict.of(each).stream()).allMatch(Verdict::met);
+                || all.stream().flatMap(rounds -> rounds.verdicts().stream()).allMatch(Verdict::met);
     }
 
     /// An address of this machine, by which it reaches itself: not the loopback, which Janus does not gather.
@@ -72,17 +61,12 @@ public final class Main {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 Runtime.version()));
-        notes.add("Medians of %d round(s) of %d s after %d s of warming up; the load looks into 1 packet of %d."
-                .formatted(
-                        choice.rounds(),
-                        choice.terms().duration().toSeconds(),
-                        choice.terms().warmUp().toSeconds(),
-                        choice.terms().sample()));
+        choice.trials().forEach(trial -> notes.add(trial.name() + ": " + choice.terms(trial) + "."));
         notes.add("late ms: how late the load's own threads were at worst; a latency up to that may be theirs.");
         notes.add("Options of the server's Java: "
                 + (choice.javaOptions().isEmpty() ? "none" : String.join(" ", choice.javaOptions())));
         notes.add(
-                choice.janus()
+                choice.trials().stream().anyMatch(Trial::isAgainstJanus)
                         ? "Janus is Debian's: its libsrtp2 is built on NSS. It was offered AEAD_AES_128_GCM first."
                         : "Janus did not take part.");
         return notes;

@@ -1,41 +1,27 @@
 package io.plenum.benchmarks.compare;
 
-/// What one contender did in one round. NaN where there is no such figure.
-///
-/// @param packets that arrived, retransmissions included
-/// @param bytes of RTP in them
-/// @param cpuNanos of the whole process, in user mode and in the kernel
-/// @param residentBytes growth for each participant
-/// @param allocatedBytes on the heap, by all threads
-/// @param lossRatio what never arrived
-/// @param generatorLateMillis the longest that the load's own threads were late: latencies below it may be theirs
-record Measurement(
-        double seconds,
-        long packets,
-        long bytes,
-        long cpuNanos,
-        double p50Millis,
-        double p99Millis,
-        double p999Millis,
-        double residentBytes,
-        double allocatedBytes,
-        double lossRatio,
-        double generatorLateMillis) {
-    private static final double MICRO = 1e3;
+import java.util.EnumMap;
+import java.util.Map;
 
-    double cpuMicrosPerPacket() {
-        return packets == 0 ? Double.NaN : cpuNanos / MICRO / packets;
+/// What one contender did in one round: the figures that could be had.
+record Measurement(Map<Figure, Double> figures) {
+    Measurement {
+        figures = Map.copyOf(figures);
     }
 
-    double packetsPerSecond() {
-        return packets / seconds;
+    /// What no number came of is left out.
+    static Measurement of(Map<Figure, Double> figures) {
+        Map<Figure, Double> finite = new EnumMap<>(Figure.class);
+        figures.forEach((figure, value) -> {
+            if (Double.isFinite(value)) {
+                finite.put(figure, value);
+            }
+        });
+        return new Measurement(finite);
     }
 
-    double bytesPerPacket() {
-        return packets == 0 ? Double.NaN : bytes / (double) packets;
-    }
-
-    double allocatedPerPacket() {
-        return packets == 0 ? Double.NaN : allocatedBytes / packets;
+    /// NaN where there is no such figure.
+    double get(Figure figure) {
+        return figures.getOrDefault(figure, Double.NaN);
     }
 }

@@ -9,34 +9,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// This server, as its users run it.
 ///
 /// @param options of its Java machine
-record PlenumContender(Path jar, List<String> options, InetAddress address, Terms terms) implements Contender {
-    static final String NAME = "plenum";
-
+/// @param settings lines for its configuration
+record PlenumContender(Path jar, List<String> options, List<String> settings, InetAddress address, Terms terms)
+        implements Contender {
     private static final int HTTP_PORT = 18_080;
     private static final int UDP_PORT = 18_100;
     private static final int OK = 200;
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
     public Measurement measure(Workload workload) throws IOException {
         Path folder = Files.createTempDirectory("plenum-bench");
         Path config = folder.resolve("plenum.conf");
-        Files.writeString(
-                config, """
-                http { bind = ["loopback"], port = %d }
-                media { bind = ["%s"], udp-port = %d }
-                rooms { max-participants = %d }
-                """.formatted(HTTP_PORT, address.getHostAddress(), UDP_PORT, workload.receivers() + 1));
-        List<String> command = Child.java(options, "-jar", jar.toString(), "--config", config.toString());
+        Files.writeString(config, configuration(workload));
+        SafepointLog stops = new SafepointLog(folder.resolve("stops.log"));
+        List<String> java = new ArrayList<>(options);
+        java.add(stops.option());
+        List<String> command = Child.java(java, "-jar", jar.toString(), "--config", config.toString());
         try (Child server = Child.start(folder, command)) {
             server.await(Child.START_PATIENCE, PlenumContender::isReady);
             try (Allocations allocations = Allocations.of(server.pid())) {
@@ -44,19 +38,33 @@ record PlenumContender(Path jar, List<String> options, InetAddress address, Term
                 return Load.measure(
                         vertx -> new PlenumVenue(vertx, socket),
                         server.pid(),
-                        workload.scenario(false, terms.warmUp(), terms.duration(), terms.sample()),
-                        allocations::begin,
-                        allocations::since);
+                        workload.scenario(false, terms),
+                        workload.fanOut(),
+                        List.of(new ShardShares(page("/metrics")), stops, allocations));
             }
         } finally {
             Folders.delete(folder);
         }
     }
 
+    /// What comes last in the file is stronger.
+    private String configuration(Workload workload) {
+        return """
+                http { bind = ["loopback"], port = %d }
+                media { bind = ["%s"], udp-port = %d }
+                rooms { max-participants = %d }
+                %s
+                """.formatted(
+                HTTP_PORT, address.getHostAddress(), UDP_PORT, workload.mostInRoom(), String.join("\n", settings));
+    }
+
+    private static URI page(String path) {
+        return URI.create("http://127.0.0.1:" + HTTP_PORT + path);
+    }
+
     private static boolean isReady() {
-        URI ready = URI.create("http://127.0.0.1:" + HTTP_PORT + "/ready");
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
+            return http.send(HttpRequest.newBuilder(page("/ready")).build(), BodyHandlers.discarding())
                             .statusCode()
                     == OK;
         } catch (IOException e) {

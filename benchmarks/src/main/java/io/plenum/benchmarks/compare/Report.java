@@ -6,88 +6,85 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a comparison came to, for people and for programs.
+/// What the trials came to, for people and for programs.
 final class Report {
-    private static final String ROW = "  %-24s %9s %8s %9s %8s %8s %8s %9s %9s %8s %8s%n";
-    private static final double KILO = 1_024;
-    private static final double PERCENT = 100;
+    private static final int NAME_WIDTH = 24;
+    private static final int LEAST_WIDTH = 9;
 
     private Report() {}
 
-    /// @param notes on the conditions
-    static String text(List<Rounds> all, List<String> notes) {
+    /// One trial, as soon as it is over.
+    static String text(Rounds rounds) {
         StringBuilder text = new StringBuilder();
-        for (Rounds rounds : all) {
-            text.append(System.lineSeparator()).append(rounds.workload()).append(System.lineSeparator());
-            text.append(String.format(
-                    Locale.ROOT,
-                    ROW,
-                    "",
-                    "packets/s",
-                    "bytes",
-                    "CPU µs",
-                    "p50 ms",
-                    "p99 ms",
-                    "p99.9 ms",
-                    "RSS KB/p.",
-                    "alloc B",
-                    "loss %",
-                    "late ms"));
-            rounds.byContender().keySet().forEach(name -> text.append(row(rounds, name)));
-            ratio(text, rounds, FloorContender.NAME);
-            ratio(text, rounds, Verdict.bestOfJanus(rounds));
-            for (Verdict verdict : Verdict.of(rounds)) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "  %-44s %8s  bar %s  %s%n",
-                        verdict.bar(),
-                        number(verdict.value(), 3),
-                        number(verdict.limit(), 3),
-                        verdict.met() ? "met" : "MISSED"));
-            }
+        Trial trial = rounds.trial();
+        line(text, System.lineSeparator() + trial.name() + ": " + trial.question());
+        for (Entrant entrant : trial.entrants()) {
+            line(text, "  " + entrant.name() + ": " + entrant.workload());
         }
-        text.append(System.lineSeparator());
-        notes.forEach(note -> text.append(note).append(System.lineSeparator()));
+        List<Figure> columns = columns(rounds);
+        text.append("  ").append(" ".repeat(NAME_WIDTH));
+        columns.forEach(figure -> text.append(cell(figure, figure.heading())));
+        line(text, "");
+        for (String name : rounds.byContender().keySet()) {
+            text.append(String.format(Locale.ROOT, "  %-" + NAME_WIDTH + "s", name));
+            columns.forEach(figure -> text.append(cell(figure, number(rounds.median(name, figure), figure.digits()))));
+            line(text, "");
+        }
+        if (trial.has(Entrant.FLOOR)) {
+            ratios(text, rounds, Entrant.FLOOR);
+            ratios(text, rounds, rounds.bestOfJanus());
+        }
+        for (Verdict verdict : rounds.verdicts()) {
+            line(
+                    text,
+                    "  %-44s %8s  bar %s  %s"
+                            .formatted(
+                                    verdict.bar(),
+                                    number(verdict.value(), 3),
+                                    number(verdict.limit(), 3),
+                                    verdict.met() ? "met" : "MISSED"));
+        }
         return text.toString();
     }
 
-    private static String row(Rounds rounds, String name) {
-        return String.format(
-                Locale.ROOT,
-                ROW,
-                name,
-                number(rounds.median(name, Measurement::packetsPerSecond), 0),
-                number(rounds.median(name, Measurement::bytesPerPacket), 0),
-                number(rounds.median(name, Measurement::cpuMicrosPerPacket), 2),
-                number(rounds.median(name, Measurement::p50Millis), 2),
-                number(rounds.median(name, Measurement::p99Millis), 2),
-                number(rounds.median(name, Measurement::p999Millis), 2),
-                number(rounds.median(name, Measurement::residentBytes) / KILO, 0),
-                number(rounds.median(name, Measurement::allocatedPerPacket), 2),
-                number(rounds.median(name, Measurement::lossRatio) * PERCENT, 3),
-                number(rounds.median(name, Measurement::generatorLateMillis), 0));
+    /// Those that are wanted, and that anybody has.
+    private static List<Figure> columns(Rounds rounds) {
+        return rounds.trial().figures().stream()
+                .filter(figure -> rounds.byContender().keySet().stream()
+                        .anyMatch(name -> Double.isFinite(rounds.median(name, figure))))
+                .toList();
     }
 
-    private static void ratio(StringBuilder text, Rounds rounds, String other) {
-        double[] ratios = rounds.ratios(PlenumContender.NAME, other);
+    private static String cell(Figure figure, String text) {
+        return String.format(
+                Locale.ROOT, " %" + Math.max(LEAST_WIDTH, figure.heading().length()) + "s", text);
+    }
+
+    private static void ratios(StringBuilder text, Rounds rounds, String other) {
+        double[] ratios = rounds.ratios(Entrant.PLENUM, other, Figure.CPU_MICROS);
         if (ratios.length > 0) {
-            text.append(String.format(Locale.ROOT, "  plenum / %s, by round:", other));
+            StringBuilder line = new StringBuilder("  CPU per packet, plenum / " + other + ", by round:");
             for (double ratio : ratios) {
-                text.append(' ').append(number(ratio, 2));
+                line.append(' ').append(number(ratio, 2));
             }
-            text.append(System.lineSeparator());
+            line(text, line.toString());
         }
     }
 
-    private static String number(double value, int digits) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "-";
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
     }
 
+    private static String number(double value, int digits) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + digits + "f", value) : "-";
+    }
+
+    /// @param notes on the conditions
     static String json(List<Rounds> all, List<String> notes) {
-        JsonArray workloads = new JsonArray();
-        all.forEach(rounds -> workloads.add(json(rounds)));
+        JsonArray trials = new JsonArray();
+        all.forEach(rounds -> trials.add(json(rounds)));
         return new JsonObject()
-                .put("workloads", workloads)
+                .put("trials", trials)
                 .put("notes", new JsonArray(notes))
                 .encodePrettily();
     }
@@ -99,8 +96,12 @@ final class Report {
             measurements.forEach(measurement -> each.add(json(measurement)));
             contenders.put(name, each);
         });
+        JsonObject loads = new JsonObject();
+        rounds.trial()
+                .entrants()
+                .forEach(entrant -> loads.put(entrant.name(), entrant.workload().toString()));
         JsonArray bars = new JsonArray();
-        for (Verdict verdict : Verdict.of(rounds)) {
+        for (Verdict verdict : rounds.verdicts()) {
             bars.add(new JsonObject()
                     .put("bar", verdict.bar())
                     .put("limit", finite(verdict.limit()))
@@ -108,24 +109,18 @@ final class Report {
                     .put("met", verdict.met()));
         }
         return new JsonObject()
-                .put("workload", rounds.workload().toString())
+                .put("trial", rounds.trial().name())
+                .put("loads", loads)
                 .put("rounds", contenders)
                 .put("bars", bars);
     }
 
     private static JsonObject json(Measurement measurement) {
-        return new JsonObject()
-                .put("seconds", measurement.seconds())
-                .put("packets", measurement.packets())
-                .put("bytesPerPacket", finite(measurement.bytesPerPacket()))
-                .put("cpuMicrosPerPacket", finite(measurement.cpuMicrosPerPacket()))
-                .put("p50Ms", finite(measurement.p50Millis()))
-                .put("p99Ms", finite(measurement.p99Millis()))
-                .put("p99.9Ms", finite(measurement.p999Millis()))
-                .put("residentBytesPerParticipant", finite(measurement.residentBytes()))
-                .put("allocatedBytesPerPacket", finite(measurement.allocatedPerPacket()))
-                .put("lossPercent", finite(measurement.lossRatio() * PERCENT))
-                .put("generatorLateMs", finite(measurement.generatorLateMillis()));
+        JsonObject figures = new JsonObject();
+        for (Figure figure : Figure.values()) {
+            figures.put(figure.key(), finite(measurement.get(figure)));
+        }
+        return figures;
     }
 
     /// JSON has no NaN.

@@ -1,6 +1,7 @@
 package io.plenum.benchmarks.compare;
 
 import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.crowd.RecordedMedia;
 import io.plenum.loadtest.scenario.Camera;
 import io.plenum.loadtest.scenario.Scenario;
 import io.plenum.sim.LayeredShape;
@@ -9,11 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is compared.
+/// What servers are loaded with.
 ///
 /// @param people in each room who send and receive; `viewers` only receive
-/// @param maxFloorRatio the bar: CPU per packet, as a multiple of the floor's
-/// @param maxP99Millis the bar of the latency
 record Workload(
         String name,
         int rooms,
@@ -21,16 +20,9 @@ record Workload(
         int viewers,
         Camera camera,
         int bitsPerSecond,
-        double maxFloorRatio,
-        double maxP99Millis) {
-    static final Workload WEBINAR = new Workload("webinar", 1, 1, 200, Camera.VP8, 1_500_000, 1.5, 4);
-    static final Workload MEETING = new Workload("meeting", 1, 8, 0, Camera.VP8_SIMULCAST, 1_500_000, 2, 0.4);
-
-    /// 400 kbit/s is what a tile of a small meeting has.
-    static final Workload ROOMS = new Workload("rooms", 100, 4, 0, Camera.VP8, 400_000, 2, 4);
-
-    static final List<Workload> ALL = List.of(WEBINAR, MEETING, ROOMS);
-
+        int framesPerSecond,
+        Guests guests) {
+    private static final String WEBINAR = "webinar";
     private static final int HEIGHT = 720;
     private static final int FRAMES_PER_SECOND = 30;
     private static final int VOICES = 3;
@@ -40,16 +32,40 @@ record Workload(
 
     private static final double JOINS_PER_SECOND = 40;
 
-    static Optional<Workload> of(String name) {
-        return ALL.stream().filter(workload -> workload.name.equals(name)).findFirst();
+    /// One who speaks and shows, and many who watch.
+    static Workload webinar(int viewers) {
+        return new Workload(WEBINAR, 1, 1, viewers, Camera.VP8, 1_500_000, FRAMES_PER_SECOND, Guests.NONE);
+    }
+
+    /// The same at a rate that one small machine carries for a thousand, the load included.
+    static Workload frugalWebinar(int viewers) {
+        return new Workload("frugal webinar", 1, 1, viewers, Camera.VP8, 150_000, 15, Guests.NONE);
+    }
+
+    static Workload meeting(int people) {
+        return new Workload("meeting", 1, people, 0, Camera.VP8_SIMULCAST, 1_500_000, FRAMES_PER_SECOND, Guests.NONE);
+    }
+
+    /// 400 kbit/s is what a tile of a small meeting has.
+    static Workload rooms(int rooms, int people) {
+        return new Workload("rooms", rooms, people, 0, Camera.VP8, 400_000, FRAMES_PER_SECOND, Guests.NONE);
+    }
+
+    /// Whether the number of its viewers is up to the user.
+    boolean isWebinar() {
+        return name.equals(WEBINAR);
     }
 
     Workload withRooms(int count) {
-        return new Workload(name, count, people, viewers, camera, bitsPerSecond, maxFloorRatio, maxP99Millis);
+        return new Workload(name, count, people, viewers, camera, bitsPerSecond, framesPerSecond, guests);
     }
 
     Workload withViewers(int count) {
-        return new Workload(name, rooms, people, count, camera, bitsPerSecond, maxFloorRatio, maxP99Millis);
+        return new Workload(name, rooms, people, count, camera, bitsPerSecond, framesPerSecond, guests);
+    }
+
+    Workload with(Guests coming) {
+        return new Workload(name, rooms, people, viewers, camera, bitsPerSecond, framesPerSecond, coming);
     }
 
     /// Who receive, in each room.
@@ -62,10 +78,15 @@ record Workload(
         return receivers() - 1;
     }
 
+    /// As many as one room may have to hold.
+    int mostInRoom() {
+        return receivers() + 1 + guests.most();
+    }
+
     /// @param split for a server whose protocol has no connection that sends and receives: then a meeting has two
     ///     connections for each of its people
-    Scenario scenario(boolean split, Duration warmUp, Duration duration, int sample) {
-        LayeredShape shape = camera.shape(HEIGHT, FRAMES_PER_SECOND, bitsPerSecond);
+    Scenario scenario(boolean split, Terms terms) {
+        LayeredShape shape = camera.shape(HEIGHT, framesPerSecond, bitsPerSecond);
         int others = viewers > 0 ? people : people - 1;
         return new Scenario(
                 name,
@@ -74,32 +95,41 @@ record Workload(
                 split && viewers == 0 ? people : viewers,
                 split,
                 shape,
+                RecordedMedia.NONE,
                 VOICES,
                 others,
                 Layout.GRID,
                 TURN,
                 JOINS_PER_SECOND,
-                0,
-                Duration.ZERO,
-                warmUp,
-                duration,
+                guests.perSecond(),
+                guests.stay(),
+                guests.calm(terms.duration()),
+                terms.warmUp(),
+                terms.duration(),
                 List.of(),
                 Optional.empty(),
                 0,
-                sample,
+                terms.sample(),
                 1);
     }
 
     @Override
     public String toString() {
+        String coming = guests.perSecond() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %.0f a second come and stay %d s",
+                        guests.perSecond(),
+                        guests.stay().toSeconds());
         return String.format(
                 Locale.ROOT,
-                "%s: %d room(s) of %d who send and %d who watch, %s at %d kbit/s and Opus",
-                name,
+                "%d room(s) of %d who send and %d who watch, %s at %d kbit/s and Opus%s",
                 rooms,
                 people,
                 viewers,
                 camera.key(),
-                bitsPerSecond / 1_000);
+                bitsPerSecond / 1_000,
+                coming);
     }
 }

@@ -6,19 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FloorTest {
-    private static final double NONE = Double.NaN;
-    private static final Workload WORKLOAD = Workload.MEETING.withRooms(2);
+    private static final Workload WORKLOAD = Workload.meeting(8).withRooms(2);
 
-    /// 2 rooms, 8 senders, 7 others, 20 packets a second each, in 2 seconds.
+    /// 2 rooms, 8 senders, 7 others, 20 packets a second each.
+    private static final double PER_SECOND = 2 * 8 * 7 * 20;
+
     private static final Measurement SEEN =
-            new Measurement(2, 2 * 8 * 7 * 40, 2 * 8 * 7 * 40 * 900L, 1, NONE, NONE, NONE, NONE, NONE, 0, 0);
+            new Measurement(Map.of(Figure.PACKETS_PER_SECOND, PER_SECOND, Figure.BYTES_PER_PACKET, 900.0));
 
-    private static final Terms TERMS = new Terms(Duration.ofSeconds(1), Duration.ofSeconds(2), 1);
+    private static final Terms TERMS = Terms.of(1, 1, 2);
 
     @Test
     void aPlanSurvivesItsWayThroughTheCommandLine() {
@@ -32,7 +33,7 @@ class FloorTest {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "native UDP is for Linux");
         Measurement floor =
                 new FloorContender(InetAddress.getLoopbackAddress(), List.of(), TERMS, SEEN).measure(WORKLOAD);
-        assertEquals(1, floor.packets() / (double) SEEN.packets(), 0.1);
-        assertTrue(floor.cpuNanos() > 0);
+        assertEquals(1, floor.get(Figure.PACKETS_PER_SECOND) / PER_SECOND, 0.1);
+        assertTrue(floor.get(Figure.CPU_MICROS) > 0);
     }
 }

@@ -17,8 +17,9 @@ final class Bars {
 
     private Bars() {}
 
-    static List<Bar> of(Arguments arguments) throws WrongUsage {
-        boolean ramp = arguments.kind().equals(Kind.RAMP.key());
+    static List<Bar> of(Request request) throws WrongUsage {
+        Arguments<Option> arguments = request.arguments();
+        boolean ramp = request.kind() == Kind.RAMP;
         List<Bar> bars = new ArrayList<>();
         add(bars, arguments, Option.MAX_P50_MS, "latency p50, ms", result -> result.latencyMillis(50), false, 0);
         add(
@@ -60,7 +61,7 @@ final class Bars {
 
     private static void add(
             List<Bar> bars,
-            Arguments arguments,
+            Arguments<Option> arguments,
             Option option,
             String name,
             ToDoubleFunction<Result> value,

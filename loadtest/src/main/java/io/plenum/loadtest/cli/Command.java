@@ -36,7 +36,7 @@ public final class Command {
         }
         help.append(System.lineSeparator());
         for (Option option : Option.values()) {
-            help.append(option.help());
+            help.append(option.line());
         }
         return help.append("""
 
@@ -48,9 +48,10 @@ public final class Command {
     ///
     /// @param out takes the lines of the progress and of the report
     public static boolean run(List<String> typed, Consumer<String> out) throws WrongUsage, IOException {
-        Arguments arguments = Arguments.parse(typed);
-        Scenario scenario = Plan.scenario(arguments);
-        List<Bar> bars = Bars.of(arguments);
+        Request request = Request.parse(typed);
+        Arguments<Option> arguments = request.arguments();
+        Scenario scenario = Plan.scenario(request);
+        List<Bar> bars = Bars.of(request);
         Target target = Target.of(arguments);
         int least = arguments.whole(Option.MIN_HELD, 1, 0, Integer.MAX_VALUE);
         int threads = arguments.whole(Option.THREADS, 1, 1, MOST_THREADS);

@@ -3,7 +3,6 @@ package io.plenum.loadtest.cli;
 import io.plenum.loadtest.scenario.Camera;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The kinds of load there are, with what each means unless the user says otherwise.
@@ -58,11 +57,14 @@ enum Kind {
         return String.format(Locale.ROOT, "  %-10s %s%n", key(), help);
     }
 
-    static Optional<Kind> of(String key) {
-        return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
+    static Kind of(String key) throws WrongUsage {
+        return Arrays.stream(values())
+                .filter(kind -> kind.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new WrongUsage("there is no test \"" + key + "\"; there are " + names()));
     }
 
-    static String names() {
+    private static String names() {
         return Arrays.stream(values()).map(Kind::key).collect(Collectors.joining(", "));
     }
 }

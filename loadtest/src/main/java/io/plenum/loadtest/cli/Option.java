@@ -1,10 +1,7 @@
 package io.plenum.loadtest.cli;
 
-import java.util.Locale;
-import java.util.Optional;
-
 /// Everything that can be said on the command line or in a scenario file.
-enum Option {
+enum Option implements Arguments.Name {
     SERVER("URL", "what is tested (http://127.0.0.1:8080)"),
     WHIP("URL", "instead of Plenum's protocol: where to publish; {room} becomes the room's name"),
     WHEP("URL", "with --whip: where to play"),
@@ -14,6 +11,8 @@ enum Option {
     PEOPLE("N", "who send and receive, in each room"),
     VIEWERS("N", "who only receive, in each room"),
     CAMERA("KIND", "vp8, vp9, av1, h264, each alone or with -simulcast; vp9-svc, av1-svc"),
+    VIDEO("FILE.ivf", "what cameras play instead, over and over: VP8, VP9 or AV1; it cannot be sealed"),
+    AUDIO("FILE.ogg", "what microphones play instead, over and over: Opus; it cannot be sealed"),
     HEIGHT("PIXELS", "of the camera's highest quality (720)"),
     FPS("N", "frames per second (30)"),
     KBPS("N", "of the camera's highest quality; each lower one has a third (1500; rooms: 400)"),
@@ -24,6 +23,7 @@ enum Option {
     JOINS("N", "a second, at the beginning (20)"),
     CHURN("N", "who join a second while it is measured, and leave again (0; churn: 5)"),
     STAY("SECONDS", "of those (5)"),
+    CALM("SECONDS", "of measuring before the first of those (0)"),
     WARM_UP("SECONDS", "after everybody is there (3)"),
     DURATION("SECONDS", "of measuring (20)"),
     STEP("N", "ramp: so many more viewers at a time (20)"),
@@ -53,25 +53,13 @@ enum Option {
         this.help = help;
     }
 
-    /// As it stands in a scenario file.
-    String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    @Override
+    public String argument() {
+        return argument;
     }
 
-    String flag() {
-        return "--" + key();
-    }
-
-    String help() {
-        return String.format(Locale.ROOT, "  %-26s %s%n", flag() + " " + argument, help);
-    }
-
-    static Optional<Option> ofKey(String key) {
-        for (Option option : values()) {
-            if (option.key().equals(key)) {
-                return Optional.of(option);
-            }
-        }
-        return Optional.empty();
+    @Override
+    public String help() {
+        return help;
     }
 }

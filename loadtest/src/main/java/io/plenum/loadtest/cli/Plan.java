@@ -1,12 +1,17 @@
 package io.plenum.loadtest.cli;
 
 import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.crowd.RecordedMedia;
 import io.plenum.loadtest.link.AccessNetwork;
+import io.plenum.loadtest.record.AudioRecording;
+import io.plenum.loadtest.record.VideoRecording;
 import io.plenum.loadtest.scenario.Camera;
 import io.plenum.loadtest.scenario.NetworkShare;
 import io.plenum.loadtest.scenario.Ramp;
 import io.plenum.loadtest.scenario.Scenario;
 import io.plenum.sim.LayeredShape;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,18 +34,35 @@ final class Plan {
 
     private static final int HUNDRED = 100;
 
-    private final Arguments arguments;
+    private final Arguments<Option> arguments;
     private final Kind kind;
+    private final RecordedMedia recordings;
 
-    private Plan(Arguments arguments) throws WrongUsage {
-        this.arguments = arguments;
-        this.kind = Kind.of(arguments.kind())
-                .orElseThrow(() ->
-                        new WrongUsage("there is no test \"" + arguments.kind() + "\"; there are " + Kind.names()));
+    private Plan(Request request) throws WrongUsage {
+        this.arguments = request.arguments();
+        this.kind = request.kind();
+        this.recordings = recordings(arguments);
     }
 
-    static Scenario scenario(Arguments arguments) throws WrongUsage {
-        return new Plan(arguments).scenario();
+    static Scenario scenario(Request request) throws WrongUsage {
+        return new Plan(request).scenario();
+    }
+
+    private static RecordedMedia recordings(Arguments<Option> arguments) throws WrongUsage {
+        try {
+            Optional<String> audio = arguments.text(Option.AUDIO);
+            Optional<String> video = arguments.text(Option.VIDEO);
+            RecordedMedia recordings = new RecordedMedia(
+                    audio.isEmpty() ? Optional.empty() : Optional.of(AudioRecording.read(Path.of(audio.get()))),
+                    video.isEmpty() ? Optional.empty() : Optional.of(VideoRecording.read(Path.of(video.get()))));
+            if (!recordings.equals(RecordedMedia.NONE)
+                    && arguments.text(Option.CHECK).isPresent()) {
+                throw new WrongUsage("--check knows synthetic media only, not --video and --audio");
+            }
+            return recordings;
+        } catch (IOException e) {
+            throw new WrongUsage(String.valueOf(e.getMessage()));
+        }
     }
 
     private Scenario scenario() throws WrongUsage {
@@ -60,6 +82,7 @@ final class Plan {
                 viewers,
                 split,
                 camera(),
+                recordings,
                 arguments.whole(Option.AUDIO_SLOTS, 3, 0, MOST_AUDIO_SLOTS),
                 arguments.whole(Option.VIDEO_SLOTS, Math.min(others, MOST_SLOTS), 0, MOST_SLOTS),
                 layout(),
@@ -67,6 +90,7 @@ final class Plan {
                 arguments.number(Option.JOINS, 20, 0.1, 1_000),
                 arguments.number(Option.CHURN, kind == Kind.CHURN ? 5 : 0, 0, 1_000),
                 arguments.seconds(Option.STAY, 5, MOST_SECONDS),
+                arguments.seconds(Option.CALM, 0, MOST_SECONDS),
                 arguments.seconds(Option.WARM_UP, 3, MOST_SECONDS),
                 arguments.seconds(Option.DURATION, 20, MOST_SECONDS),
                 networks(),
@@ -77,6 +101,9 @@ final class Plan {
     }
 
     private LayeredShape camera() throws WrongUsage {
+        if (recordings.video().isPresent()) {
+            return recordings.video().get().shape();
+        }
         String key = arguments.text(Option.CAMERA).orElse(kind.camera().key());
         Camera camera = Camera.of(key).orElseThrow(() -> new WrongUsage("--camera must be one of " + Camera.keys()));
         return camera.shape(

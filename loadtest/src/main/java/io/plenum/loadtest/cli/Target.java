@@ -29,12 +29,12 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
     private static final int HTTPS_PORT = 443;
 
     /// Whether its protocol has no connection on which somebody sends and receives.
-    static boolean isSplit(Arguments arguments) {
+    static boolean isSplit(Arguments<Option> arguments) {
         return arguments.text(Option.JANUS).isPresent()
                 || arguments.text(Option.WHIP).isPresent();
     }
 
-    static Target of(Arguments arguments) throws WrongUsage {
+    static Target of(Arguments<Option> arguments) throws WrongUsage {
         if (arguments.text(Option.JANUS).isPresent()) {
             URI janus = address(Option.JANUS, arguments.text(Option.JANUS).get(), WEB_SOCKET);
             return new Target(vertx -> new JanusVenue(vertx, janus), probe(arguments, janus));
@@ -48,7 +48,7 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         return new Target(vertx -> new PlenumVenue(vertx, socket), probe(arguments, server));
     }
 
-    private static Target whip(Arguments arguments) throws WrongUsage {
+    private static Target whip(Arguments<Option> arguments) throws WrongUsage {
         String whip = arguments.text(Option.WHIP).get();
         String whep = arguments.text(Option.WHEP).orElseThrow(() -> new WrongUsage("--whip needs --whep"));
         address(Option.WHEP, whep, HTTP);
@@ -75,7 +75,7 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         return server.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
     }
 
-    private static ServerProbe probe(Arguments arguments, URI server) throws WrongUsage {
+    private static ServerProbe probe(Arguments<Option> arguments, URI server) throws WrongUsage {
         if (arguments.text(Option.SERVER_PID).isPresent()) {
             return new ProcessProbe(arguments.whole(Option.SERVER_PID, 0, 1, Integer.MAX_VALUE));
         }

@@ -4,7 +4,7 @@ package io.plenum.loadtest.cli;
 public final class WrongUsage extends Exception {
     private static final long serialVersionUID = 1;
 
-    WrongUsage(String message) {
+    public WrongUsage(String message) {
         super(message);
     }
 }

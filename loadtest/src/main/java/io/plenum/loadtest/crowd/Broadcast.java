@@ -42,7 +42,15 @@ final class Broadcast {
         PublisherOptions media = seat.publishes();
         Seal seal = new Seal(LAST_SOURCE.incrementAndGet());
         long epochMillis = System.currentTimeMillis() - Math.round(nowNanos / NANOS_PER_MILLI);
-        publisher = new FakePublisher(seat.name(), media, epochMillis, csrc * TRACKS_PER_CSRC, random, nowNanos, seal);
+        publisher = new FakePublisher(
+                seat.name(),
+                media,
+                epochMillis,
+                csrc * TRACKS_PER_CSRC,
+                random,
+                nowNanos,
+                seal,
+                seat.recordings().feeds());
         enable(false);
         pacer = new SendPacer(
                 seal,

@@ -3,15 +3,12 @@ package io.plenum.loadtest.crowd;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.net.URI;
 
 /// A Janus server with its VideoRoom plugin, by its WebSocket transport. It must run as ICE-lite, since it is the one
 /// that
 /// offers to viewers and our clients control.
 public final class JanusVenue implements Venue {
-    private static final int MAX_MESSAGE = 1 << 20;
-
     private final Vertx vertx;
     private final URI server;
     private final WebSocketClient sockets;
@@ -20,10 +17,7 @@ public final class JanusVenue implements Venue {
     public JanusVenue(Vertx vertx, URI server) {
         this.vertx = vertx;
         this.server = server;
-        sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
-                .setMaxFrameSize(MAX_MESSAGE)
-                .setMaxMessageSize(MAX_MESSAGE)
-                .setMaxConnections(Integer.MAX_VALUE));
+        sockets = WebSockets.client(vertx);
     }
 
     @Override

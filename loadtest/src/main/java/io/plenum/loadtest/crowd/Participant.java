@@ -117,7 +117,14 @@ public final class Participant {
     private void connect(Answer answer) {
         answeredNanos = loop.now();
         long ownSsrc = random.nextLong(1, 1L << 32);
-        meter = new Meter(ownSsrc, answer.slots(), loop.tally(), !seat.checked(), seat.sample(), System.nanoTime());
+        meter = new Meter(
+                ownSsrc,
+                answer.slots(),
+                loop.tally(),
+                seat.recordings().sealed(),
+                !seat.checked(),
+                seat.sample(),
+                System.nanoTime());
         checker = seat.checked()
                 ? new FakeSubscriber(ownSsrc, answer.slots(), Broadcast::csrcOf, true, answeredNanos)
                 : null;

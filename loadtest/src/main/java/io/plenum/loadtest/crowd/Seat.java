@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param checked whether it checks what it gets as a browser's decoder would, which costs several times as much as
 ///     measuring it
 /// @param sample it decrypts one media packet of so many, and counts the others by their headers
+/// @param recordings what its devices play instead of what they make up
 /// @param network between it and the server; empty = nothing
 public record Seat(
         String room,
@@ -25,6 +26,7 @@ public record Seat(
         int sample,
         Layout layout,
         Talk talk,
+        RecordedMedia recordings,
         Optional<AccessNetwork> network) {
     /// Somebody who speaks all the time and whose page does not say what it shows.
     public static Seat of(
@@ -40,23 +42,61 @@ public record Seat(
                 1,
                 Layout.UNKNOWN,
                 Talk.ALWAYS,
+                RecordedMedia.NONE,
                 Optional.empty());
     }
 
     public Seat checking() {
-        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, true, 1, layout, talk, network);
+        return new Seat(
+                room, name, publishes, audioSlots, videoSlots, seed, true, 1, layout, talk, recordings, network);
     }
 
     public Seat sampling(int changed) {
-        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, changed, layout, talk, network);
+        return new Seat(
+                room,
+                name,
+                publishes,
+                audioSlots,
+                videoSlots,
+                seed,
+                checked,
+                changed,
+                layout,
+                talk,
+                recordings,
+                network);
     }
 
     public Seat showing(Layout changed) {
-        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, sample, changed, talk, network);
+        return new Seat(
+                room,
+                name,
+                publishes,
+                audioSlots,
+                videoSlots,
+                seed,
+                checked,
+                sample,
+                changed,
+                talk,
+                recordings,
+                network);
     }
 
     public Seat talking(Talk changed) {
-        return new Seat(room, name, publishes, audioSlots, videoSlots, seed, checked, sample, layout, changed, network);
+        return new Seat(
+                room,
+                name,
+                publishes,
+                audioSlots,
+                videoSlots,
+                seed,
+                checked,
+                sample,
+                layout,
+                changed,
+                recordings,
+                network);
     }
 
     public Seat behind(AccessNetwork changed) {
@@ -71,7 +111,13 @@ public record Seat(
                 sample,
                 layout,
                 talk,
+                recordings,
                 Optional.of(changed));
+    }
+
+    public Seat playing(RecordedMedia changed) {
+        return new Seat(
+                room, name, publishes, audioSlots, videoSlots, seed, checked, sample, layout, talk, changed, network);
     }
 
     boolean receives() {

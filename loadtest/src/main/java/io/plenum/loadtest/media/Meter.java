@@ -15,6 +15,7 @@ import io.plenum.sim.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A cheap receiving half: measures every packet, decodes none, and gives the feedback that a browser gives (receiver
 /// reports, NACK, PLI, transport-wide arrival times). Allocates nothing per packet.
@@ -54,9 +55,17 @@ public final class Meter {
     private boolean heardAnything;
 
     /// @param ssrc of its own reports
+    /// @param sealed what carries seals: the rest is counted by its headers, and nothing is known of its latency
     /// @param givesFeedback false where somebody else on the same link does
     /// @param sample one media packet of so many is to be decrypted
-    public Meter(long ssrc, List<SlotSpec> specs, Tally tally, boolean givesFeedback, int sample, long startNanos) {
+    public Meter(
+            long ssrc,
+            List<SlotSpec> specs,
+            Tally tally,
+            Set<MediaKind> sealed,
+            boolean givesFeedback,
+            int sample,
+            long startNanos) {
         this.ssrc = ssrc;
         this.tally = tally;
         this.givesFeedback = givesFeedback;
@@ -65,7 +74,7 @@ public final class Meter {
         this.transportExtension =
                 specs.isEmpty() ? 0 : specs.getFirst().extensions().id(HeaderExtension.TRANSPORT_CC);
         for (SlotSpec spec : specs) {
-            MeteredSlot slot = new MeteredSlot(spec, tally);
+            MeteredSlot slot = new MeteredSlot(spec, tally, sealed.contains(spec.kind()));
             slots.add(slot);
             bySsrc.put((int) spec.ssrc(), slot);
             if (spec.rtxSsrc() != spec.ssrc()) {

@@ -14,21 +14,22 @@ import java.util.zip.CRC32;
 
 /// One slot of a metered receiver. The bookkeeping is the engine's own for publishers, seen from the other side.
 final class MeteredSlot {
-    /// What is asked for again sooner may be under way: a round trip of a good connection. [Meter] does not measure it.
-    private static final long ROUND_TRIP_NANOS = 50_000_000L;
-
     private static final int NOTHING = -1;
 
     private final SlotSpec spec;
     private final Tally tally;
     private final ReceiveStream stream;
+    private final RoundTrip roundTrip = new RoundTrip();
     private final KeyframeRequester keyFrames = new KeyframeRequester();
     private final CRC32 crc = new CRC32();
     private long packets;
     private long lost;
+    private final boolean sealed;
     private int layer = NOTHING;
 
-    MeteredSlot(SlotSpec spec, Tally tally) {
+    /// @param sealed whether what comes carries seals
+    MeteredSlot(SlotSpec spec, Tally tally, boolean sealed) {
+        this.sealed = sealed;
         this.spec = spec;
         this.tally = tally;
         this.stream = new ReceiveStream(
@@ -66,7 +67,9 @@ final class MeteredSlot {
         }
         tally.retransmitted++;
         int payload = rtp.payloadOffset();
-        Arrival arrival = stream.acceptRepair(BigEndian.u16(rtp.bytes(), payload), rtp.timestamp(), nowNanos);
+        int original = BigEndian.u16(rtp.bytes(), payload);
+        roundTrip.answered(original, nowNanos);
+        Arrival arrival = stream.acceptRepair(original, rtp.timestamp(), nowNanos);
         gaps();
         if (arrival == Arrival.NEW) {
             look(rtp.bytes(), payload + Rtx.OSN_LENGTH, end, nowNanos);
@@ -85,7 +88,9 @@ final class MeteredSlot {
         if (end == payload) {
             return;
         }
-        if (!Seal.isIn(bytes, payload, end)) {
+        if (!sealed) {
+            layer = Math.max(layer, 0);
+        } else if (!Seal.isIn(bytes, payload, end)) {
             tally.strange++;
         } else if (!Seal.isIntact(crc, bytes, payload, end)) {
             tally.damaged++;
@@ -116,7 +121,10 @@ final class MeteredSlot {
     ///
     /// @param scratch room for numbers
     void ask(RtcpWriter writer, long ownSsrc, long[] scratch, long nowNanos) {
-        int missing = stream.missing().collect(scratch, ROUND_TRIP_NANOS, nowNanos);
+        int missing = stream.missing().collect(scratch, roundTrip.nanos(), nowNanos);
+        for (int i = 0; i < missing; i++) {
+            roundTrip.asked((int) (scratch[i] & 0xFFFF), nowNanos);
+        }
         if (missing > 0) {
             writer.nack(ownSsrc, spec.ssrc(), scratch, 0, missing);
         }

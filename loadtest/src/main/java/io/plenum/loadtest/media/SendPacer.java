@@ -111,7 +111,9 @@ public final class SendPacer implements Wire {
         if (sendTime >= 0) {
             BigEndian.put24(packet, sendTime, NtpTime.absSendTime(now));
         }
-        seal.send(packet, length, now);
+        if (Seal.isIn(packet, rtp.payloadOffset(), length)) {
+            seal.send(packet, length, now);
+        }
         packets++;
         sink.rtp(packet, length, transportSequence, now);
     }

@@ -159,12 +159,9 @@ public final class HtmlReport {
     }
 
     private void plots() {
-        plot(Plot.logarithmic(
-                "One-way latency",
-                "ms, from a publisher's send to a subscriber's socket",
-                times,
-                measuredFrom,
-                List.of(latency("p50", 50), latency("p90", 90), latency("p99", 99), latency("max", 100))));
+        if (result.counts().latency().getTotalCount() > 0) {
+            latencies();
+        }
         plot(Plot.lines(
                 "Loss",
                 "% of packets",
@@ -197,6 +194,15 @@ public final class HtmlReport {
             plot(Plot.lines(
                     "Server memory", "MB resident", times, measuredFrom, List.of(series("", HtmlReport::megabytes))));
         }
+    }
+
+    private void latencies() {
+        plot(Plot.logarithmic(
+                "One-way latency",
+                "ms, from a publisher's send to a subscriber's socket",
+                times,
+                measuredFrom,
+                List.of(latency("p50", 50), latency("p90", 90), latency("p99", 99), latency("max", 100))));
     }
 
     private void plot(String svg) {

@@ -75,8 +75,12 @@ public final class JsonReport {
                 .put("latencyMs", latency(counts));
     }
 
+    /// Empty when nothing that carries the time of its sending arrived.
     private static JsonObject latency(Counts counts) {
         JsonObject latency = new JsonObject();
+        if (counts.latency().getTotalCount() == 0) {
+            return latency;
+        }
         PERCENTILES.forEach((name, percentile) ->
                 latency.put(name, counts.latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI));
         return latency;

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class Plot {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
-    private static final int LEFT = 56;
+    private static final int LEFT = 66;
     private static final int RIGHT = 12;
     private static final int TOP = 10;
     private static final int BOTTOM = 26;

@@ -118,6 +118,9 @@ public final class TextReport {
                         result.joinMillis(JoinTimes::connected, 95),
                         result.joinMillis(JoinTimes::firstMedia, 50),
                         result.joinMillis(JoinTimes::firstMedia, 95)));
+        if (!result.guestJoins().isEmpty()) {
+            row("guests", guests(result));
+        }
         if (result.before().isPresent()) {
             row(
                     "server",
@@ -131,6 +134,22 @@ public final class TextReport {
         if (!result.steps().isEmpty()) {
             row("holds", String.format(Locale.ROOT, "%,d participants", result.held()));
         }
+    }
+
+    private static String guests(Result result) {
+        String before = result.scenario().calm().isZero() ? "" : ", %.3f ms before them".formatted(p99(result.calm()));
+        return String.format(
+                Locale.ROOT,
+                "%,d came and went; first media p50 %.0f p95 %.0f ms; latency p99 beside them %.3f ms%s",
+                result.guestJoins().size(),
+                result.guestJoinMillis(JoinTimes::firstMedia, 50),
+                result.guestJoinMillis(JoinTimes::firstMedia, 95),
+                p99(result.busy()),
+                before);
+    }
+
+    private static double p99(Counts counts) {
+        return counts.latency().getValueAtPercentile(99) / NANOS_PER_MILLI;
     }
 
     /// How often each was shown, of all slots and seconds, the lowest first.

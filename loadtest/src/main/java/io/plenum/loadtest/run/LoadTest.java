@@ -65,7 +65,7 @@ public final class LoadTest {
         sample(System.nanoTime());
         progress.phase("measuring");
         measuring = true;
-        population.startChurn(System.nanoTime());
+        population.startChurn(System.nanoTime() + scenario.calm().toNanos());
         if (scenario.ramp().isPresent()) {
             ramp(scenario.ramp().get());
         } else {
@@ -84,6 +84,7 @@ public final class LoadTest {
                 samples,
                 steps,
                 population.joins(),
+                population.guestJoins(),
                 population.failures(),
                 population.failed(),
                 before,
@@ -143,7 +144,8 @@ public final class LoadTest {
                 .map(sample -> sample.crowd().counts())
                 .reduce(Counts::plus)
                 .orElseGet(Counts::none);
-        Result soFar = new Result(scenario, those, List.of(), population.joins(), List.of(), 0, before, List.of());
+        Result soFar =
+                new Result(scenario, those, List.of(), population.joins(), List.of(), List.of(), 0, before, List.of());
         boolean held = population.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(soFar));
         int present = those.isEmpty() ? 0 : those.getLast().crowd().present();
         Step step = new Step(present, counts, soFar.serverCores(), held);

@@ -12,7 +12,7 @@ final class Pace {
         this.perSecond = perSecond;
     }
 
-    /// Counts from now on.
+    /// Counts from then on.
     void start(long nowNanos) {
         startNanos = nowNanos;
         taken = 0;
@@ -20,7 +20,8 @@ final class Pace {
 
     /// How many are due that were not before.
     int take(long nowNanos) {
-        long due = (long) Math.floor((nowNanos - startNanos) / SECOND * perSecond) - taken;
+        long elapsed = Math.max(0, nowNanos - startNanos);
+        long due = (long) Math.floor(elapsed / SECOND * perSecond) - taken;
         taken += due;
         return (int) due;
     }

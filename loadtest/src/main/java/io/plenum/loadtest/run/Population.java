@@ -32,6 +32,7 @@ final class Population {
     private final List<Participant> staying = new ArrayList<>();
     private final ArrayDeque<Guest> guests = new ArrayDeque<>();
     private final Queue<JoinTimes> joins = new ConcurrentLinkedQueue<>();
+    private final Queue<JoinTimes> guestJoins = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failed = new AtomicInteger();
     private final Pace arrivals;
@@ -114,8 +115,9 @@ final class Population {
     /// Lets guests come and go.
     void churn(long nowNanos) {
         for (int due = churn.take(nowNanos); due > 0; due--) {
-            Seat seat = scenario.person(number, room(number), number / scenario.rooms());
-            guests.add(new Guest(join(seat), nowNanos + scenario.stay().toNanos()));
+            Participant guest = join(scenario.guest(number, room(number)));
+            var _ = guest.joined().thenAccept(guestJoins::add);
+            guests.add(new Guest(guest, nowNanos + scenario.stay().toNanos()));
             number++;
         }
         while (!guests.isEmpty() && guests.element().leavesNanos() <= nowNanos) {
@@ -164,6 +166,11 @@ final class Population {
 
     List<JoinTimes> joins() {
         return List.copyOf(joins);
+    }
+
+    /// Of those who came while it was measured, to go again.
+    List<JoinTimes> guestJoins() {
+        return List.copyOf(guestJoins);
     }
 
     List<String> failures() {

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /// What a load test came to.
 ///
 /// @param joins of everybody who got in
+/// @param guestJoins of those among them who came while it was measured, to go again
 /// @param failures why others did not, one sentence each; the first few
 /// @param failed how many those were
 /// @param before the server with nobody in it
@@ -21,6 +23,7 @@ public record Result(
         List<Sample> samples,
         List<Step> steps,
         List<JoinTimes> joins,
+        List<JoinTimes> guestJoins,
         List<String> failures,
         int failed,
         Optional<ServerReading> before,
@@ -35,17 +38,43 @@ public record Result(
         samples = List.copyOf(samples);
         steps = List.copyOf(steps);
         joins = List.copyOf(joins);
+        guestJoins = List.copyOf(guestJoins);
         failures = List.copyOf(failures);
         checks = List.copyOf(checks);
     }
 
-    private List<Sample> measured() {
+    /// Those that count.
+    public List<Sample> measured() {
         return samples.stream().filter(Sample::measured).toList();
     }
 
     /// Of the measured time.
     public Counts counts() {
-        return measured().stream()
+        return sum(measured());
+    }
+
+    /// Of the measured time before the first guest came.
+    public Counts calm() {
+        return sum(measured().subList(0, calmSamples()));
+    }
+
+    /// Of the measured time since then.
+    public Counts busy() {
+        return sum(measured().subList(calmSamples(), measured().size()));
+    }
+
+    private int calmSamples() {
+        double left = scenario.calm().toMillis() / 1e3;
+        int count = 0;
+        for (Sample sample : measured()) {
+            left -= sample.seconds();
+            count += left >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static Counts sum(List<Sample> samples) {
+        return samples.stream()
                 .map(sample -> sample.crowd().counts())
                 .reduce(Counts::plus)
                 .orElseGet(Counts::none);
@@ -55,8 +84,10 @@ public record Result(
         return measured().stream().mapToDouble(Sample::seconds).sum();
     }
 
+    /// NaN when nothing that carries the time of its sending arrived.
     public double latencyMillis(double percentile) {
-        return counts().latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+        Histogram latency = counts().latency();
+        return latency.getTotalCount() == 0 ? Double.NaN : latency.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 
     /// What the server's process used for each packet that came out of it, in microseconds; NaN when it cannot be seen.
@@ -87,11 +118,20 @@ public record Result(
 
     /// In milliseconds; NaN when nobody joined.
     public double joinMillis(Function<JoinTimes, Duration> time, double percentile) {
-        if (joins.isEmpty()) {
+        return millis(joins, time, percentile);
+    }
+
+    /// The same of guests alone.
+    public double guestJoinMillis(Function<JoinTimes, Duration> time, double percentile) {
+        return millis(guestJoins, time, percentile);
+    }
+
+    private static double millis(List<JoinTimes> those, Function<JoinTimes, Duration> time, double percentile) {
+        if (those.isEmpty()) {
             return Double.NaN;
         }
         long[] sorted =
-                joins.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray();
+                those.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray();
         int place = (int) Math.ceil(percentile / 100 * sorted.length) - 1;
         return sorted[Math.max(0, place)] / NANOS_PER_MILLI;
     }

@@ -1,6 +1,7 @@
 package io.plenum.loadtest.scenario;
 
 import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.crowd.RecordedMedia;
 import io.plenum.loadtest.crowd.Seat;
 import io.plenum.loadtest.crowd.Talk;
 import io.plenum.sim.LayeredShape;
@@ -14,9 +15,11 @@ import java.util.Optional;
 /// @param people in each room who send and receive
 /// @param viewers in each room who only receive
 /// @param split whether people only send as well: where a protocol has no connection for both
+/// @param recordings what is played instead of what cameras and microphones make up; `camera` is of that kind then
 /// @param turn how long one of a room's people speaks before the next does; zero = all speak all the time
 /// @param joinsPerSecond at the beginning
-/// @param churnPerSecond people who come while it is measured, and go again after `stay`
+/// @param churnPerSecond who come while it is measured, and go again after `stay`: viewers where there are such
+/// @param calm of the measured time, before the first of them comes
 /// @param checked so many of the first viewers (or people, where there are no viewers) check what they get as a decoder
 ///     would
 /// @param sample everybody else decrypts one media packet of so many
@@ -28,6 +31,7 @@ public record Scenario(
         int viewers,
         boolean split,
         LayeredShape camera,
+        RecordedMedia recordings,
         int audioSlots,
         int videoSlots,
         Layout layout,
@@ -35,6 +39,7 @@ public record Scenario(
         double joinsPerSecond,
         double churnPerSecond,
         Duration stay,
+        Duration calm,
         Duration warmUp,
         Duration duration,
         List<NetworkShare> networks,
@@ -67,6 +72,11 @@ public record Scenario(
         return seat(number, room, "person", publishes, !split).talking(talk);
     }
 
+    /// Somebody who comes and goes.
+    public Seat guest(int number, String room) {
+        return viewers > 0 ? viewer(number, room) : person(number, room, number / rooms);
+    }
+
     /// Somebody who only receives.
     public Seat viewer(int number, String room) {
         PublisherOptions publishes = PublisherOptions.PERSON.filming(camera).sending(false, false);
@@ -82,6 +92,7 @@ public record Scenario(
                         receives ? videoSlots : 0,
                         seed + number)
                 .showing(layout)
+                .playing(recordings)
                 .sampling(sample);
         int share = number * STRIDE % HUNDRED;
         for (NetworkShare network : networks) {

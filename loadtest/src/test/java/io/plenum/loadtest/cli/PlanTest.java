@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
     private static Scenario plan(String... typed) throws WrongUsage {
-        return Plan.scenario(Arguments.parse(List.of(typed)));
+        return Plan.scenario(Request.parse(List.of(typed)));
     }
 
     @Test
@@ -64,7 +64,7 @@ class PlanTest {
 
     @Test
     void aRampHasBarsOfItsOwn() throws WrongUsage {
-        List<Bar> bars = Bars.of(Arguments.parse(List.of("ramp", "--max-loss", "1")));
+        List<Bar> bars = Bars.of(Request.parse(List.of("ramp", "--max-loss", "1")));
         assertEquals(
                 List.of("latency p99, ms 20.0", "loss, % 1.0"),
                 bars.stream().map(bar -> bar.name() + " " + bar.limit()).toList());
@@ -87,7 +87,9 @@ class PlanTest {
                 "meeting --network adsl=20",
                 "meeting --network lte=80,train=30",
                 "rooms --rooms 20000 --people 4",
-                "meeting --file /does/not/exist"
+                "meeting --file /does/not/exist",
+                "meeting --video /does/not/exist",
+                "meeting --audio /does/not/exist"
             })
     void whatCannotBeUsedIsSaid(String typed) {
         WrongUsage wrong = assertThrows(WrongUsage.class, () -> plan(typed.split(" ", -1)));

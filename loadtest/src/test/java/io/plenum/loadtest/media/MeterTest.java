@@ -15,6 +15,7 @@ import io.plenum.sim.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A receiver fed by hand, in virtual time.
@@ -35,6 +36,7 @@ class MeterTest {
                 List.of(new SlotSpec(
                         "sv0", MediaKind.VIDEO, 0, SSRC, RTX, List.of(DIALECT.vp8()), DIALECT.extensions())),
                 tally,
+                Set.of(MediaKind.VIDEO),
                 true,
                 sample,
                 0);
@@ -94,6 +96,42 @@ class MeterTest {
         Counts counts = tally.take();
         assertEquals(1 / 3.0, counts.lossRatio(), 1e-9);
         assertEquals(1, counts.keyFramesAsked());
+    }
+
+    /// On a long way an answer takes its time: to ask every 20 ms would have each packet sent again and again.
+    @Test
+    void nobodyAsksAgainBeforeTheAnswerCanBeThere() {
+        receive(media(SSRC, 10, 0), 0);
+        byte[] lost = media(SSRC, 11, 0);
+        receive(media(SSRC, 12, 0), MILLI);
+        advance(20 * MILLI);
+        receive(retransmission(lost, 11), 220 * MILLI); // a way of 200 ms
+        media(SSRC, 13, 0);
+        receive(media(SSRC, 14, 0), 230 * MILLI);
+        feedback.clear();
+        for (long now = 230; now < 640; now += 5) {
+            advance(now * MILLI);
+        }
+        assertEquals(List.of(13, 13), nacked());
+    }
+
+    @Test
+    void aRecordingIsCountedWithoutASeal() {
+        Meter plain = new Meter(
+                9,
+                List.of(new SlotSpec(
+                        "sv0", MediaKind.VIDEO, 0, SSRC, RTX, List.of(DIALECT.vp8()), DIALECT.extensions())),
+                tally,
+                Set.of(MediaKind.AUDIO),
+                true,
+                1,
+                0);
+        byte[] packet = media(SSRC, 10, 0);
+        packet[packet.length - Seal.LENGTH] ^= 1;
+        plain.rtp(packet, packet.length, 3 * MILLI);
+        Counts counts = tally.take();
+        assertEquals(1, counts.packets());
+        assertEquals(0, counts.strange() + counts.latency().getTotalCount());
     }
 
     @Test

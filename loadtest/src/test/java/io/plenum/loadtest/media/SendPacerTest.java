@@ -7,6 +7,7 @@ import io.plenum.core.MediaKind;
 import io.plenum.rtp.RtpPacket;
 import io.plenum.sim.FakePublisher;
 import io.plenum.sim.PublisherOptions;
+import io.plenum.sim.Recordings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +43,8 @@ class SendPacerTest {
                 }
             });
 
-    private final FakePublisher camera = new FakePublisher("ann", PERSON, 0, 10, new Random(1), 0, seal);
+    private final FakePublisher camera =
+            new FakePublisher("ann", PERSON, 0, 10, new Random(1), 0, seal, Recordings.NONE);
 
     private void sent(byte[] packet, int length, int transportSequence) {
         assertTrue(rtp.wrap(packet, 0, length));

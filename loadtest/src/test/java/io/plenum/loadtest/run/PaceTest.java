@@ -20,6 +20,14 @@ class PaceTest {
     }
 
     @Test
+    void nobodyIsDueBeforeItBegins() {
+        Pace pace = new Pace(1);
+        pace.start(10 * SECOND);
+        assertEquals(0, pace.take(5 * SECOND));
+        assertEquals(3, pace.take(13 * SECOND));
+    }
+
+    @Test
     void itBeginsAnew() {
         Pace pace = new Pace(1);
         pace.start(0);

@@ -102,7 +102,10 @@ class PageIT {
         Await.until(
                 "the tile is marked", PATIENCE, () -> browser.evaluate("narrow.look()"), it -> it.getBoolean("marked"));
         JsonObject asked = browser.evaluate("narrow.ask()");
-        assertEquals("Your connection does not carry a larger picture at present.", asked.getString("sentence"));
+        assertEquals(
+                "Your connection carries about 1.2 Mbit/s: too little for a larger picture. "
+                        + "A cable or a stronger Wi-Fi may help.",
+                asked.getString("sentence"));
         assertEquals("180p of 720p · 150 kbit/s", asked.getString("figures"));
         assertEquals("Why is the picture of Bob not better?", asked.getString("label"));
         assertEquals("tip", asked.getString("describedBy"));

@@ -2,9 +2,11 @@ package io.plenum.server.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.loadtest.cli.Command;
+import io.plenum.loadtest.cli.WrongUsage;
 import io.plenum.server.PlenumServer;
 import io.plenum.server.StartFailure;
 import io.plenum.server.config.CommandLine;
@@ -12,9 +14,13 @@ import io.plenum.server.config.Configuration;
 import io.plenum.server.config.WrongSetting;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,6 +73,48 @@ class LoadTestTest {
         JsonObject total = result().getJsonObject("total");
         assertTrue(total.getLong("packets") > 0, total::encode);
         assertEquals(0, total.getLong("damaged") + total.getLong("strange"), total::encode);
+    }
+
+    @Test
+    void recordingsArePlayedOverAndOver() throws Exception {
+        assertTrue(
+                run("webinar", "--viewers", "2", "--video", video().toString(), "--audio", audio().toString()),
+                () -> lines.toString());
+        JsonObject total = result().getJsonObject("total");
+        assertArrivedWhole(total);
+        assertEquals(0, total.getLong("lost"), total::encode);
+        // Two viewers, 1.5 s, 50 packets of sound a second and 30 pictures of two packets: or most of them.
+        assertTrue(total.getLong("packets") > 2 * 1.5 * (50 + 30 * 2) * 0.7, total::encode);
+    }
+
+    /// IVF: a key frame of VP8 and a picture that refers to it, each of two packets.
+    private Path video() throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(32 + 2 * (12 + 1_500)).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("DKIF\0\0\40\0VP80".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 320);
+        file.putShort((short) 180).putInt(30).putInt(1).putInt(2).putInt(0);
+        byte[] keyFrame = Arrays.copyOf(new byte[] {0x10, 0, 0, (byte) 0x9D, 0x01, 0x2A, 64, 1, (byte) 180, 0}, 1_500);
+        file.putInt(keyFrame.length).putLong(0).put(keyFrame);
+        file.putInt(keyFrame.length).putLong(1).put(Arrays.copyOf(new byte[] {0x11}, keyFrame.length));
+        return Files.write(folder.resolve("video.ivf"), file.array());
+    }
+
+    /// Ogg: two packets about the stream, and one of 20 ms of sound.
+    private Path audio() throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(3 * (28 + 8)).order(ByteOrder.LITTLE_ENDIAN);
+        for (String packet : List.of("OpusHead", "OpusTags", "\u00f8 sound!")) {
+            file.put("OggS".getBytes(StandardCharsets.ISO_8859_1))
+                    .put(new byte[22])
+                    .put((byte) 1);
+            file.put((byte) 8).put(packet.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return Files.write(folder.resolve("audio.ogg"), file.array());
+    }
+
+    @Test
+    void aFileThatCannotBePlayedIsOneSentence() throws IOException {
+        Path text = Files.writeString(folder.resolve("text"), "What is this?");
+        WrongUsage wrong = assertThrows(WrongUsage.class, () -> run("webinar", "--video", text.toString()));
+        assertTrue(String.valueOf(wrong.getMessage()).endsWith("it is no IVF file"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The way from the shards' threads to signaling's event loop: a bounded queue, handed over in batches.
 ///
@@ -22,9 +23,10 @@ public final class MediaReports implements MediaListener {
 
     private final Object lock = new Object();
     private List<MediaReport> queue = new ArrayList<>();
-    /// What must not be lost to a full queue: how each link and each room ended up, and which layers of a track are
-    /// watched (whoever publishes it and misses that leaves viewers in the dark). As many as there are of those,
-    /// because signaling makes no further ones while it stands still.
+    /// What must not be lost to a full queue, because it is told once: how each link and each room ended up,
+    /// what plays in each slot, who speaks, which tracks flow, and which of their layers are watched (whoever
+    /// publishes one and misses that leaves viewers in the dark). The last of each; as many as there are of
+    /// those, because signaling makes no further ones while it stands still.
     private Map<Object, MediaReport> latest = new LinkedHashMap<>();
 
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -47,13 +49,13 @@ public final class MediaReports implements MediaListener {
         MediaReport report = new MediaReport.Engine(shard, event);
         synchronized (lock) {
             if (!queued(report)) {
-                keepOrLose(shard, report, event);
+                keepOrLose(report, key(shard, event));
             }
         }
         wake();
     }
 
-    /// Reports that found the queue full, and are not told. Of a link's states, the last one always is.
+    /// Reports that found the queue full, and are not told: of a viewer's quality, which is told again.
     public long lost() {
         return lost.get();
     }
@@ -75,13 +77,24 @@ public final class MediaReports implements MediaListener {
         return queue.size() < CAPACITY && queue.add(report);
     }
 
-    private void keepOrLose(int shard, MediaReport report, Event event) {
-        switch (event) {
-            case Event.RoomFailed failed -> latest.put(Map.entry(shard, failed.room()), report);
-            case Event.LayersWanted wanted -> latest.put(wanted.track(), report);
-            case Event.SlotChanged _, Event.SpeakersChanged _, Event.TrackFlowing _, Event.QualityChanged _ ->
-                lost.incrementAndGet();
+    private void keepOrLose(MediaReport report, @Nullable Object key) {
+        if (key == null) {
+            lost.incrementAndGet();
+        } else {
+            latest.put(key, report);
         }
+    }
+
+    /// What later reports about the same thing have in common; null for what may be lost.
+    private static @Nullable Object key(int shard, Event event) {
+        return switch (event) {
+            case Event.RoomFailed failed -> List.of(Event.RoomFailed.class, shard, failed.room());
+            case Event.LayersWanted wanted -> List.of(Event.LayersWanted.class, wanted.track());
+            case Event.SlotChanged slot -> List.of(Event.SlotChanged.class, slot.subscriber(), slot.mid());
+            case Event.SpeakersChanged speakers -> List.of(Event.SpeakersChanged.class, shard, speakers.room());
+            case Event.TrackFlowing flowing -> List.of(Event.TrackFlowing.class, flowing.track());
+            case Event.QualityChanged _ -> null;
+        };
     }
 
     private void wake() {

@@ -8,6 +8,7 @@ import io.plenum.core.PeerId;
 import io.plenum.core.RoomId;
 import io.plenum.core.TrackId;
 import io.plenum.signaling.support.Patience;
+import io.plenum.signaling.support.Qualities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ class MediaReportsTest {
 
     private void fill(int count) {
         for (int i = 0; i < count; i++) {
-            reports.event(0, new Event.SlotChanged(new PeerId(i), "0", Optional.empty()));
+            reports.event(0, new Event.QualityChanged(new PeerId(i), Qualities.idle("0")));
         }
     }
 
@@ -74,6 +75,22 @@ class MediaReportsTest {
         reports.attach(Runnable::run, heard::addAll);
         assertEquals(65_536 + 2, heard.size());
         assertEquals(new MediaReport.Engine(0, last), heard.get(65_536));
+    }
+
+    /// Told once, on change: who misses it shows the wrong name under a picture.
+    @Test
+    void whatPlaysInASlotIsToldBeyondTheBound() {
+        PeerId ann = new PeerId(1);
+        fill(65_536);
+        reports.event(0, new Event.SlotChanged(ann, "0", Optional.of(new TrackId(1))));
+        reports.event(0, new Event.SlotChanged(ann, "1", Optional.of(new TrackId(1))));
+        Event last = new Event.SlotChanged(ann, "0", Optional.of(new TrackId(2)));
+        reports.event(0, last);
+        List<MediaReport> heard = new ArrayList<>();
+        reports.attach(Runnable::run, heard::addAll);
+        assertEquals(65_536 + 2, heard.size());
+        assertEquals(new MediaReport.Engine(0, last), heard.get(65_536));
+        assertEquals(0, reports.lost());
     }
 
     @Test

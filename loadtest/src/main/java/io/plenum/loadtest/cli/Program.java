@@ -1,0 +1,40 @@
+package io.plenum.loadtest.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What the programs here have in common: help on request, one line for what went wrong, and the exit status.
+public final class Program {
+    private static final int BAR_MISSED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final int COULD_NOT_RUN = 3;
+
+    private Program() {}
+
+    /// What the program does; false when a bar was missed.
+    @FunctionalInterface
+    public interface Work {
+        boolean run(List<String> typed) throws WrongUsage, IOException;
+    }
+
+    /// Gives the exit status.
+    ///
+    /// @param out takes the help, `err` what went wrong
+    public static int run(
+            String name, String help, List<String> typed, Consumer<String> out, Consumer<String> err, Work work) {
+        if (typed.contains("--help") || typed.contains("-h")) {
+            out.accept(help);
+            return 0;
+        }
+        try {
+            return work.run(typed) ? 0 : BAR_MISSED;
+        } catch (WrongUsage e) {
+            err.accept("plenum " + name + ": " + e.getMessage());
+            return WRONG_USAGE;
+        } catch (IOException e) {
+            err.accept("plenum " + name + ": " + e.getMessage());
+            return COULD_NOT_RUN;
+        }
+    }
+}

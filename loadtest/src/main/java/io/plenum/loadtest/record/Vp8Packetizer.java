@@ -1,0 +1,37 @@
+package io.plenum.loadtest.record;
+
+import io.plenum.rtp.BigEndian;
+import java.util.ArrayList;
+import java.util.List;
+
+/// RFC 7741 §4.2, with a picture id of 15 bits, as browsers have it.
+final class Vp8Packetizer implements Packetizer {
+    private static final int DESCRIPTOR = 4;
+    private static final int EXTENDED = 0x80;
+    private static final int START = 0x10;
+    private static final int HAS_PICTURE_ID = 0x80;
+
+    private int pictureId;
+
+    /// The lowest bit of the frame's first byte (RFC 6386 §9.1).
+    @Override
+    public boolean isKeyFrame(byte[] frame) {
+        return (frame[0] & 1) == 0;
+    }
+
+    @Override
+    public List<byte[]> payloads(byte[] frame, boolean key) {
+        List<byte[]> payloads = new ArrayList<>();
+        pictureId++;
+        for (int at = 0; at < frame.length; at += MOST_BYTES) {
+            int length = Math.min(MOST_BYTES, frame.length - at);
+            byte[] payload = new byte[DESCRIPTOR + length];
+            BigEndian.put8(payload, 0, EXTENDED | (at == 0 ? START : 0));
+            BigEndian.put8(payload, 1, HAS_PICTURE_ID);
+            BigEndian.put16(payload, 2, 0x8000 | (pictureId & 0x7FFF));
+            System.arraycopy(frame, at, payload, DESCRIPTOR, length);
+            payloads.add(payload);
+        }
+        return payloads;
+    }
+}

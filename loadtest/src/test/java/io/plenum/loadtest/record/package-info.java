@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.loadtest.record;
+
+import org.jspecify.annotations.NullMarked;
