@@ -27,6 +27,9 @@ final class Downlink {
     private final TransportSequence numbers = new TransportSequence();
     private final ProbeCluster cluster = new ProbeCluster();
     private boolean probes;
+    /// The estimator was told something that the pacer does not know yet.
+    private boolean news = true;
+
     private long demand;
     private long taken = NO_LIMIT;
 
@@ -50,20 +53,24 @@ final class Downlink {
 
     /// The subscriber agreed to report when each packet arrived.
     void expectFeedback(long nowNanos) {
+        news = true;
         estimator.expectFeedback(nowNanos);
     }
 
     /// False when nothing in it is news.
     boolean onFeedback(TransportFeedback feedback, long nowNanos) {
+        news = true;
         return estimator.onFeedback(feedback, nowNanos);
     }
 
     /// @param fractionLost of all streams together, in 256ths
     void onReceiverReport(int fractionLost, long nowNanos) {
+        news = true;
         estimator.onReceiverReport(fractionLost, nowNanos);
     }
 
     void onRemb(long bitsPerSecond, long nowNanos) {
+        news = true;
         estimator.onRemb(bitsPerSecond, nowNanos);
     }
 
@@ -86,6 +93,7 @@ final class Downlink {
 
     /// What would be sent if the link carried it: beyond this nothing is probed for.
     void demand(long bitsPerSecond) {
+        news = true;
         demand = bitsPerSecond;
         estimator.demand(bitsPerSecond);
     }
@@ -115,11 +123,19 @@ final class Downlink {
 
     // --- what goes over it ---
 
-    /// Does what is due, and lets the pacer know what came of everything that was heard.
+    /// Does what is due, and lets the pacer know what came of everything that was heard. Sending alone changes nothing.
     void advance(long nowNanos) {
         if (estimator.nextDeadline() <= nowNanos) {
+            news = true;
             estimator.advance(nowNanos);
         }
+        if (news) {
+            news = false;
+            followEstimator();
+        }
+    }
+
+    private void followEstimator() {
         pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
         pacer.spare(estimator.hasRoom());
         budget.follow(estimator.targetBitsPerSecond(), estimator.isFull());
@@ -177,6 +193,7 @@ final class Downlink {
     /// There is something from now on that probes can consist of.
     void startProbing(long nowNanos) {
         probes = true;
+        news = true;
         estimator.startProbing(nowNanos);
     }
 

@@ -131,7 +131,7 @@ final class Subscriber {
     }
 
     boolean reportsDue(long nowNanos) {
-        return reportDue <= nowNanos;
+        return Early.isDue(reportDue, nowNanos);
     }
 
     /// Goes on while something is sent.

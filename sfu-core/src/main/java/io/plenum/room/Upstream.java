@@ -97,7 +97,7 @@ final class Upstream {
 
     /// Writes everything that is due.
     void write(RtcpCompound to, long roundTripNanos, boolean connected, long nowNanos, Output out) {
-        if (reportDue <= nowNanos) {
+        if (Early.isDue(reportDue, nowNanos)) {
             report(to, nowNanos, out);
         }
         List<Track> tracks = publisher.tracks();
@@ -106,7 +106,7 @@ final class Upstream {
                 request(tracks.get(i).layers().get(j), to, roundTripNanos, connected, nowNanos, out);
             }
         }
-        if (transport.deadline() <= nowNanos) {
+        if (Early.isDue(transport.deadline(), nowNanos)) {
             to.transportFeedback(transport, anyStream(), out);
         }
     }

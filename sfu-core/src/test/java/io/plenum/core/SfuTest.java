@@ -320,22 +320,8 @@ class SfuTest {
 
     @Test
     void publishersGetReportsAndTransportFeedback() {
-        RtpHeaderWriter header = new RtpHeaderWriter();
         for (int i = 0; i < 10; i++) {
-            int sequence = i;
-            stage.send(
-                    ann,
-                    bytes -> {
-                        header.start(bytes, 0, Stage.VP8_TYPE, true, sequence, 0, videoSsrc(ann));
-                        header.extension(Stage.EXTENSIONS.id(HeaderExtension.TRANSPORT_CC), sequence, 2);
-                        return header.finish();
-                    },
-                    (byte) 0x90,
-                    (byte) 0x80,
-                    (byte) 0x80,
-                    (byte) 1,
-                    (byte) 0,
-                    (byte) 1);
+            sendNumbered(ann, i);
             stage.pass(5);
         }
         stage.pass(1000);
@@ -343,6 +329,38 @@ class SfuTest {
         assertEquals(1, stage.rtcpCount(ann, RtcpReader::isTransportCc));
         assertEquals(
                 1, stage.rtcpCount(ann, reader -> reader.type() == RtcpType.RECEIVER_REPORT && reader.count() == 1));
+    }
+
+    @Test
+    void whilePacketsComeNoTurnIsBegunForAReportAlone() {
+        stage.leave(bob);
+        long between = 10_000_000L;
+        for (int i = 0; i < 200; i++) {
+            sendNumbered(ann, i);
+            assertTrue(stage.deadline >= stage.now + between, "after packet " + i);
+            stage.now += between;
+        }
+
+        int feedback = stage.rtcpCount(ann, RtcpReader::isTransportCc);
+        assertTrue(feedback >= 19 && feedback <= 25, feedback + " reports in 2 s");
+    }
+
+    /// A packet of video with a transport-wide number.
+    private void sendNumbered(PeerId from, int number) {
+        RtpHeaderWriter header = new RtpHeaderWriter();
+        stage.send(
+                from,
+                bytes -> {
+                    header.start(bytes, 0, Stage.VP8_TYPE, true, number, 0, videoSsrc(from));
+                    header.extension(Stage.EXTENSIONS.id(HeaderExtension.TRANSPORT_CC), number, 2);
+                    return header.finish();
+                },
+                (byte) 0x90,
+                (byte) 0x80,
+                (byte) 0x80,
+                (byte) 1,
+                (byte) 0,
+                (byte) 1);
     }
 
     @Test

@@ -52,6 +52,7 @@ final class ShardWork implements LoopWork, Output {
     private final RelayDesk relays;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
+    private @Nullable PeerLink lastTo;
     private int nextPort;
     private int shardNumber;
     private long turnNanos;
@@ -225,6 +226,8 @@ final class ShardWork implements LoopWork, Output {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the engine failed", e);
             return nowNanos + RETRY_NANOS;
+        } finally {
+            lastTo = null; // whoever leaves is not to be held here
         }
     }
 
@@ -234,7 +237,7 @@ final class ShardWork implements LoopWork, Output {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
-        PeerLink link = links.link(to);
+        PeerLink link = link(to);
         SrtpSession srtp = session(link);
         if (link != null && srtp != null) {
             try {
@@ -251,7 +254,7 @@ final class ShardWork implements LoopWork, Output {
             counters.drop(DropReason.OVERSIZED);
             return;
         }
-        PeerLink link = links.link(to);
+        PeerLink link = link(to);
         SrtpSession srtp = session(link);
         if (link != null && srtp != null) {
             try {
@@ -261,6 +264,16 @@ final class ShardWork implements LoopWork, Output {
                 links.broken(link, e);
             }
         }
+    }
+
+    /// The engine hands out all it has for one peer before it goes on to the next.
+    private @Nullable PeerLink link(PeerId to) {
+        PeerLink link = lastTo;
+        if (link == null || !link.peer().equals(to) || link.ended()) {
+            link = links.link(to);
+            lastTo = link;
+        }
+        return link;
     }
 
     /// The keys of a link that can be sent to; null, and counted, when it cannot.
@@ -279,11 +292,11 @@ final class ShardWork implements LoopWork, Output {
             return; // asked by the caller
         }
         UdpPort port = path.port();
-        MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, path.remote());
+        MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, path.to());
         if (room != null) {
             int sealed = srtp.protectRtp(packet, room, port.reservedOffset());
             if (sealed >= 0) {
-                port.commit(sealed, path.remote());
+                port.commit(sealed, path.to());
             } else {
                 refused(link, sealed);
             }

@@ -7,6 +7,7 @@ import io.plenum.stats.Counters;
 import io.plenum.transport.srtp.SrtpKeys;
 import io.plenum.transport.srtp.SrtpProfile;
 import io.plenum.transport.srtp.SrtpSession;
+import io.plenum.transport.udp.Destination;
 import io.plenum.transport.udp.UdpIo;
 import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPollers;
@@ -40,12 +41,12 @@ public final class FloorMain {
     private final Counters counters = new Counters();
     private final UdpPoller poller = UdpPollers.open("floor", UdpIo.NATIVE, counters);
     private final UdpPort port;
-    private final List<InetSocketAddress> receivers;
+    private final List<Destination> receivers;
     private final List<SrtpSession> sessions = new ArrayList<>();
     private final OutboundRtp packet = new OutboundRtp();
     private long sent;
 
-    private FloorMain(FloorPlan plan, InetAddress address, List<InetSocketAddress> receivers) throws IOException {
+    private FloorMain(FloorPlan plan, InetAddress address, List<Destination> receivers) throws IOException {
         this.plan = plan;
         this.receivers = receivers;
         port = poller.bind(new InetSocketAddress(address, 0));
@@ -66,8 +67,8 @@ public final class FloorMain {
     /// @param arguments the address to send from, a file with the receivers' ports, and the plan's
     public static void main(String[] arguments) throws IOException {
         InetAddress address = InetAddress.ofLiteral(arguments[0]);
-        List<InetSocketAddress> receivers = Files.readAllLines(Path.of(arguments[1])).stream()
-                .map(line -> new InetSocketAddress(address, Integer.parseInt(line)))
+        List<Destination> receivers = Files.readAllLines(Path.of(arguments[1])).stream()
+                .map(line -> new Destination(new InetSocketAddress(address, Integer.parseInt(line))))
                 .toList();
         FloorPlan plan = FloorPlan.parse(Arrays.asList(arguments).subList(2, arguments.length));
         new FloorMain(plan, address, receivers).run();
@@ -108,7 +109,7 @@ public final class FloorMain {
         for (int sender = 0; sender < plan.senders(); sender++) {
             for (int number = from; number < to && sender != place; number++) {
                 writeHeader(sender, number);
-                InetSocketAddress there = receivers.get(receiver);
+                Destination there = receivers.get(receiver);
                 MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, there);
                 if (room != null) {
                     port.commit(sessions.get(receiver).protectRtp(packet, room, port.reservedOffset()), there);

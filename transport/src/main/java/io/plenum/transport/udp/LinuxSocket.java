@@ -95,8 +95,8 @@ final class LinuxSocket {
     }
 
     /// Whether an address is of our family.
-    boolean reaches(InetSocketAddress address) {
-        return !address.isUnresolved() && address.getAddress() instanceof Inet6Address == ipv6;
+    boolean reaches(Destination to) {
+        return to.ipv6() == ipv6;
     }
 
     /// Whether runs of datagrams may be sent in one piece.

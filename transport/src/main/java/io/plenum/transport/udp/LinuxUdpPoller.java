@@ -27,7 +27,7 @@ final class LinuxUdpPoller implements UdpPoller {
     private final Counters counters;
     private final Epoll epoll;
     private final ReceiveRing ring;
-    private final SockaddrTable addresses = new SockaddrTable();
+    private final DestinationTable destinations = new DestinationTable();
     /// By the number that epoll knows them by; a closed one leaves a gap, which the next one takes.
     private final List<@Nullable LinuxUdpPort> ports = new ArrayList<>();
 
@@ -106,9 +106,19 @@ final class LinuxUdpPoller implements UdpPoller {
         ring.read(socket.descriptor(), batch);
     }
 
+    /// Null, and counted, when nobody can be there.
+    @Nullable
+    Destination destination(InetSocketAddress to) {
+        if (to.isUnresolved()) {
+            counters.drop(DropReason.SEND_FAILED);
+            return null;
+        }
+        return destinations.of(to);
+    }
+
     /// Room at the end of the port's queue; null, and counted, when there is none.
     @Nullable
-    MemorySegment reserve(LinuxUdpPort port, int length, InetSocketAddress to) {
+    MemorySegment reserve(LinuxUdpPort port, int length, Destination to) {
         if (!port.socket().reaches(to) || port.socket().descriptor() < 0) {
             counters.drop(DropReason.SEND_FAILED);
             return null;
@@ -133,9 +143,9 @@ final class LinuxUdpPoller implements UdpPoller {
         return queue.memory();
     }
 
-    void commit(LinuxUdpPort port, int length, InetSocketAddress to) {
+    void commit(LinuxUdpPort port, int length, Destination to) {
         SendQueue queue = port.queue();
-        if (queue == null || !queue.add(length, to, addresses, port.socket().segmentation())) {
+        if (queue == null || !queue.add(length, to, port.socket().segmentation())) {
             lost(1);
         }
     }

@@ -34,6 +34,14 @@ final class LinuxUdpPort implements UdpPort {
 
     @Override
     public void write(byte[] bytes, int length, InetSocketAddress to) {
+        Destination destination = poller.destination(to);
+        if (destination != null) {
+            write(bytes, length, destination);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int length, Destination to) {
         MemorySegment room = reserve(length, to);
         if (room != null) {
             MemorySegment.copy(bytes, 0, room, ValueLayout.JAVA_BYTE, reservedOffset(), length);
@@ -42,7 +50,7 @@ final class LinuxUdpPort implements UdpPort {
     }
 
     @Override
-    public @Nullable MemorySegment reserve(int length, InetSocketAddress to) {
+    public @Nullable MemorySegment reserve(int length, Destination to) {
         if (length > Packet.CAPACITY) {
             throw new IllegalArgumentException("a datagram of " + length + " bytes");
         }
@@ -55,7 +63,7 @@ final class LinuxUdpPort implements UdpPort {
     }
 
     @Override
-    public void commit(int length, InetSocketAddress to) {
+    public void commit(int length, Destination to) {
         poller.commit(this, length, to);
     }
 

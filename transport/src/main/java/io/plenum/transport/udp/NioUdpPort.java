@@ -61,13 +61,18 @@ final class NioUdpPort implements UdpPort {
     }
 
     @Override
-    public void write(byte[] bytes, int length, InetSocketAddress to) {
-        outbound.clear().put(bytes, 0, length);
-        commit(length, to);
+    public void write(byte[] bytes, int length, Destination to) {
+        write(bytes, length, to.address());
     }
 
     @Override
-    public MemorySegment reserve(int length, InetSocketAddress to) {
+    public void write(byte[] bytes, int length, InetSocketAddress to) {
+        outbound.clear().put(bytes, 0, length);
+        send(length, to);
+    }
+
+    @Override
+    public MemorySegment reserve(int length, Destination to) {
         return outboundMemory;
     }
 
@@ -77,7 +82,11 @@ final class NioUdpPort implements UdpPort {
     }
 
     @Override
-    public void commit(int length, InetSocketAddress to) {
+    public void commit(int length, Destination to) {
+        send(length, to.address());
+    }
+
+    private void send(int length, InetSocketAddress to) {
         outbound.clear().limit(length);
         try {
             if (channel.send(outbound, to) < length) {

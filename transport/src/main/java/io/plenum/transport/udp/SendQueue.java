@@ -5,7 +5,6 @@ import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Datagrams of one port on their way into the kernel, oldest first.
@@ -45,7 +44,7 @@ final class SendQueue {
     private int sent;
     private int tail;
     /// Where the last message goes.
-    private @Nullable InetSocketAddress lastTo;
+    private @Nullable Destination lastTo;
 
     SendQueue(Libc libc, Arena arena, Counters counters) {
         this.libc = libc;
@@ -56,8 +55,8 @@ final class SendQueue {
 
     /// Whether it should be flushed before this is added: there is no room, or there is enough for one system call
     /// and the run to one peer is over.
-    boolean isRipe(int length, InetSocketAddress to) {
-        return tail > BYTES - length || count == MESSAGES || (tail >= PLENTY && !to.equals(lastTo));
+    boolean isRipe(int length, Destination to) {
+        return tail > BYTES - length || count == MESSAGES || (tail >= PLENTY && to != lastTo);
     }
 
     boolean holds(int length) {
@@ -74,11 +73,11 @@ final class SendQueue {
     }
 
     /// Takes in what was written at [#reservedOffset]; false when there is no room for another message.
-    boolean add(int length, InetSocketAddress to, SockaddrTable addresses, boolean segmentation) {
-        if (segmentation && count > 0 && to.equals(lastTo) && extendsLast(length)) {
+    boolean add(int length, Destination to, boolean segmentation) {
+        if (segmentation && count > 0 && to == lastTo && extendsLast(length)) {
             extendLast(length);
         } else if (count < MESSAGES) {
-            begin(length, to, addresses);
+            begin(length, to);
         } else {
             return false;
         }
@@ -104,7 +103,7 @@ final class SendQueue {
         messages.length(last, lengths[last]);
     }
 
-    private void begin(int length, InetSocketAddress to, SockaddrTable addresses) {
+    private void begin(int length, Destination to) {
         int message = count++;
         starts[message] = tail;
         lengths[message] = length;
@@ -113,7 +112,7 @@ final class SendQueue {
         lastTo = to;
         messages.buffer(message, bytes.address() + tail);
         messages.length(message, length);
-        messages.begin(message, addresses.of(to));
+        messages.begin(message, to.sockaddr());
     }
 
     /// Hands everything to the kernel; false when a rest must wait for room in the socket's buffer.

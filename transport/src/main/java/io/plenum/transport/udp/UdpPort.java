@@ -15,6 +15,9 @@ public interface UdpPort {
     /// is counted and lost, as UDP allows: waiting here would hold up everybody else on this loop.
     ///
     /// Datagrams to one peer that are written one after the other, and are of one size, may cost half as much.
+    void write(byte[] bytes, int length, Destination to);
+
+    /// The same to somebody who is written to now and then.
     void write(byte[] bytes, int length, InetSocketAddress to);
 
     /// Room for a datagram that is put together where it leaves from, outside the heap: write it there from
@@ -23,7 +26,7 @@ public interface UdpPort {
     ///
     /// @param length at most what will be written
     @Nullable
-    MemorySegment reserve(int length, InetSocketAddress to);
+    MemorySegment reserve(int length, Destination to);
 
     long reservedOffset();
 
@@ -31,5 +34,5 @@ public interface UdpPort {
     ///
     /// @param length at most what was reserved
     /// @param to as reserved
-    void commit(int length, InetSocketAddress to);
+    void commit(int length, Destination to);
 }
