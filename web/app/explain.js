@@ -34,6 +34,11 @@ const PICTURE = {
     say: ({ sent }, _, name) =>
       sent ? `${name} sends no more than ${sent.height}p now.` : `${name} sends no picture now.`,
   },
+  receiver: {
+    brief: 'as good as your browser takes',
+    say: ({ sent }, _, name) =>
+      `${name} sends a larger picture in a form that your browser does not take${sent ? `: you see ${sent.height}p` : ''}.`,
+  },
   hidden: { brief: 'hidden', say: () => 'This picture is hidden here.' },
   'nothing-to-play': { brief: 'no picture', say: () => 'There is no picture to show.' },
 };

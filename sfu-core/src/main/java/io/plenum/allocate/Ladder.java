@@ -2,6 +2,8 @@ package io.plenum.allocate;
 
 import io.plenum.core.LayerId;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The qualities of one track: its pictures from the lowest to the highest, each with its temporal layers.
 ///
@@ -42,6 +44,12 @@ public final class Ladder {
 
     private static boolean isPicture(Rung rung, LayerId id) {
         return rung.id().encoding() == id.encoding() && rung.id().spatial() == id.spatial();
+    }
+
+    /// Of its steps only these; itself where that is all of them.
+    public Ladder within(Predicate<LayerId> kept) {
+        List<Rung> rest = Stream.of(rungs).filter(rung -> kept.test(rung.id())).toList();
+        return rest.size() == rungs.length ? this : new Ladder(rest);
     }
 
     public int size() {

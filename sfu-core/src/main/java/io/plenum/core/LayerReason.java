@@ -8,6 +8,7 @@ public enum LayerReason {
     PRIORITY("Your connection carries a larger picture, but not beside those that matter more to you."),
     WAITING_FOR_KEY_FRAME("The picture starts as soon as one arrives that stands by itself (a key frame)."),
     PUBLISHER_DOES_NOT_SEND("A larger picture is not being sent."),
+    RECEIVER("Your browser did not agree to what it takes to put a larger picture together."),
     HIDDEN("The viewer has hidden it."),
     NOTHING_TO_PLAY("Nobody's track is assigned to the slot.");
 

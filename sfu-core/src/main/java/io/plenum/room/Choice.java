@@ -24,6 +24,8 @@ final class Choice {
     private final LayerSelector selector = new LayerSelector();
     private final Told told = new Told();
     private @Nullable Track track;
+    /// Whether its viewer can tell the layers of AV1 apart.
+    private boolean described = true;
     /// Of the stay that plays now, or played last.
     private SubLayers inside = new SubLayers();
 
@@ -43,12 +45,32 @@ final class Choice {
         selector.restart(next == null || next.isVideo() ? LayerSelector.NONE : 0);
     }
 
+    /// Whether its viewer gets the dependency descriptor.
+    void described(boolean agreed) {
+        described = agreed;
+    }
+
     // --- what is aimed at ---
 
     /// What it asks of its subscriber's link, of what there is now.
     Claim offer() {
-        claim.offer(track == null ? Ladder.EMPTY : track.qualities().ladder());
+        claim.offer(track == null ? Ladder.EMPTY : ladder(track));
         return claim;
+    }
+
+    /// Of what the viewer can play.
+    private Ladder ladder(Track of) {
+        return described ? of.qualities().ladder() : of.qualities().undescribedLadder();
+    }
+
+    /// Whether a larger picture is sent than the viewer can play, and it shows it so large.
+    private boolean isBeyondReceiver() {
+        Track playing = track;
+        Ladder playable = playing == null ? Ladder.EMPTY : ladder(playing);
+        return playing != null
+                && playable.size() > 0
+                && playable.size() < playing.qualities().ladder().size()
+                && claim.shownHeight() > playable.rung(playable.size() - 1).height();
     }
 
     /// Its viewer shows it like this.
@@ -154,7 +176,11 @@ final class Choice {
         boolean waits = plays()
                 ? selector.current() != aimed.encoding() || inside.spatial() != aimed.spatial()
                 : !aimed.equals(LayerId.NONE);
-        return waits ? LayerReason.WAITING_FOR_KEY_FRAME : claim.reason();
+        if (waits) {
+            return LayerReason.WAITING_FOR_KEY_FRAME;
+        }
+        boolean most = claim.reason() == LayerReason.PLAYING_WANTED;
+        return most && isBeyondReceiver() ? LayerReason.RECEIVER : claim.reason();
     }
 
     private LayerStatus figures(LayerId id) {

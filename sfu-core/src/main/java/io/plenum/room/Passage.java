@@ -126,8 +126,10 @@ final class Passage {
                 timestamps.offset());
     }
 
-    /// In its turn it leaves no gap. One that comes late has left one already, which an empty packet fills.
+    /// In its turn it leaves no gap. One that comes late has left one already, which an empty packet fills. Its moment
+    /// counts all the same: the lower layers of its picture may come late, also when another source has followed.
     void leaveOut(SendQueue queue, ReceivedPacket received, long nowNanos) {
+        timestamps.map(received.rtp().timestamp(), nowNanos);
         if (now.isAhead(received)) {
             now.leaveOut(received);
         } else {

@@ -1,6 +1,7 @@
 package io.plenum.room;
 
 import io.plenum.core.Codec;
+import io.plenum.core.HeaderExtension;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.TrackId;
@@ -34,6 +35,11 @@ final class Slot {
         this.codecs = codecs(spec);
         this.stream = new SendStream(spec, numbers);
         this.passage = new Passage(stream, numbers);
+        choice.described(isDescribed(spec));
+    }
+
+    private static boolean isDescribed(SlotSpec spec) {
+        return spec.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR) != 0;
     }
 
     private static Set<String> codecs(SlotSpec spec) {
@@ -47,6 +53,7 @@ final class Slot {
         spec = agreed;
         codecs = codecs(agreed);
         stream.renew(agreed);
+        choice.described(isDescribed(agreed));
         if (others) {
             passage.discardQueued(queue);
             passage.end();

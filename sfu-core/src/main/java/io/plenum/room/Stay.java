@@ -2,7 +2,6 @@ package io.plenum.room;
 
 import io.plenum.codec.Vp8Descriptor;
 import io.plenum.codec.Vp9Descriptor;
-import io.plenum.core.Codec;
 import io.plenum.core.PayloadSpec;
 import io.plenum.forward.FrameNumberRewriter;
 import io.plenum.forward.PictureIdRewriter;
@@ -111,13 +110,22 @@ final class Stay {
         return sequences.isAhead(received.sequence());
     }
 
-    /// In its turn what is left out leaves no gap.
+    /// In its turn what is left out leaves no gap. The numbers of its picture are taken all the same, but for VP8's
+    /// picture id: what else is of the picture may come late.
     void leaveOut(ReceivedPacket received) {
         sequences.drop(received.sequence());
-        if (received.hasMedia()
-                && received.family() == Codec.Family.VP8
-                && received.vp8().pictureId() >= 0) {
-            pictures.drop(received.vp8().pictureId());
+        if (!received.hasMedia()) {
+            return;
+        }
+        switch (received.family()) {
+            case VP8 -> {
+                if (received.vp8().pictureId() >= 0) {
+                    pictures.drop(received.vp8().pictureId());
+                }
+                pictures.tl0(Math.max(0, received.vp8().tl0PicIdx()));
+            }
+            case VP9, AV1, H264, H265, OPAQUE -> change(received);
+            case OPUS, RED -> {}
         }
     }
 

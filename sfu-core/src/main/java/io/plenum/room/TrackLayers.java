@@ -3,6 +3,7 @@ package io.plenum.room;
 import io.plenum.allocate.Assumed;
 import io.plenum.allocate.Ladder;
 import io.plenum.allocate.Rung;
+import io.plenum.core.Codec;
 import io.plenum.core.LayerId;
 import io.plenum.receive.FlowWatch;
 import io.plenum.relay.LayerSet;
@@ -20,6 +21,7 @@ final class TrackLayers {
     private final FlowWatch flow;
     private final LayerDemand demand;
     private Ladder ladder = Ladder.EMPTY;
+    private Ladder undescribed = Ladder.EMPTY;
     private boolean highestFirst;
     private int version;
     private @Nullable Mirror mirror;
@@ -79,6 +81,7 @@ final class TrackLayers {
     /// Something that the ladder is made of changed.
     void stale() {
         ladder = Ladder.EMPTY;
+        undescribed = Ladder.EMPTY;
     }
 
     /// Another one whenever there are other layers, others of them flow, or they take noticeably more or
@@ -118,6 +121,18 @@ final class TrackLayers {
             ladder = newLadder();
         }
         return ladder;
+    }
+
+    /// For receivers without the dependency descriptor. Nothing else tells them the spatial layers of AV1 apart: what
+    /// is
+    /// above the lowest one would leave them without a picture.
+    Ladder undescribedLadder() {
+        if (undescribed.size() == 0) {
+            Ladder all = ladder();
+            undescribed = all.within(
+                    id -> id.spatial() == 0 || layers.get(id.encoding()).family() != Codec.Family.AV1);
+        }
+        return undescribed;
     }
 
     /// The place of an encoding from the lowest quality on.

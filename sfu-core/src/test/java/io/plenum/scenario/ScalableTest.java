@@ -9,6 +9,7 @@ import io.plenum.core.LayerReason;
 import io.plenum.core.MediaKind;
 import io.plenum.core.SlotStatus;
 import io.plenum.sim.Conference;
+import io.plenum.sim.Dialect;
 import io.plenum.sim.LayeredShape;
 import io.plenum.sim.LinkProfile;
 import io.plenum.sim.PublisherOptions;
@@ -108,6 +109,26 @@ class ScalableTest {
             room.watch("eve", "ann", LOW).run(seconds(5)).assertThat("eve").showsLayer("sv0", 0);
             room.watch("eve", "ann", 360).run(seconds(5)).assertThat("eve").showsLayer("sv0", 1);
             room.assertThat("eve").sawNoVideoGap();
+        }
+    }
+
+    static Stream<LayeredShape> described() {
+        return Stream.of(LayeredShape.AV1_L3T3, LayeredShape.AV1_L3T3_KEY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void whoCannotTellLayersApartGetsTheLowestOne(LayeredShape camera) {
+        PublisherOptions old = PublisherOptions.PERSON.sending(false, false).speaking(Dialect.UNDESCRIBED);
+        try (Conference room = conference(7)
+                .publisher("ann", PublisherOptions.PERSON.filming(camera))
+                .participant("eve", old, 0)
+                .run(seconds(1))) {
+            room.watch("eve", "ann", 720).run(seconds(4));
+            room.assertThat("eve").sees("ann").showsLayer("sv0", 0).sawNoGap();
+            room.check(room.status("eve", "sv0").reason() == LayerReason.RECEIVER, "of a larger picture");
+            room.watch("eve", "ann", LOW).run(seconds(1));
+            room.check(room.status("eve", "sv0").reason() == LayerReason.PLAYING_WANTED, "of a small picture");
         }
     }
 

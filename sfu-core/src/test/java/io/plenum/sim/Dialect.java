@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The payload types and extension numbers a kind of client offers: the engine must translate between them.
@@ -18,10 +19,20 @@ public record Dialect(PayloadSpec opus, PayloadSpec vp8, ExtensionMap extensions
     /// Numbers above 14 force the two-byte form of RFC 8285.
     public static final Dialect PIPELINE = of(100, 98, 99, 20, 21, 22, 23);
 
+    /// What Chromium offers for what it only receives, unless the page asks for more.
+    public static final Dialect UNDESCRIBED = CHROMIUM.without(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+
     private static final int FIRST_TYPE = 35;
     private static final int RTX_DISTANCE = 14;
 
     static final List<Dialect> ALL = List.of(CHROMIUM, FIREFOX, PIPELINE);
+
+    private Dialect without(HeaderExtension one) {
+        Map<HeaderExtension, Integer> rest = Stream.of(HeaderExtension.values())
+                .filter(extension -> extension != one && extensions.id(extension) != 0)
+                .collect(Collectors.toMap(extension -> extension, extensions::id));
+        return new Dialect(opus, vp8, new ExtensionMap(rest));
+    }
 
     /// Everything a camera may be encoded in; the numbers of the newer formats go up from [#FIRST_TYPE].
     List<PayloadSpec> video() {

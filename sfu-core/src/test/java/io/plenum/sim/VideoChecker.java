@@ -81,6 +81,9 @@ final class VideoChecker implements PayloadChecker {
             violations.add(nowNanos, "damaged video payload");
             return;
         }
+        if (view.isUndescribed() && stamp.get().spatial() > 0) {
+            violations.add(nowNanos, stamp.get() + " cannot be told from the layer below");
+        }
         accept(packet, stamp.get(), nowNanos);
     }
 
@@ -150,7 +153,11 @@ final class VideoChecker implements PayloadChecker {
             case VP8 -> vp8Counters.check(view.vp8(), keyFrame, nowNanos);
             case VP9 ->
                 vp9Counters.check(view.vp9(), packet.payload(), samePicture, keyFrame, gapSinceKeyFrame, nowNanos);
-            case AV1 -> checkFrameNumber(stamp, nowNanos);
+            case AV1 -> {
+                if (!view.isUndescribed()) {
+                    checkFrameNumber(stamp, nowNanos);
+                }
+            }
             case OPUS, RED, H264, H265, OPAQUE -> {}
         }
     }
@@ -238,7 +245,7 @@ final class VideoChecker implements PayloadChecker {
     /// Whether what the frame's own header says it refers to has been decoded.
     private boolean named(MediaStamp stamp) {
         return switch (family) {
-            case AV1 -> decodedNumbers.containsAll(references);
+            case AV1 -> view.isUndescribed() || decodedNumbers.containsAll(references);
             case VP9 -> vp9Counters.hasReferences(stamp.spatial());
             case OPUS, RED, VP8, H264, H265, OPAQUE -> true;
         };

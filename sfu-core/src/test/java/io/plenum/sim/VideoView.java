@@ -26,7 +26,7 @@ final class VideoView {
         return switch (family) {
             case VP8 -> readVp8(payload);
             case VP9 -> readVp9(payload);
-            case AV1 -> readAv1(packet.descriptor());
+            case AV1 -> packet.descriptor().length > 0 ? readAv1(packet.descriptor()) : readUndescribed(payload);
             case H264, H265 -> readH26x(payload, packet);
             case OPUS, RED, OPAQUE -> false;
         };
@@ -55,6 +55,15 @@ final class VideoView {
             found(known.start(), known.structurePresent() && known.start(), 0);
         }
         return readable;
+    }
+
+    /// Without a descriptor receivers look into the payload, which is a stamp here.
+    private boolean readUndescribed(byte[] payload) {
+        descriptor = null;
+        MediaStamp stamp = MediaStamp.read(payload, LayeredPayload.FRAME_HEADER).orElse(null);
+        boolean start = stamp != null && stamp.packet() == 0;
+        found(start, stamp != null && stamp.packet() == 0 && stamp.isKeyFrame(), 0);
+        return stamp != null;
     }
 
     private boolean readDescriptor(byte[] bytes) {
@@ -89,6 +98,11 @@ final class VideoView {
 
     boolean isH26x() {
         return family == Codec.Family.H264 || family == Codec.Family.H265;
+    }
+
+    /// Whether it is AV1 whose layers cannot be told apart.
+    boolean isUndescribed() {
+        return family == Codec.Family.AV1 && descriptor == null;
     }
 
     Vp8Descriptor vp8() {
