@@ -14,18 +14,24 @@ import java.util.List;
 ///    by round.
 /// 3. Down at once; up only with a margin, and after a while where the last step up was one too many.
 public final class BitrateAllocator {
-    /// What a step up must leave free, in percent of what is then sent: an estimate on a steady link moves by some
-    /// 5 %, and so does the rate of an encoder.
-    static final int MARGIN_PERCENT = 15;
+    /// With a step up, all may take so much of the budget, in percent.
+    static final int UP_PERCENT = 88;
+
+    /// What plays goes on until all take so much. An estimate near a full link moves between nine tenths of what the
+    /// link carries and all of it: what fits into the middle of that is not to come and go with it.
+    static final int STAY_PERCENT = 108;
 
     /// A shared screen on stage is sent even where its lowest layer takes so many times what the link carries: late is
     /// better than nothing where it is text that must be read. Beyond, it would only be a frozen one.
     static final int OVERSEND = 2;
 
-    /// What plays in its lowest layer goes on until that takes so much of the budget, in percent. After a false alarm
-    /// an estimate is 85 % of what was sent, or less: that must not put anybody out. Where the link really is too
-    /// narrow the next estimate is lower still.
+    /// What plays in its lowest layer goes on for a while until that takes so much of the budget, in percent. After
+    /// a false alarm an estimate is 85 % of what was sent, or less: that must not put anybody out. Where the link
+    /// is far too narrow the next estimate is lower still ...
     static final int KEEP_PERCENT = 200;
+
+    /// ... and where it is a little too narrow this time is over before its queue is full of what will be late.
+    static final long KEEP_NANOS = 2_000_000_000L;
 
     /// Between two steps up: the estimator must have seen what the first one does to the link.
     static final long RAISE_INTERVAL_NANOS = 1_000_000_000L;
@@ -39,12 +45,13 @@ public final class BitrateAllocator {
     /// ... and the wait doubles, up to this.
     static final long MAX_HOLD_NANOS = 24_000_000_000L;
 
-    /// Where all of it leaves so much free, in percent, it was not one too many: the estimate was wrong for a moment,
-    /// as when the key frames of a step up met on the link. Then only the first wait counts.
-    static final int AMPLE_PERCENT = 2 * MARGIN_PERCENT;
+    /// Where so much is free, in percent of all that is to be sent, or of all that there was before the step that
+    /// had to be taken back, that step says nothing: the estimate was wrong for a moment. Then only the first wait
+    /// counts.
+    static final int CLEAR_PERCENT = 15;
 
-    /// A link with so much of what there was before the last step up, in percent, is another one.
-    static final int WIDER_PERCENT = 150;
+    /// With so many times what there was before the last step up there is nothing to wait for.
+    static final int WIDER = 2;
 
     /// Where even the first picture finds no room it is tried now and then, for so long: on a link over which nothing
     /// goes nothing shows that it has recovered.
@@ -120,8 +127,9 @@ public final class BitrateAllocator {
             return;
         }
         long bits = claim.ladder.bitsPerSecond(claim.lowest);
-        boolean returns = claim.limited && claim.current == Ladder.NOTHING;
-        boolean fits = fits(spent + bits, returns) || isKept(claim, spent + bits) || isOversent(claim, bits);
+        boolean fits = fits(spent + bits, lowestPercent(claim));
+        claim.crampedNanos = fits || claim.current == Ladder.NOTHING ? nowNanos : claim.crampedNanos;
+        fits |= isKept(claim, spent + bits, nowNanos) || isOversent(claim, bits);
         boolean mayTry = first && (!isTested || isTried(claim, nowNanos));
         claim.tried = !fits && mayTry;
         if (fits || claim.tried) {
@@ -132,8 +140,15 @@ public final class BitrateAllocator {
         first = false;
     }
 
-    private boolean isKept(Claim claim, long total) {
-        return claim.current != Ladder.NOTHING && total <= budget / 100 * KEEP_PERCENT;
+    private static int lowestPercent(Claim claim) {
+        boolean plays = claim.current != Ladder.NOTHING;
+        return plays ? STAY_PERCENT : claim.limited ? UP_PERCENT : 100;
+    }
+
+    private boolean isKept(Claim claim, long total, long nowNanos) {
+        return claim.current != Ladder.NOTHING
+                && total <= budget / 100 * KEEP_PERCENT
+                && nowNanos - claim.crampedNanos < KEEP_NANOS;
     }
 
     private static boolean isTried(Claim claim, long nowNanos) {
@@ -146,9 +161,9 @@ public final class BitrateAllocator {
         return claim.screen && claim.importance == Importance.ON_STAGE && bits / OVERSEND <= budget;
     }
 
-    /// @param isMore than the slot gets now
-    private boolean fits(long total, boolean isMore) {
-        return total <= (isMore ? budget / (100 + MARGIN_PERCENT) * 100 : budget);
+    /// @param percent of the budget
+    private boolean fits(long total, int percent) {
+        return total <= budget / 100.0 * percent;
     }
 
     private void raise(Importance importance) {
@@ -174,7 +189,8 @@ public final class BitrateAllocator {
 
     private boolean raise(Claim claim) {
         int next = claim.ladder.next(claim.step, claim.most, claim.screen);
-        if (next == Ladder.NOTHING || !fits(spent + extra(claim, next), next > claim.current)) {
+        int percent = next > claim.current ? UP_PERCENT : STAY_PERCENT;
+        if (next == Ladder.NOTHING || !fits(spent + extra(claim, next), percent)) {
             claim.blocked = true;
             return false;
         }
@@ -208,14 +224,11 @@ public final class BitrateAllocator {
     }
 
     private boolean isEarly(Claim claim, long nowNanos) {
-        boolean ample = spent <= budget / (100 + AMPLE_PERCENT) * 100;
-        long raise = ample ? claim.raiseNanos : Math.max(claim.raiseNanos, claim.doubtNanos);
-        return nowNanos < (isWider(claim) ? Math.min(raise, claim.raisedNanos + RAISE_INTERVAL_NANOS) : raise);
-    }
-
-    /// What was one step too many on a narrow link says nothing about one that has become far wider.
-    private boolean isWider(Claim claim) {
-        return budget / WIDER_PERCENT * 100 > claim.raisedBudget;
+        if (budget / WIDER >= claim.raisedBudget) {
+            return false;
+        }
+        boolean clear = budget / (100 + CLEAR_PERCENT) * 100 >= Math.min(spent, claim.raisedBudget);
+        return nowNanos < (clear ? claim.raiseNanos : Math.max(claim.raiseNanos, claim.doubtNanos));
     }
 
     private boolean isTooMuchAtOnce(Claim claim) {
@@ -266,6 +279,6 @@ public final class BitrateAllocator {
             others += raisedBits[above];
         }
         int next = claim.ladder.next(claim.step, claim.most, claim.screen);
-        return others > 0 && next != Ladder.NOTHING && fits(spent - others + extra(claim, next), true);
+        return others > 0 && next != Ladder.NOTHING && fits(spent - others + extra(claim, next), UP_PERCENT);
     }
 }

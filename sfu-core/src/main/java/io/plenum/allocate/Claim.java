@@ -39,6 +39,9 @@ public final class Claim {
     /// What there was for all when the last step up was made.
     long raisedBudget;
 
+    /// Since when its lowest layer finds no room any more.
+    long crampedNanos = LONG_AGO;
+
     /// Whether it was given a layer that does not fit, to see what comes of it.
     boolean tried;
 
@@ -64,6 +67,7 @@ public final class Claim {
         raisedNanos = LONG_AGO;
         holdNanos = 0;
         raisedBudget = 0;
+        crampedNanos = LONG_AGO;
     }
 
     /// How the slot is shown.

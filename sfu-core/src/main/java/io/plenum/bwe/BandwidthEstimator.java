@@ -132,7 +132,7 @@ public final class BandwidthEstimator {
     /// was sent than could be, the mean says how much that was, and a burst of it made the queue.
     private long throughput() {
         long mean = acknowledged.bitsPerSecond();
-        long queued = drain.draining() ? batch.arrivalRate() : 0;
+        long queued = batch.queuedRate(drain.waitedDelay());
         if (queued == 0) {
             return mean;
         }

@@ -169,6 +169,26 @@ final class FeedbackBatch {
         return span < MIN_RATE_NANOS ? 0 : Units.rate(receivedBytes - sizes[0], span);
     }
 
+    /// The same of the last run of packets that all had such a delay or more.
+    long queuedRate(long delayNanos) {
+        int last = received - 1;
+        while (last > 0 && delay(last) < delayNanos) {
+            last--;
+        }
+        int first = last;
+        long run = 0;
+        while (first > 0 && delay(first - 1) >= delayNanos) {
+            run += sizes[first];
+            first--;
+        }
+        long span = last - first < MIN_PACKETS_OF_RATE ? 0 : arrivals[last] - arrivals[first];
+        return span < MIN_RATE_NANOS ? 0 : Units.rate(run, span);
+    }
+
+    private long delay(int index) {
+        return arrivals[index] - sent[index];
+    }
+
     /// How fast its packets were sent, the lost ones included, 0 when they are too few to say. What took a while to
     /// arrive may have been sent within a moment.
     long sendRate() {

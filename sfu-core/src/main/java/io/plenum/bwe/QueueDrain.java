@@ -41,7 +41,8 @@ final class QueueDrain {
     private long queue;
     private long drainingSince = Long.MIN_VALUE;
     private long begunAt;
-    private long queueAtStart;
+    /// Since it last shrank.
+    private long longest;
     private long resignedUntil;
     private long cutAgainAt;
     private boolean overloaded;
@@ -82,14 +83,15 @@ final class QueueDrain {
             begunAt = nowNanos;
             cutAgainAt = nowNanos + 2 * roundTripNanos;
             drainingSince = nowNanos;
-            queueAtStart = queue;
-        } else if (queue < SHRUNK * queueAtStart) {
+            longest = queue;
+        } else if (queue < SHRUNK * longest) {
             drainingSince = nowNanos;
-            queueAtStart = queue;
+            longest = queue;
         } else if (nowNanos - drainingSince > PATIENCE_NANOS + roundTripNanos) {
             resignedUntil = nowNanos + RESIGNED_NANOS;
             drainingSince = Long.MIN_VALUE;
         }
+        longest = Math.max(longest, queue);
     }
 
     /// Time counts against the queue only while we make room for it to empty.
@@ -124,7 +126,10 @@ final class QueueDrain {
         if (queue < RIPPLE_NANOS) {
             return QueueState.EMPTY;
         }
-        return queue < FILLING_NANOS || nowNanos < resignedUntil ? QueueState.STANDING : QueueState.FILLING;
+        if (queue < FILLING_NANOS) {
+            return QueueState.STANDING;
+        }
+        return nowNanos < resignedUntil ? QueueState.FOREIGN : QueueState.FILLING;
     }
 
     /// The first cut has had the time to show, and still more is sent than arrives: it was too small.
@@ -144,6 +149,11 @@ final class QueueDrain {
     /// What arrives of the latest packets is what the link carries, and far less than what was sent.
     boolean outrun() {
         return draining() && outrun;
+    }
+
+    /// A packet with that delay had to wait.
+    long waitedDelay() {
+        return Math.min(lowestBefore, lowestNow) + RIPPLE_NANOS;
     }
 
     boolean draining() {

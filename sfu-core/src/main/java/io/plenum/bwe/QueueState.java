@@ -4,8 +4,10 @@ package io.plenum.bwe;
 enum QueueState {
     /// None to speak of: an overuse that the trend sees is the ripple of some burst.
     EMPTY,
-    /// All packets waited a moment, or for long in a queue that is not ours: the trend decides.
+    /// All packets waited a moment: the trend decides.
     STANDING,
+    /// All packets waited for long in a queue that is not ours.
+    FOREIGN,
     /// All packets waited for some time: whatever the trend, there is nothing to add.
     FILLING,
     /// All packets waited too long, at the rate that arrives: the rate goes below that one.

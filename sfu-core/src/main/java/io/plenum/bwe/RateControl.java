@@ -15,6 +15,10 @@ final class RateControl {
     private static final double ADDED_PER_SECOND = 64_000;
     /// At low rates a packet is much.
     private static final double MAX_ADDED_RATIO_PER_SECOND = 0.08;
+    /// What arrives while most of the rate is lost may be no more than a moment: other flows' bursts do that too.
+    /// It is not taken for the capacity, near which the way up would be slow.
+    private static final double LARGE_DROP = 0.66;
+
     private static final double AT_CAPACITY = 0.95;
     private static final long MIN_DECREASE_INTERVAL = 10 * Units.MILLISECOND;
     private static final long MAX_DECREASE_INTERVAL = 200 * Units.MILLISECOND;
@@ -89,7 +93,9 @@ final class RateControl {
         if (capacity.isAbove(throughput)) {
             capacity.forget();
         }
-        capacity.add(throughput);
+        if (throughput >= LARGE_DROP * rate) {
+            capacity.add(throughput);
+        }
         rate = config.clamp(Math.min(rate, reduced));
         state = State.HOLD;
         changedAt = nowNanos;

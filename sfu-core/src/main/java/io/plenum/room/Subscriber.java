@@ -25,7 +25,7 @@ final class Subscriber {
 
     /// Left of the estimate for retransmissions, reports and the headers of each packet that layers' rates do not
     /// count.
-    private static final int RESERVE_PERCENT = 5;
+    private static final int RESERVE_PERCENT = 3;
 
     private final Participant participant;
     private final SplitMix64 numbers;

@@ -67,7 +67,7 @@ class SharingTest {
         long media = flow.received.rate(from, end);
         long other = download.received.rate(from, end);
         String both = "seed " + seed + ": media " + media + ", download " + other;
-        assertTrue(media >= 0.12 * 3_000_000, both);
+        assertTrue(media >= 0.3 * 3_000_000, both);
         assertTrue(other >= 0.2 * 3_000_000, both);
     }
 }

@@ -15,6 +15,7 @@ import io.plenum.sim.LinkProfile;
 import io.plenum.sim.PublisherOptions;
 import io.plenum.sim.VideoFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,51 +26,62 @@ class BandwidthTest {
     private static final long QUEUE = millis(300);
     private static final long HIGH = 3_000_000;
     private static final long LOW = 600_000;
-    private static final String[] PUBLISHERS = {"ann", "ben", "cem", "dea"};
+    private static final List<String> FOUR = List.of("ann", "ben", "cem", "dea");
+    private static final List<String> NINE = List.of("ann", "ben", "cem", "dea", "eda", "fay", "gil", "hal", "ida");
 
     /// Five qualities and more for each of three sizes: temporal layers fill the gaps between them.
     private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 3, Set.of(), 720, 30, 1_500_000);
 
     /// Everybody's camera, large.
-    private static Conference watched(long seed, String... viewers) {
+    private static Conference watched(long seed, List<String> publishers, String... viewers) {
         Conference room = conference(seed);
-        for (String publisher : PUBLISHERS) {
+        for (String publisher : publishers) {
             room.publisher(publisher, PublisherOptions.PERSON.filming(CAMERA));
         }
         for (String viewer : viewers) {
-            room.subscriber(viewer, 3, PUBLISHERS.length).downlink(viewer, LINK);
-            room.at(0, () -> room.view(viewer, true, true, wishes(room)));
+            room.subscriber(viewer, 3, publishers.size()).downlink(viewer, LINK);
+            room.at(0, () -> room.view(viewer, true, true, wishes(room, publishers)));
         }
         return room;
     }
 
-    private static Command.Wish[] wishes(Conference room) {
-        Command.Wish[] wishes = new Command.Wish[PUBLISHERS.length];
-        for (int i = 0; i < wishes.length; i++) {
-            wishes[i] = new Command.Wish(room.member(PUBLISHERS[i]).track(MediaKind.VIDEO), 1_280, 720);
+    private static Command.Wish[] wishes(Conference room, List<String> publishers) {
+        return publishers.stream()
+                .map(name -> new Command.Wish(room.member(name).track(MediaKind.VIDEO), 1_280, 720))
+                .toArray(Command.Wish[]::new);
+    }
+
+    /// Of nine cameras a step is 3 % of this link, so what is chosen can come near to what it carries. Of four it is
+    /// 8 %: all of them in their middle layer leave 11 % of the link, one of them a step higher leaves 4 %.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void usesNearlyAllOfALinkWhenMoreIsWanted(long seed) {
+        try (Conference room = watched(seed, NINE, "zoe").downlink("zoe", LINK.withRate(HIGH, QUEUE))) {
+            room.run(seconds(60));
+            long steady = room.member("zoe").downlink().bottleneck().passed().rate(seconds(10), seconds(60));
+            room.check(steady >= 0.85 * HIGH, "steady at " + steady);
         }
-        return wishes;
     }
 
     /// Capacity falls to a fifth and comes back.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void followsTheLinkDownAndUpAgain(long seed) {
-        try (Conference room = watched(seed, "zoe").downlink("zoe", LINK.withRate(HIGH, QUEUE))) {
+        try (Conference room = watched(seed, FOUR, "zoe").downlink("zoe", LINK.withRate(HIGH, QUEUE))) {
             room.at(seconds(20), () -> room.downlink("zoe", LINK.withRate(LOW, QUEUE)));
             room.at(seconds(40), () -> room.downlink("zoe", LINK.withRate(HIGH, QUEUE)));
             room.run(seconds(60));
             Bottleneck link = room.member("zoe").downlink().bottleneck();
             long steady = link.passed().rate(seconds(8), seconds(20));
-            room.check(steady >= 0.75 * HIGH, "steady at " + steady);
+            room.check(steady >= 0.8 * HIGH, "steady at " + steady);
             long queue = link.waited().percentile(0.99, seconds(22), seconds(40));
-            room.check(queue < millis(120), "a queue of " + queue / 1_000_000 + " ms");
+            room.check(queue < millis(150), "a queue of " + queue / 1_000_000 + " ms");
             long low = link.passed().rate(seconds(22), seconds(40));
-            room.check(low >= 0.8 * LOW, "low at " + low);
+            room.check(low >= 0.85 * LOW, "low at " + low);
             long high = link.passed().rate(seconds(48), seconds(60));
-            room.check(high >= 0.66 * HIGH, "raised to " + high);
-            for (int slot = 0; slot < PUBLISHERS.length; slot++) {
-                room.assertThat("zoe").sawNoFreeze("sv" + slot, millis(1_700), seconds(3), seconds(60));
+            room.check(high >= 0.8 * HIGH, "raised to " + high);
+            for (int slot = 0; slot < FOUR.size(); slot++) {
+                room.assertThat("zoe").sawNoFreeze("sv" + slot, seconds(1), seconds(3), seconds(60));
             }
         }
     }
@@ -77,7 +89,7 @@ class BandwidthTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void fillsMuchOfAFreshLinkWithinTwoSecondsOfJoining(long seed) {
-        try (Conference room = watched(seed, "zoe").downlink("zoe", LINK.withRate(5_000_000, QUEUE))) {
+        try (Conference room = watched(seed, FOUR, "zoe").downlink("zoe", LINK.withRate(5_000_000, QUEUE))) {
             room.run(seconds(2));
             long rate = room.member("zoe").downlink().bottleneck().passed().rate(millis(1_500), seconds(2));
             room.check(rate >= 2_000_000, "it gets " + rate);
@@ -94,7 +106,7 @@ class BandwidthTest {
 
     private static long rateWithLoss(long seed, double percent) {
         LinkProfile link = LINK.withRate(HIGH, QUEUE).withLoss(percent);
-        try (Conference room = watched(seed, "zoe").downlink("zoe", link)) {
+        try (Conference room = watched(seed, FOUR, "zoe").downlink("zoe", link)) {
             room.run(seconds(60));
             return room.member("zoe").downlink().bottleneck().passed().rate(seconds(10), seconds(60));
         }
@@ -105,7 +117,7 @@ class BandwidthTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void viewersBehindOneLinkShareIt(long seed) {
         String[] viewers = {"zoe", "yan", "xia"};
-        try (Conference room = watched(seed, viewers)) {
+        try (Conference room = watched(seed, FOUR, viewers)) {
             Bottleneck shared = room.behind(4_500_000, QUEUE, viewers);
             room.run(seconds(60));
             double[] rates = new double[viewers.length];
@@ -135,9 +147,9 @@ class BandwidthTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void goesOnAfterAPauseAsBefore(long seed) {
-        try (Conference room = watched(seed, "zoe").downlink("zoe", LINK.withRate(HIGH, QUEUE))) {
+        try (Conference room = watched(seed, FOUR, "zoe").downlink("zoe", LINK.withRate(HIGH, QUEUE))) {
             room.at(seconds(20), () -> room.view("zoe", false, true));
-            room.at(seconds(40), () -> room.view("zoe", true, true, wishes(room)));
+            room.at(seconds(40), () -> room.view("zoe", true, true, wishes(room, FOUR)));
             room.run(seconds(50));
             Bottleneck link = room.member("zoe").downlink().bottleneck();
             long paused = link.passed().rate(seconds(22), seconds(40));
@@ -151,7 +163,7 @@ class BandwidthTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void livesBesideADownload(long seed) {
-        try (Conference room = watched(seed, "zoe")) {
+        try (Conference room = watched(seed, FOUR, "zoe")) {
             Bottleneck shared = room.behind(4_000_000, millis(200), "zoe");
             Download download = room.download(shared, millis(100), seconds(20));
             room.run(seconds(80));

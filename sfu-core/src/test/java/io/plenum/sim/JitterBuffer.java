@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Brings one stream's packets into their order, and knows which are missing.
 final class JitterBuffer {
@@ -27,9 +29,11 @@ final class JitterBuffer {
     }
 
     private final long giveUpNanos;
+    private final Predicate<Arrived> beginsKeyPicture;
     private final SequenceExtender sequences = new SequenceExtender();
     private final TreeMap<Long, Arrived> waiting = new TreeMap<>();
     private final TreeMap<Long, Missing> missing = new TreeMap<>();
+    private final TreeSet<Long> skipped = new TreeSet<>();
     private long next = -1;
     private long startNanos;
     private boolean gap;
@@ -38,8 +42,10 @@ final class JitterBuffer {
     private long recovered;
 
     /// @param giveUpNanos how long a hole is waited for
-    JitterBuffer(long giveUpNanos) {
+    /// @param beginsKeyPicture whether a packet is the first one of a picture that needs none before it
+    JitterBuffer(long giveUpNanos, Predicate<Arrived> beginsKeyPicture) {
         this.giveUpNanos = giveUpNanos;
+        this.beginsKeyPicture = beginsKeyPicture;
     }
 
     long extend(int sequence16) {
@@ -55,8 +61,10 @@ final class JitterBuffer {
         return sequences.highest();
     }
 
+    /// Those count that a key picture made useless, unless they came after all: whether they had been sent is what
+    /// scenarios ask.
     long lostForGood() {
-        return lostForGood;
+        return lostForGood + skipped.size();
     }
 
     /// How many holes were filled, by reordered packets or retransmissions.
@@ -67,6 +75,7 @@ final class JitterBuffer {
     /// False when the packet is not needed (any more).
     boolean insert(Arrived packet, long nowNanos) {
         long sequence = packet.sequence();
+        skipped.remove(sequence);
         if (next < 0) {
             next = sequence;
             startNanos = nowNanos + START_NANOS;
@@ -107,6 +116,9 @@ final class JitterBuffer {
             return Optional.empty();
         }
         started = true;
+        if (waiting.firstKey() > next) {
+            skipToKeyPicture();
+        }
         long first = waiting.firstKey();
         if (first > next && !givenUp(first, nowNanos)) {
             return Optional.empty();
@@ -116,6 +128,34 @@ final class JitterBuffer {
         Arrived released = gap ? packet.followingGap() : packet;
         gap = false;
         return Optional.of(released);
+    }
+
+    /// A key picture that is whole is shown at once, and what is missing before it is of no use any more: libwebrtc's
+    /// frame buffer hands out the first picture that can be decoded. Others wait for what they follow.
+    private void skipToKeyPicture() {
+        long start = -1;
+        Arrived before = null;
+        for (Arrived packet : waiting.values()) {
+            boolean goesOn = before != null
+                    && packet.sequence() == before.sequence() + 1
+                    && packet.timestamp() == before.timestamp();
+            if (start < 0 || !goesOn) {
+                start = beginsKeyPicture.test(packet) ? packet.sequence() : -1;
+            }
+            if (start >= 0 && packet.marker()) {
+                skipTo(start);
+                return;
+            }
+            before = packet;
+        }
+    }
+
+    private void skipTo(long sequence) {
+        skipped.addAll(missing.headMap(sequence).keySet());
+        missing.headMap(sequence).clear();
+        waiting.headMap(sequence).clear();
+        next = sequence;
+        gap = true;
     }
 
     private boolean givenUp(long first, long nowNanos) {

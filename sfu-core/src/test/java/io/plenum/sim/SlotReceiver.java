@@ -63,7 +63,9 @@ public final class SlotReceiver {
         this.startMayBeLost = startMayBeLost;
         this.violations = violations;
         boolean video = spec.kind() == MediaKind.VIDEO;
-        buffer = new JitterBuffer(video ? VIDEO_GIVE_UP_NANOS : AUDIO_GIVE_UP_NANOS);
+        buffer = video
+                ? new JitterBuffer(VIDEO_GIVE_UP_NANOS, VideoView::beginsKeyPicture)
+                : new JitterBuffer(AUDIO_GIVE_UP_NANOS, _ -> false);
         checker = video ? new VideoChecker(log, startMayBeLost, violations) : new OpusChecker(log, violations);
     }
 

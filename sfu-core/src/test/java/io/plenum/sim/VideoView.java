@@ -19,6 +19,15 @@ final class VideoView {
     private boolean keyFrameStart;
     private int stampAt;
 
+    /// Whether a packet by itself shows that a key picture begins with it.
+    static boolean beginsKeyPicture(Arrived packet) {
+        VideoView view = new VideoView();
+        if (packet.payload().length == 0 || !view.read(packet) || !view.keyFrameStart) {
+            return false;
+        }
+        return !view.isH26x() || (view.h26x.parameterSets() & 1) != 0;
+    }
+
     /// False when it is damaged, or nothing can be made of it.
     boolean read(Arrived packet) {
         byte[] payload = packet.payload();
