@@ -17,9 +17,12 @@ public final class BitrateAllocator {
     /// With a step up, all may take so much of the budget, in percent.
     static final int UP_PERCENT = 88;
 
-    /// What plays goes on until all take so much. An estimate near a full link moves between nine tenths of what the
-    /// link carries and all of it: what fits into the middle of that is not to come and go with it.
-    static final int STAY_PERCENT = 108;
+    /// What plays goes on until all take so much. More was tried (108), as an estimate near a full link moves by some
+    /// percent: it used no more of the link, but made longer queues and less equal shares.
+    static final int STAY_PERCENT = 100;
+
+    /// The same of lowest layers: an estimate on a steady link moves by some 5 %, which is to put nobody out.
+    static final int LOWEST_STAY_PERCENT = 108;
 
     /// A shared screen on stage is sent even where its lowest layer takes so many times what the link carries: late is
     /// better than nothing where it is text that must be read. Beyond, it would only be a frozen one.
@@ -128,7 +131,7 @@ public final class BitrateAllocator {
         }
         long bits = claim.ladder.bitsPerSecond(claim.lowest);
         boolean fits = fits(spent + bits, lowestPercent(claim));
-        claim.crampedNanos = fits || claim.current == Ladder.NOTHING ? nowNanos : claim.crampedNanos;
+        claim.crampedNanos = fits ? Claim.ROOMY : Math.min(claim.crampedNanos, nowNanos);
         fits |= isKept(claim, spent + bits, nowNanos) || isOversent(claim, bits);
         boolean mayTry = first && (!isTested || isTried(claim, nowNanos));
         claim.tried = !fits && mayTry;
@@ -142,7 +145,7 @@ public final class BitrateAllocator {
 
     private static int lowestPercent(Claim claim) {
         boolean plays = claim.current != Ladder.NOTHING;
-        return plays ? STAY_PERCENT : claim.limited ? UP_PERCENT : 100;
+        return plays ? LOWEST_STAY_PERCENT : claim.limited ? UP_PERCENT : 100;
     }
 
     private boolean isKept(Claim claim, long total, long nowNanos) {

@@ -10,6 +10,8 @@ public final class Claim {
     /// How high a picture is assumed to be shown when the viewer does not say: one of nine on a full-HD screen.
     public static final int DEFAULT_SHOWN_HEIGHT = 360;
 
+    static final long ROOMY = Long.MAX_VALUE;
+
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     Ladder ladder = Ladder.EMPTY;
@@ -39,8 +41,8 @@ public final class Claim {
     /// What there was for all when the last step up was made.
     long raisedBudget;
 
-    /// Since when its lowest layer finds no room any more.
-    long crampedNanos = LONG_AGO;
+    /// Since when its lowest layer finds no room any more; [#ROOMY] while it does.
+    long crampedNanos = ROOMY;
 
     /// Whether it was given a layer that does not fit, to see what comes of it.
     boolean tried;
@@ -67,7 +69,7 @@ public final class Claim {
         raisedNanos = LONG_AGO;
         holdNanos = 0;
         raisedBudget = 0;
-        crampedNanos = LONG_AGO;
+        crampedNanos = ROOMY;
     }
 
     /// How the slot is shown.

@@ -275,9 +275,9 @@ class BitrateAllocatorTest {
         Claim claim = claim(720);
         allocate(1_100_000);
         check(claim, 2, LayerReason.PLAYING_WANTED);
-        allocate(834_000);
+        allocate(900_000);
         check(claim, 2, LayerReason.PLAYING_WANTED);
-        allocate(833_000);
+        allocate(899_000);
         check(claim, 1, LayerReason.BANDWIDTH);
         now += BitrateAllocator.MIN_HOLD_NANOS - 1;
         allocate(1_500_000);

@@ -75,7 +75,7 @@ class BandwidthTest {
             long steady = link.passed().rate(seconds(8), seconds(20));
             room.check(steady >= 0.8 * HIGH, "steady at " + steady);
             long queue = link.waited().percentile(0.99, seconds(22), seconds(40));
-            room.check(queue < millis(150), "a queue of " + queue / 1_000_000 + " ms");
+            room.check(queue < millis(120), "a queue of " + queue / 1_000_000 + " ms");
             long low = link.passed().rate(seconds(22), seconds(40));
             room.check(low >= 0.85 * LOW, "low at " + low);
             long high = link.passed().rate(seconds(48), seconds(60));

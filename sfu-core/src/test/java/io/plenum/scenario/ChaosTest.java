@@ -92,7 +92,7 @@ class ChaosTest {
                     .speaks(name, 30);
             room.member(name).publisher().enabled(MediaKind.VIDEO, true);
         }
-        room.run(seconds(7));
+        room.run(seconds(10)); // after a bad link the way up takes some time, docs/bwe.md
         for (String name : here) {
             room.view("witness", false, false, room.wish(name, MediaKind.VIDEO), room.wish(name, MediaKind.AUDIO));
             room.run(seconds(3)).assertThat("witness").sees(name).hears(name);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// Brings one stream's packets into their order, and knows which are missing.
@@ -33,7 +32,6 @@ final class JitterBuffer {
     private final SequenceExtender sequences = new SequenceExtender();
     private final TreeMap<Long, Arrived> waiting = new TreeMap<>();
     private final TreeMap<Long, Missing> missing = new TreeMap<>();
-    private final TreeSet<Long> skipped = new TreeSet<>();
     private long next = -1;
     private long startNanos;
     private boolean gap;
@@ -61,10 +59,9 @@ final class JitterBuffer {
         return sequences.highest();
     }
 
-    /// Those count that a key picture made useless, unless they came after all: whether they had been sent is what
-    /// scenarios ask.
+    /// Those count that a key picture made useless, and that did not come after all.
     long lostForGood() {
-        return lostForGood + skipped.size();
+        return lostForGood + missing.headMap(next).size();
     }
 
     /// How many holes were filled, by reordered packets or retransmissions.
@@ -75,7 +72,6 @@ final class JitterBuffer {
     /// False when the packet is not needed (any more).
     boolean insert(Arrived packet, long nowNanos) {
         long sequence = packet.sequence();
-        skipped.remove(sequence);
         if (next < 0) {
             next = sequence;
             startNanos = nowNanos + START_NANOS;
@@ -84,7 +80,11 @@ final class JitterBuffer {
             notice(sequence + 1, next, nowNanos);
             next = sequence;
         }
-        if (sequence < next || waiting.containsKey(sequence)) {
+        if (sequence < next) {
+            missing.remove(sequence);
+            return false;
+        }
+        if (waiting.containsKey(sequence)) {
             return false;
         }
         if (missing.remove(sequence) != null) {
@@ -132,6 +132,8 @@ final class JitterBuffer {
 
     /// A key picture that is whole is shown at once, and what is missing before it is of no use any more: libwebrtc's
     /// frame buffer hands out the first picture that can be decoded. Others wait for what they follow.
+    ///
+    /// Browsers do not ask for it any more. This one does: whether all was sent is what scenarios want to know.
     private void skipToKeyPicture() {
         long start = -1;
         Arrived before = null;
@@ -151,15 +153,13 @@ final class JitterBuffer {
     }
 
     private void skipTo(long sequence) {
-        skipped.addAll(missing.headMap(sequence).keySet());
-        missing.headMap(sequence).clear();
         waiting.headMap(sequence).clear();
         next = sequence;
         gap = true;
     }
 
     private boolean givenUp(long first, long nowNanos) {
-        var holes = missing.headMap(first);
+        var holes = missing.subMap(next, first);
         if (holes.values().stream().anyMatch(hole -> nowNanos - hole.sinceNanos < giveUpNanos)) {
             return false;
         }
@@ -187,7 +187,7 @@ final class JitterBuffer {
         if (waiting.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        return missing.headMap(waiting.firstKey()).values().stream()
+        return missing.subMap(next, waiting.firstKey()).values().stream()
                 .mapToLong(hole -> hole.sinceNanos + giveUpNanos)
                 .max()
                 .orElse(Long.MAX_VALUE);
