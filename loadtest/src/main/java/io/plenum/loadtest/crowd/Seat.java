@@ -47,77 +47,39 @@ public record Seat(
     }
 
     public Seat checking() {
-        return new Seat(
-                room, name, publishes, audioSlots, videoSlots, seed, true, 1, layout, talk, recordings, network);
+        return behaving(true, 1, layout, talk, recordings, network);
     }
 
     public Seat sampling(int changed) {
-        return new Seat(
-                room,
-                name,
-                publishes,
-                audioSlots,
-                videoSlots,
-                seed,
-                checked,
-                changed,
-                layout,
-                talk,
-                recordings,
-                network);
+        return behaving(checked, changed, layout, talk, recordings, network);
     }
 
     public Seat showing(Layout changed) {
-        return new Seat(
-                room,
-                name,
-                publishes,
-                audioSlots,
-                videoSlots,
-                seed,
-                checked,
-                sample,
-                changed,
-                talk,
-                recordings,
-                network);
+        return behaving(checked, sample, changed, talk, recordings, network);
     }
 
     public Seat talking(Talk changed) {
-        return new Seat(
-                room,
-                name,
-                publishes,
-                audioSlots,
-                videoSlots,
-                seed,
-                checked,
-                sample,
-                layout,
-                changed,
-                recordings,
-                network);
+        return behaving(checked, sample, layout, changed, recordings, network);
     }
 
     public Seat behind(AccessNetwork changed) {
-        return new Seat(
-                room,
-                name,
-                publishes,
-                audioSlots,
-                videoSlots,
-                seed,
-                checked,
-                sample,
-                layout,
-                talk,
-                recordings,
-                Optional.of(changed));
+        return behaving(checked, sample, layout, talk, recordings, Optional.of(changed));
     }
 
     public Seat playing(RecordedMedia changed) {
+        return behaving(checked, sample, layout, talk, changed, network);
+    }
+
+    /// The same one, who does something else.
+    private Seat behaving(
+            boolean checks,
+            int samples,
+            Layout shows,
+            Talk talks,
+            RecordedMedia plays,
+            Optional<AccessNetwork> isBehind) {
         return new Seat(
-                room, name, publishes, audioSlots, videoSlots, seed, checked, sample, layout, talk, changed, network);
+                room, name, publishes, audioSlots, videoSlots, seed, checks, samples, shows, talks, plays, isBehind);
     }
 
     boolean receives() {

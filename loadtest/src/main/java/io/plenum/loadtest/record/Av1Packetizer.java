@@ -7,9 +7,8 @@ import java.util.List;
 /// RTP Payload Format For AV1 §4, without the dependency descriptor: a temporal unit's OBUs, each behind its length and
 /// without its own, cut where a packet is full.
 final class Av1Packetizer implements Packetizer {
-    /// Aggregation header: the first element goes on from the packet before, the last one goes on in the next, and a
-    /// new
-    /// coded video sequence begins.
+    /// Aggregation header: the first element goes on from the packet before, the last one goes on in the next,
+    /// and a new coded video sequence begins.
     private static final int CONTINUES = 0x80;
 
     private static final int TO_BE_CONTINUED = 0x40;

@@ -1,7 +1,6 @@
 package io.plenum.loadtest.record;
 
 import io.plenum.rtp.BigEndian;
-import java.util.ArrayList;
 import java.util.List;
 
 /// RFC 7741 §4.2, with a picture id of 15 bits, as browsers have it.
@@ -21,17 +20,11 @@ final class Vp8Packetizer implements Packetizer {
 
     @Override
     public List<byte[]> payloads(byte[] frame, boolean key) {
-        List<byte[]> payloads = new ArrayList<>();
         pictureId++;
-        for (int at = 0; at < frame.length; at += MOST_BYTES) {
-            int length = Math.min(MOST_BYTES, frame.length - at);
-            byte[] payload = new byte[DESCRIPTOR + length];
-            BigEndian.put8(payload, 0, EXTENDED | (at == 0 ? START : 0));
+        return Packetizer.cut(frame, DESCRIPTOR, (payload, first, _) -> {
+            BigEndian.put8(payload, 0, EXTENDED | (first ? START : 0));
             BigEndian.put8(payload, 1, HAS_PICTURE_ID);
             BigEndian.put16(payload, 2, 0x8000 | (pictureId & 0x7FFF));
-            System.arraycopy(frame, at, payload, DESCRIPTOR, length);
-            payloads.add(payload);
-        }
-        return payloads;
+        });
     }
 }

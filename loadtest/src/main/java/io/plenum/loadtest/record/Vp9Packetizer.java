@@ -1,7 +1,6 @@
 package io.plenum.loadtest.record;
 
 import io.plenum.rtp.BigEndian;
-import java.util.ArrayList;
 import java.util.List;
 
 /// RFC 9628 §4.2, of one layer: a picture id of 15 bits, and whether the picture refers to others.
@@ -19,9 +18,8 @@ final class Vp9Packetizer implements Packetizer {
 
     private int pictureId;
 
-    /// By the frame's header (VP9 bitstream specification §6.2): marker, profile, for profile 3 a reserved bit, whether
-    /// an
-    /// old frame is shown again, and the type.
+    /// By the frame's header (VP9 bitstream specification §6.2): marker, profile, for profile 3 a reserved bit,
+    /// whether an old frame is shown again, and the type.
     @Override
     public boolean isKeyFrame(byte[] frame) {
         int header = frame[0] & 0xFF;
@@ -33,18 +31,11 @@ final class Vp9Packetizer implements Packetizer {
 
     @Override
     public List<byte[]> payloads(byte[] frame, boolean key) {
-        List<byte[]> payloads = new ArrayList<>();
         pictureId++;
-        for (int at = 0; at < frame.length; at += MOST_BYTES) {
-            int length = Math.min(MOST_BYTES, frame.length - at);
-            byte[] payload = new byte[DESCRIPTOR + length];
-            int flags = HAS_PICTURE_ID | NOT_REFERRED_TO | (key ? 0 : INTER_PREDICTED);
-            flags |= (at == 0 ? START : 0) | (at + length == frame.length ? END : 0);
-            BigEndian.put8(payload, 0, flags);
+        int flags = HAS_PICTURE_ID | NOT_REFERRED_TO | (key ? 0 : INTER_PREDICTED);
+        return Packetizer.cut(frame, DESCRIPTOR, (payload, first, last) -> {
+            BigEndian.put8(payload, 0, flags | (first ? START : 0) | (last ? END : 0));
             BigEndian.put16(payload, 1, 0x8000 | (pictureId & 0x7FFF));
-            System.arraycopy(frame, at, payload, DESCRIPTOR, length);
-            payloads.add(payload);
-        }
-        return payloads;
+        });
     }
 }
