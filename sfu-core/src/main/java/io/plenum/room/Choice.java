@@ -66,10 +66,11 @@ final class Choice {
     /// Whether a larger picture is sent than the viewer can play, and it shows it so large.
     private boolean isBeyondReceiver() {
         Track playing = track;
-        Ladder playable = playing == null ? Ladder.EMPTY : ladder(playing);
-        return playing != null
-                && playable.size() > 0
-                && playable.size() < playing.qualities().ladder().size()
+        if (playing == null) {
+            return false;
+        }
+        Ladder playable = ladder(playing);
+        return playable.size() < playing.qualities().ladder().size()
                 && claim.shownHeight() > playable.rung(playable.size() - 1).height();
     }
 

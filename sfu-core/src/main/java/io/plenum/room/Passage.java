@@ -45,11 +45,11 @@ final class Passage {
                 numbers.bits(PICTURE_ID_BITS),
                 numbers.bits(TL0_BITS),
                 numbers.bits(PICTURE_ID_BITS));
+        stays[0] = now;
     }
 
     /// Nothing goes through from now on, not even what comes late; the numbers stay for what comes next.
     void end() {
-        now.end();
         for (Stay stay : stays) {
             if (stay != null) {
                 stay.end();
@@ -88,7 +88,7 @@ final class Passage {
     private Stay next() {
         int index = joined++ % REMEMBERED_STAYS;
         Stay oldest = stays[index];
-        Stay next = oldest != null ? oldest : joined == 1 ? now : new Stay();
+        Stay next = oldest == null ? new Stay() : oldest;
         stays[index] = next;
         return next;
     }

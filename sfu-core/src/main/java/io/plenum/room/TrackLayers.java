@@ -123,9 +123,8 @@ final class TrackLayers {
         return ladder;
     }
 
-    /// For receivers without the dependency descriptor. Nothing else tells them the spatial layers of AV1 apart: what
-    /// is
-    /// above the lowest one would leave them without a picture.
+    /// For receivers without the dependency descriptor. Nothing else tells them the spatial layers of AV1 apart:
+    /// what is above the lowest one would leave them without a picture.
     Ladder undescribedLadder() {
         if (undescribed.size() == 0) {
             Ladder all = ladder();

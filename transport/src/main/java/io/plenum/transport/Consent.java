@@ -29,7 +29,7 @@ final class Consent {
             return false;
         }
         if (open == null) {
-            open = new TransactionId(random.nextLong(), random.nextInt());
+            open = TransactionId.drawn(random);
         }
         nextNanos = nowNanos + RESEND_NANOS;
         return true;

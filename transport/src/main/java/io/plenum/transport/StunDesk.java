@@ -95,7 +95,7 @@ final class StunDesk {
     /// The peer checks another path than the one in use. We look whether it works, and follow when we are to.
     private void beside(IceLeg leg, SettledIce.Pair pair, SettledIce settled, long nowNanos) {
         if (pair.unproven()) {
-            TransactionId id = new TransactionId(random.nextLong(), random.nextInt());
+            TransactionId id = TransactionId.drawn(random);
             if (routes.transactions().sent(id, leg, nowNanos)) {
                 pair.checking(id);
                 pair.port().write(writer.bytes(), leg.writeCheck(writer, id), pair.remote());

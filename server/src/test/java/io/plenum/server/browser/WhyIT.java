@@ -24,9 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Why a picture is not better, in the page's words: each word of the server's has a sentence, and a picture that has
-/// only
-/// just begun is left alone.
+/// Why a picture is not better, in the page's words: each word of the server's has a sentence, and a picture that
+/// has only just begun is left alone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhyIT {
     /// Of a sentence that is read at a glance.

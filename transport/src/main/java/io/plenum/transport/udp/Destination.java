@@ -3,9 +3,8 @@ package io.plenum.transport.udp;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
-/// Where a peer's datagrams go, in our words and the kernel's: made once for a peer, so that no packet has it looked
-/// up.
-/// A port takes datagrams for one run only when they go to the same object.
+/// Where a peer's datagrams go, in our words and the kernel's: made once for a peer, so that no packet has it
+/// looked up. A port takes datagrams for one run only when they go to the same object.
 public final class Destination {
     private final InetSocketAddress address;
     private final Sockaddr sockaddr;
