@@ -137,7 +137,11 @@ public final class SendStream {
         }
         sent.add(sequence, splice, source, change, nowNanos);
         highest = Math.max(highest, sequence);
-        return queue.add(this, packet, sequence, false, nowNanos);
+        boolean queued = queue.add(this, packet, sequence, false, nowNanos);
+        if (!queued) {
+            sent.refused(sequence);
+        }
+        return queued;
     }
 
     /// A subscriber misses this packet.
@@ -153,13 +157,17 @@ public final class SendStream {
             return Resend.UNAVAILABLE;
         }
         long interval = Math.max(MIN_RESEND_INTERVAL_NANOS, roundTripNanos);
-        if (!sent.isWritten(sequence) || nowNanos - sent.resentAt(sequence) < interval) {
+        if (sent.waits(sequence) || nowNanos - sent.resentAt(sequence) < interval) {
             return Resend.UNDER_WAY;
         }
         // A picture that began anew since can be shown without.
         boolean passed = budget.scarce() && !splice.equals(splice());
-        if (passed || !budget.take(nowNanos) || !queue.add(this, packet, sequence, true, nowNanos)) {
+        boolean again = sent.isWritten(sequence);
+        if (passed || !budget.take(nowNanos) || !queue.add(this, packet, sequence, again, nowNanos)) {
             return Resend.OVER_BUDGET;
+        }
+        if (!again) {
+            sent.queued(sequence);
         }
         sent.resent(sequence, nowNanos);
         return Resend.QUEUED;

@@ -21,6 +21,7 @@ final class SentLog {
 
     private static final long NEVER_RESENT = Long.MIN_VALUE / 2;
     private static final long NOT_WRITTEN = -1;
+    private static final long REFUSED = -2;
     private static final int TRANSPORT_BITS = 16;
     private static final long NUMBER_MASK = 0xFFFF_FFFFL;
 
@@ -104,9 +105,23 @@ final class SentLog {
         words[at(sequence) + STAMP] = (long) sendTime << TRANSPORT_BITS | transport16;
     }
 
-    /// False while it waits for its turn.
+    /// It found no place in the queue.
+    void refused(long sequence) {
+        words[at(sequence) + STAMP] = REFUSED;
+    }
+
+    /// It found one after all.
+    void queued(long sequence) {
+        words[at(sequence) + STAMP] = NOT_WRITTEN;
+    }
+
+    boolean waits(long sequence) {
+        return words[at(sequence) + STAMP] == NOT_WRITTEN;
+    }
+
+    /// False while it waits for its turn, and when it was refused.
     boolean isWritten(long sequence) {
-        return words[at(sequence) + STAMP] != NOT_WRITTEN;
+        return words[at(sequence) + STAMP] >= 0;
     }
 
     /// As abs-send-time has it.

@@ -1,6 +1,7 @@
 package io.plenum.send;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,20 @@ class SendStreamTest {
     void whatWaitsForItsTurnIsNotSentTwice() {
         queue(100);
         assertEquals(Resend.UNDER_WAY, resend(100, 10));
+    }
+
+    /// It is sent for the first time then, not as a repetition.
+    @Test
+    void whatFoundNoPlaceInTheQueueCanBeAskedFor() {
+        Packet packet = Objects.requireNonNull(pool.take());
+        history.add(70_100, packet, 0);
+        while (stream.send(queue, packet, splice, 100, 70_100, 0, 0)) {}
+        assertEquals(Resend.OVER_BUDGET, resend(100, 10));
+        queue.clear();
+        assertEquals(Resend.QUEUED, resend(100, 20));
+        assertFalse(queue.resend(pacer.poll(20 * MS)));
+        assertEquals(Resend.UNDER_WAY, resend(100, 500));
+        packet.release();
     }
 
     @Test
