@@ -25,6 +25,12 @@ public final class BandwidthEstimator {
     /// A queue below this is the ripple of what was just sent.
     private static final long RIPPLE_NANOS = 10 * Units.MILLISECOND;
 
+    /// A link that is used as much as this part of what it was once full with, and on which no packet waits for that
+    /// long, has become wider: on a full one a burst waits in each second.
+    private static final double NEAR = 0.6;
+
+    private static final long WIDER_NANOS = 2_500 * Units.MILLISECOND;
+
     private final BweConfig config;
     private final SentPackets history = new SentPackets();
     private final FeedbackBatch batch = new FeedbackBatch();
@@ -102,7 +108,10 @@ public final class BandwidthEstimator {
         roundTrip.onBatch(batch, nowNanos);
         delay.roundTrip(roundTrip.nanos());
         measure();
-        drain.onBatch(batch, roundTrip.nanos(), nowNanos);
+        drain.onBatch(batch, estimate, roundTrip.nanos(), nowNanos);
+        if (drain.calmNanos(nowNanos) >= WIDER_NANOS && acknowledged.bitsPerSecond() >= NEAR * delay.capacity()) {
+            delay.forgetCapacity();
+        }
         long probed = probe();
         delay.ceiling(limitedByLoss() ? Math.round(AHEAD_OF_LOSS * loss.bitsPerSecond()) : config.maximum());
         QueueState queue = drain.state(roundTrip.nanos(), nowNanos);
@@ -127,9 +136,9 @@ public final class BandwidthEstimator {
         return doubtful ? (probed + estimate) / 2 : probed;
     }
 
-    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use; and where
-    /// less
-    /// was sent than could be, the mean says how much that was, and a burst of it made the queue.
+    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use; and
+    /// where less was sent than could be, the mean says how much that was, and a burst of it made the queue. Else the
+    /// mean lags behind the burst that filled the queue, and is raised as far as the link is known to carry.
     private long throughput() {
         long mean = acknowledged.bitsPerSecond();
         long queued = batch.queuedRate(drain.waitedDelay());
@@ -139,7 +148,9 @@ public final class BandwidthEstimator {
         if (unused()) {
             return drain.outrun() ? queued : Math.max(mean, queued);
         }
-        return drain.overwhelmed() || drain.outrun() ? Math.min(mean, queued) : mean;
+        return drain.overwhelmed() || drain.outrun()
+                ? Math.min(mean, queued)
+                : Math.max(mean, Math.min(queued, delay.capacity()));
     }
 
     private boolean unused() {
@@ -289,7 +300,7 @@ public final class BandwidthEstimator {
         if (silence.silent()) {
             return LinkLimit.SILENCE;
         }
-        if (drain.factor() < 1) {
+        if (drain.stands()) {
             return LinkLimit.QUEUE;
         }
         if (reports.limit() <= estimate) {

@@ -122,6 +122,15 @@ final class DelayControl {
         rate.ceiling(bitsPerSecond);
     }
 
+    /// Where the link was found full; 0 while unknown.
+    long capacity() {
+        return rate.capacity();
+    }
+
+    void forgetCapacity() {
+        rate.forgetCapacity();
+    }
+
     boolean nearCapacity() {
         return rate.nearCapacity();
     }

@@ -8,11 +8,17 @@ package io.plenum.bwe;
 /// data is in flight than a window allows.) A queue that does not shrink meanwhile belongs to somebody else, who would
 /// only take what we leave: then we leave nothing for a while.
 final class QueueDrain {
-    /// A queue below this is jitter, or what a burst of packets makes.
+    /// A queue below this is jitter, or what a burst of packets makes. All three hold for 480 kbit/s and
+    /// more. Below, a packet itself takes longer than 20 ms to go over the link, and they are two packets,
+    /// one, and a half: a link of 200 kbit/s, on which a packet alone is late by 48 ms, would be found full
+    /// for ever.
     private static final long TOLERATED_NANOS = 40 * Units.MILLISECOND;
     private static final long FILLING_NANOS = 20 * Units.MILLISECOND;
     /// Less than what a probe leaves behind.
     private static final long RIPPLE_NANOS = 10 * Units.MILLISECOND;
+    private static final int PACKET_BYTES = 1_200;
+    /// Where the estimate is as low as to be wrong, queues are to go all the same.
+    private static final double LONGEST_SCALE = 5;
     /// At this much beyond the tolerated the rate is halved.
     private static final double HALVING_NANOS = 150.0 * Units.MILLISECOND;
     private static final long OVERWHELMED_NANOS = 150 * Units.MILLISECOND;
@@ -21,11 +27,16 @@ final class QueueDrain {
     private static final double OVERLOAD = 1.1;
     /// The link has lost a third of its capacity, or more.
     private static final double OUTRUN = 1.5;
+    /// With less than this part arriving of what was sent, and of what the link was thought to carry, it has lost most
+    /// of its capacity: the first packets of the report may have met no queue, the last ones tell.
+    private static final double COLLAPSED = 0.33;
     /// Routers hold no more than that.
     private static final long MAX_GROWTH_NANOS = 300 * Units.MILLISECOND;
     /// An own queue has shrunk to three quarters after this time and a round trip.
     private static final long PATIENCE_NANOS = 1_200 * Units.MILLISECOND;
     private static final double SHRUNK = 0.75;
+    /// And after this one even if no less can be sent than audio and the lowest layers take.
+    private static final long LONGEST_PATIENCE_NANOS = 4 * Units.SECOND;
     /// Only while so little is sent, as a part of what came through, can it be told whose queue it is.
     private static final double YIELDING = 0.85;
     /// The lowest delay is kept for between one and two of these: long enough to meet an empty queue, short enough to
@@ -39,27 +50,41 @@ final class QueueDrain {
     private long lowestBefore = Long.MAX_VALUE;
     private long lowestNow = Long.MAX_VALUE;
     private long queue;
+    private double scale = 1;
     private long drainingSince = Long.MIN_VALUE;
+    private long shrunkAt;
     private long begunAt;
     /// Since it last shrank.
     private long longest;
     private long resignedUntil;
     private long cutAgainAt;
+    /// The last time that a packet waited.
+    private long waitedAt = Long.MIN_VALUE / 2;
     private boolean overloaded;
     private boolean outrun;
     private long underWay;
     private long carried;
 
-    void onBatch(FeedbackBatch batch, long roundTripNanos, long nowNanos) {
+    /// @param estimate in bits per second, as it was
+    void onBatch(FeedbackBatch batch, long estimate, long roundTripNanos, long nowNanos) {
         if (batch.received() == 0) {
             return;
         }
+        double packet = (double) Units.nanos(PACKET_BYTES, estimate);
+        scale = Math.clamp(packet / FILLING_NANOS, 1, LONGEST_SCALE);
         long delay = Long.MAX_VALUE;
+        long longestDelay = Long.MIN_VALUE;
         for (int i = 0; i < batch.received(); i++) {
             delay = Math.min(delay, batch.arrivalNanos(i) - batch.sentNanos(i));
+            longestDelay = Math.max(longestDelay, batch.arrivalNanos(i) - batch.sentNanos(i));
         }
         remember(delay, nowNanos);
-        queue = delay - Math.min(lowestBefore, lowestNow);
+        if (longestDelay >= waitedDelay()) {
+            waitedAt = nowNanos;
+        }
+        boolean collapsed =
+                batch.arrivalRate() > 0 && batch.arrivalRate() < COLLAPSED * Math.min(batch.sendRate(), estimate);
+        queue = (collapsed ? longestDelay : delay) - Math.min(lowestBefore, lowestNow);
         overloaded = batch.sendRate() > OVERLOAD * batch.arrivalRate();
         outrun = batch.arrivalRate() > 0 && batch.sendRate() > OUTRUN * batch.arrivalRate();
         judge(roundTripNanos, nowNanos);
@@ -77,17 +102,20 @@ final class QueueDrain {
     }
 
     private void judge(long roundTripNanos, long nowNanos) {
-        if (queue <= TOLERATED_NANOS || nowNanos < resignedUntil) {
+        if (queue <= scale * TOLERATED_NANOS || nowNanos < resignedUntil) {
             drainingSince = Long.MIN_VALUE;
         } else if (drainingSince == Long.MIN_VALUE) {
             begunAt = nowNanos;
             cutAgainAt = nowNanos + 2 * roundTripNanos;
             drainingSince = nowNanos;
+            shrunkAt = nowNanos;
             longest = queue;
         } else if (queue < SHRUNK * longest) {
             drainingSince = nowNanos;
+            shrunkAt = nowNanos;
             longest = queue;
-        } else if (nowNanos - drainingSince > PATIENCE_NANOS + roundTripNanos) {
+        } else if (nowNanos - drainingSince > PATIENCE_NANOS + roundTripNanos
+                || nowNanos - shrunkAt > LONGEST_PATIENCE_NANOS) {
             resignedUntil = nowNanos + RESIGNED_NANOS;
             drainingSince = Long.MIN_VALUE;
         }
@@ -96,7 +124,7 @@ final class QueueDrain {
 
     /// Time counts against the queue only while we make room for it to empty.
     private void wait(FeedbackBatch batch, long nowNanos) {
-        carried = draining() ? Math.max(carried, batch.arrivalRate()) : 0;
+        carried = draining() ? Math.max(outrun ? 0 : carried, batch.arrivalRate()) : 0;
         if (draining() && batch.sendRate() > YIELDING * carried) {
             drainingSince = nowNanos;
         }
@@ -113,7 +141,7 @@ final class QueueDrain {
         if (!draining()) {
             return 1;
         }
-        double excess = Math.max(0, queue + underWay - TOLERATED_NANOS);
+        double excess = Math.max(0, queue + underWay - scale * TOLERATED_NANOS);
         return Math.max(MIN_FACTOR, 1 - 0.5 * excess / HALVING_NANOS);
     }
 
@@ -123,18 +151,19 @@ final class QueueDrain {
                     ? QueueState.FULL
                     : QueueState.DRAINING;
         }
-        if (queue < RIPPLE_NANOS) {
+        if (queue < scale * RIPPLE_NANOS) {
             return QueueState.EMPTY;
         }
-        if (queue < FILLING_NANOS) {
+        if (queue < scale * FILLING_NANOS) {
             return QueueState.STANDING;
         }
         return nowNanos < resignedUntil ? QueueState.FOREIGN : QueueState.FILLING;
     }
 
-    /// The first cut has had the time to show, and still more is sent than arrives: it was too small.
+    /// The first cut has had the time to show, and still more is sent than arrives: it was too small. Or it was made
+    /// while what arrived was still in part what the wider link had carried.
     private boolean mustCutAgain(long roundTripNanos, long nowNanos) {
-        if (!overloaded || !overwhelmed() || nowNanos < cutAgainAt) {
+        if (!overloaded || !overwhelmed() || (!outrun && nowNanos < cutAgainAt)) {
             return false;
         }
         cutAgainAt = nowNanos + roundTripNanos;
@@ -156,8 +185,18 @@ final class QueueDrain {
         return Math.min(lowestBefore, lowestNow) + RIPPLE_NANOS;
     }
 
+    /// For so long no packet had to wait.
+    long calmNanos(long nowNanos) {
+        return nowNanos - waitedAt;
+    }
+
     boolean draining() {
         return drainingSince != Long.MIN_VALUE;
+    }
+
+    /// There is a queue, ours or not, which is more than a burst.
+    boolean stands() {
+        return queue > scale * TOLERATED_NANOS;
     }
 
     long queueNanos() {

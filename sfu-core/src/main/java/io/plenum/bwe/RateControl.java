@@ -104,13 +104,23 @@ final class RateControl {
     /// One decrease must have had the time to show before the next one, unless it was by far too small.
     boolean mayDecrease(long acknowledged, long nowNanos) {
         long interval = Math.clamp(roundTrip, MIN_DECREASE_INTERVAL, MAX_DECREASE_INTERVAL);
-        return changedAt == Long.MIN_VALUE || nowNanos - changedAt >= interval || acknowledged < rate / 2;
+        return changedAt == Long.MIN_VALUE || nowNanos - changedAt >= interval || acknowledged < LARGE_DROP * rate;
     }
 
     /// Set from outside: a probe's result, or a cut without measurements.
     void set(long bitsPerSecond, long nowNanos) {
         rate = config.clamp(bitsPerSecond);
         changedAt = nowNanos;
+    }
+
+    /// 0 while unknown.
+    long capacity() {
+        return capacity.known() ? capacity.bitsPerSecond() : 0;
+    }
+
+    /// The link is not what it was.
+    void forgetCapacity() {
+        capacity.forget();
     }
 
     /// The link was lately found full, not far from this rate.
