@@ -136,9 +136,10 @@ public final class BandwidthEstimator {
         return doubtful ? (probed + estimate) / 2 : probed;
     }
 
-    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use; and
-    /// where less was sent than could be, the mean says how much that was, and a burst of it made the queue. Else the
-    /// mean lags behind the burst that filled the queue, and is raised as far as the link is known to carry.
+    /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use;
+    /// and where less was sent than could be, the mean says how much that was, and a burst of it made the
+    /// queue. Else the mean lags behind the burst that filled the queue, and is raised as far as the link is
+    /// known to carry.
     private long throughput() {
         long mean = acknowledged.bitsPerSecond();
         long queued = batch.queuedRate(drain.waitedDelay());

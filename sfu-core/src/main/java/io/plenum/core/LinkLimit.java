@@ -7,7 +7,7 @@ public enum LinkLimit {
     APPLICATION("Nothing more is wanted."),
     DELAY("The connection is full: more would arrive late."),
     LOSS("The connection loses packets: more would lose more."),
-    QUEUE("Something on the way holds packets back; it is let drain."),
+    QUEUE("Something on the way holds packets back."),
     RECEIVER("The receiver itself has named this limit."),
     SILENCE("The receiver has not been heard of for a while."),
     MAXIMUM("The server sends no more than this to one participant.");

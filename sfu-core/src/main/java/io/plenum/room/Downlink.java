@@ -31,6 +31,7 @@ final class Downlink {
     private boolean news = true;
 
     private long demand;
+    private boolean givesLess;
     private long taken = NO_LIMIT;
 
     SendQueue queue() {
@@ -92,17 +93,21 @@ final class Downlink {
     }
 
     /// What would be sent if the link carried it: beyond this nothing is probed for.
-    void demand(long bitsPerSecond) {
+    ///
+    /// @param less whether some picture gets less than that
+    void demand(long bitsPerSecond, boolean less) {
         news = true;
         demand = bitsPerSecond;
+        givesLess = less;
         estimator.demand(bitsPerSecond);
     }
 
     /// Why no more can be sent. Only the demand tells whether more is wanted: a layer that does not fit leaves a gap
-    /// that nothing fills, and what does fit may fill the link for a moment.
+    /// that nothing fills, and what does fit may fill the link for a moment. And a step up needs more room than it
+    /// takes: where the estimate just covers the demand a picture may still wait for it.
     LinkLimit limit() {
         LinkLimit limit = estimator.limit();
-        boolean wanting = demand > estimateBitsPerSecond();
+        boolean wanting = givesLess || demand > estimateBitsPerSecond();
         return switch (limit) {
             case APPLICATION -> wanting ? LinkLimit.PROBING : limit;
             case DELAY -> wanting ? limit : LinkLimit.APPLICATION;

@@ -165,7 +165,7 @@ final class Subscriber {
     void shared(long demandBitsPerSecond, boolean limited, long nowNanos) {
         shareDue = sentSinceShared || limited ? nowNanos + SHARE_INTERVAL_NANOS : TimerQueue.NEVER;
         sentSinceShared = false;
-        downlink.demand((demandBitsPerSecond + audio()) * 100 / (100 - RESERVE_PERCENT));
+        downlink.demand((demandBitsPerSecond + audio()) * 100 / (100 - RESERVE_PERCENT), limited);
         watch.look(nowNanos);
     }
 

@@ -7,6 +7,8 @@ import static io.plenum.sim.Times.seconds;
 import io.plenum.core.Command.Wish;
 import io.plenum.core.Event;
 import io.plenum.core.LayerReason;
+import io.plenum.core.LinkLimit;
+import io.plenum.core.LinkStatus;
 import io.plenum.core.MediaKind;
 import io.plenum.core.SlotStatus;
 import io.plenum.sim.Conference;
@@ -14,15 +16,21 @@ import io.plenum.sim.LayeredShape;
 import io.plenum.sim.LinkProfile;
 import io.plenum.sim.PublisherOptions;
 import io.plenum.sim.VideoFormat;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A viewer gets what its link carries and is told why it is no more; nobody sends what nobody watches.
 class LinkSharingTest {
     private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, Set.of(), 720, 30, 600_000);
+    private static final LayeredShape LAYERED =
+            new LayeredShape(VideoFormat.VP8, 3, 1, 3, Set.of(), 720, 30, 1_500_000);
     private static final long DELAY = millis(50);
     private static final long QUEUE = millis(300);
+    private static final LinkProfile WIDE = LinkProfile.GOOD.withDelay(DELAY, 0).withRate(3_000_000, QUEUE);
     private static final long STEP = millis(5);
 
     @Test
@@ -85,6 +93,50 @@ class LinkSharingTest {
     }
 
     /// The link to the viewer narrows: from the estimate that says so, less is sent at once.
+    /// Also where the estimate covers what is wanted, as a step up needs some room beside.
+    @ParameterizedTest
+    @ValueSource(longs = {120_000, 200_000, 240_000})
+    void theLinkIsSaidToBeTheLimitWhileAPictureIsSmall(long bitsPerSecond) {
+        try (Conference room = conference(1)
+                .publisher("ann", PublisherOptions.PERSON.filming(LAYERED))
+                .subscriber("eve", 1, 1)) {
+            expectTroubleTold(room.downlink("eve", WIDE).run(seconds(1)), bitsPerSecond);
+        }
+    }
+
+    /// The way has become longer shortly before, which looks like somebody else's queue.
+    @ParameterizedTest
+    @ValueSource(longs = {120_000, 200_000, 210_000})
+    void theLinkIsSaidToBeTheLimitWhilePacketsWait(long bitsPerSecond) {
+        try (Conference room = onePublisher(bitsPerSecond, LAYERED)) {
+            expectTroubleTold(room.downlink("eve", WIDE), bitsPerSecond);
+        }
+    }
+
+    /// In the twenty seconds after the link has become so narrow, and not when it is wide again.
+    private static void expectTroubleTold(Conference room, long bitsPerSecond) {
+        room.watch("eve", "ann", 180).run(seconds(10));
+        room.downlink("eve", WIDE.withRate(bitsPerSecond, QUEUE));
+        Set<LinkLimit> told = EnumSet.noneOf(LinkLimit.class);
+        for (int tenth = 0; tenth < 200; tenth++) {
+            LinkStatus link = room.run(millis(100)).quality("eve").link();
+            boolean small = room.status("eve", "sv0").reason() == LayerReason.BANDWIDTH;
+            if (small || link.queueNanos() > millis(200)) {
+                told.add(link.limit());
+            }
+        }
+        room.check(!told.isEmpty(), "the narrow link made no trouble");
+        told.removeAll(EnumSet.of(LinkLimit.QUEUE, LinkLimit.DELAY, LinkLimit.LOSS, LinkLimit.PROBING));
+        room.check(told.isEmpty(), "the viewer was told " + told);
+        room.downlink("eve", WIDE).run(seconds(20));
+        expect(room, LinkLimit.APPLICATION);
+    }
+
+    private static void expect(Conference room, LinkLimit limit) {
+        LinkLimit told = room.quality("eve").link().limit();
+        room.check(told == limit, "the viewer is told " + told);
+    }
+
     @Test
     void aDowngradeActsWithinARoundTripOfTheEstimate() {
         try (Conference room = onePublisher(5, CAMERA)) {

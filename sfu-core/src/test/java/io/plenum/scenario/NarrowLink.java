@@ -39,7 +39,7 @@ final class NarrowLink {
     /// Capacity falls from [#HIGH] to [#LOW] and comes back; rates are in bits per second.
     ///
     /// @param queueNanos the 99th percentile of waits from two seconds after the fall on
-    /// @param freezeNanos the longest pause of a picture from the fall on, until the link is wide again
+    /// @param freezeNanos the longest pause of a picture, but for the first three seconds
     /// @param riseNanos how long after the link is wide again a second begins in which 85 % of it are used
     record Fall(long steady, long queueNanos, long low, long freezeNanos, long riseNanos, long raised) {}
 
@@ -81,7 +81,7 @@ final class NarrowLink {
                     passed.rate(seconds(8), seconds(20)),
                     link.waited().percentile(0.99, seconds(22), seconds(40)),
                     passed.rate(seconds(22), seconds(40)),
-                    longestPause(room, publishers.size(), seconds(20), seconds(40)),
+                    longestPause(room, publishers.size(), seconds(3), seconds(60)),
                     risenAfter(passed, seconds(40)),
                     passed.rate(seconds(48), seconds(60)));
         }
