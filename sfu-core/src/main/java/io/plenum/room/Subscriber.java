@@ -37,6 +37,7 @@ final class Subscriber {
     private long reportDue = TimerQueue.NEVER;
     private long shareDue = TimerQueue.NEVER;
     private boolean sentSinceShared;
+    private boolean reportsWanted;
 
     Subscriber(Participant participant, SplitMix64 numbers) {
         this.participant = participant;
@@ -132,6 +133,15 @@ final class Subscriber {
 
     boolean reportsDue(long nowNanos) {
         return Early.isDue(reportDue, nowNanos);
+    }
+
+    /// Whether one of its slots wants to report before it is time.
+    boolean reportsWanted() {
+        return reportsWanted;
+    }
+
+    void wantReports(boolean wanted) {
+        reportsWanted = wanted;
     }
 
     /// Goes on while something is sent.
