@@ -122,12 +122,18 @@ final class Subscriber {
 
     /// Something was queued: reports are due from now on, and what changes slowly is looked at.
     void sent(long nowNanos) {
-        sentSinceShared = true;
-        if (shareDue == TimerQueue.NEVER && !layout.pictures().isEmpty()) {
-            shareDue = nowNanos + SHARE_INTERVAL_NANOS;
+        if (!sentSinceShared) {
+            sentSinceShared = true;
+            shareLater(nowNanos);
         }
         if (reportDue == TimerQueue.NEVER) {
             reportDue = nowNanos + REPORT_INTERVAL_NANOS;
+        }
+    }
+
+    private void shareLater(long nowNanos) {
+        if (shareDue == TimerQueue.NEVER && !layout.pictures().isEmpty()) {
+            shareDue = nowNanos + SHARE_INTERVAL_NANOS;
         }
     }
 
