@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// What a simulated camera or microphone sent in some seconds, to be sent again and again: numbers and times go on as
-/// if
-/// it had never stopped.
+/// if it had never stopped. Its reports are sent once: from then on its clock is known.
 final class Recording {
     /// A multiple of all cycles of layers, so that each round begins like the first.
     private static final long NANOS = 4_000_000_000L;
@@ -41,7 +40,10 @@ final class Recording {
         for (long at = 0; at < NANOS; at += STEP_NANOS) {
             long now = at;
             publisher.advance(at, (bytes, length) -> {
-                if (!RtpPacket.isRtcp(bytes, length) && rtp.wrap(bytes, 0, length)) {
+                if (RtpPacket.isRtcp(bytes, length)) {
+                    packets.add(Arrays.copyOf(bytes, length));
+                    times.add(now);
+                } else if (rtp.wrap(bytes, 0, length)) {
                     packets.add(Arrays.copyOf(bytes, length));
                     times.add(now);
                     byStream.merge(rtp.ssrc(), 1, Integer::sum);
@@ -49,8 +51,12 @@ final class Recording {
             });
         }
         lengths = packets.stream()
-                .mapToInt(bytes -> byStream.getOrDefault(BigEndian.u32(bytes, 8), 0))
+                .mapToInt(bytes -> isReport(bytes) ? 0 : byStream.getOrDefault(BigEndian.u32(bytes, 8), 0))
                 .toArray();
+    }
+
+    private static boolean isReport(byte[] bytes) {
+        return RtpPacket.isRtcp(bytes, bytes.length);
     }
 
     TrackSpec track() {
@@ -67,15 +73,27 @@ final class Recording {
         byte[] bytes = packets.get(position);
         System.arraycopy(bytes, 0, packet.bytes(), 0, bytes.length);
         packet.length(bytes.length);
+        if (!isReport(bytes)) {
+            goOn(packet, bytes);
+        }
+        step();
+    }
+
+    private void goOn(Packet packet, byte[] bytes) {
         int shift = round * lengths[position];
         long ticks = round * (NANOS / 1_000_000) * clockKilohertz();
         BigEndian.put16(packet.bytes(), 2, BigEndian.u16(bytes, 2) + shift);
         BigEndian.put32(packet.bytes(), 4, BigEndian.u32(bytes, 4) + ticks);
-        position++;
-        if (position == packets.size()) {
-            position = 0;
-            round++;
-        }
+    }
+
+    private void step() {
+        do {
+            position++;
+            if (position == packets.size()) {
+                position = 0;
+                round++;
+            }
+        } while (round > 0 && isReport(packets.get(position)));
     }
 
     private int clockKilohertz() {

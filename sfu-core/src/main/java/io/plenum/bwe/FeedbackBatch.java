@@ -14,10 +14,13 @@ final class FeedbackBatch {
     /// Receivers' clocks begin anew after 24 bits of 64 ms each.
     private static final long CLOCK_LAP_NANOS = (1L << 24) * 64 * Units.MILLISECOND;
 
-    private long[] sent = new long[64];
-    private long[] arrivals = new long[64];
-    private int[] sizes = new int[64];
-    private int[] clusters = new int[64];
+    /// What a small picture and a voice send between two reports.
+    private static final int INITIAL_CAPACITY = 16;
+
+    private long[] sent = new long[INITIAL_CAPACITY];
+    private long[] arrivals = new long[INITIAL_CAPACITY];
+    private int[] sizes = new int[INITIAL_CAPACITY];
+    private int[] clusters = new int[INITIAL_CAPACITY];
     private int received;
 
     private long receivedBytes;

@@ -5,9 +5,20 @@ final class PacedQueue {
     /// 400 ms at 20 Mbit/s are 830 packets of 1,200 bytes; four times that is a fault of somebody's.
     private static final int LIMIT = 4_096;
 
-    private int[] handles = new int[32];
-    private int[] sizes = new int[32];
-    private long[] since = new long[32];
+    private static final int INITIAL_CAPACITY = 8;
+
+    private static final int WORDS = 2;
+    /// The handle above, the size below.
+    private static final int PACKET = 0;
+    private static final int SINCE = 1;
+
+    private static final long[] NOTHING = {};
+
+    /// Made late: most links have one kind of packets or two. One array for all, so that a packet's figures lie side by
+    /// side.
+    private long[] words = NOTHING;
+
+    private int mask = -1;
     private int first;
     private int count;
     private long bytes;
@@ -17,53 +28,52 @@ final class PacedQueue {
         if (count == LIMIT) {
             return false;
         }
-        if (count == handles.length) {
+        if (count == mask + 1) {
             grow();
         }
-        int slot = slot(count++);
-        handles[slot] = handle;
-        sizes[slot] = size;
-        since[slot] = nowNanos;
+        int at = at(count++);
+        words[at + PACKET] = packet(handle, size);
+        words[at + SINCE] = nowNanos;
         bytes += size;
         return true;
     }
 
     private void grow() {
-        int[] newHandles = new int[2 * count];
-        int[] newSizes = new int[2 * count];
-        long[] newSince = new long[2 * count];
+        int capacity = Math.max(INITIAL_CAPACITY, 2 * count);
+        long[] grown = new long[capacity * WORDS];
         for (int i = 0; i < count; i++) {
-            newHandles[i] = handles[slot(i)];
-            newSizes[i] = sizes[slot(i)];
-            newSince[i] = since[slot(i)];
+            System.arraycopy(words, at(i), grown, i * WORDS, WORDS);
         }
-        handles = newHandles;
-        sizes = newSizes;
-        since = newSince;
+        words = grown;
+        mask = capacity - 1;
         first = 0;
     }
 
-    private int slot(int index) {
-        return (first + index) & (handles.length - 1);
+    private int at(int index) {
+        return ((first + index) & mask) * WORDS;
+    }
+
+    private static long packet(int handle, int size) {
+        return (long) handle << Integer.SIZE | size;
     }
 
     int remove() {
-        int handle = handles[first];
-        bytes -= sizes[first];
-        first = slot(1);
+        int handle = handle(0);
+        bytes -= size();
+        first = (first + 1) & mask;
         count--;
         return handle;
     }
 
     /// The handle of the packet that goes out after so many others.
     int handle(int index) {
-        return handles[slot(index)];
+        return (int) (words[at(index) + PACKET] >>> Integer.SIZE);
     }
 
     void resize(int index, int size) {
-        int slot = slot(index);
-        bytes += size - sizes[slot];
-        sizes[slot] = size;
+        int at = at(index);
+        bytes += size - (int) words[at + PACKET];
+        words[at + PACKET] = packet(handle(index), size);
     }
 
     void clear() {
@@ -85,11 +95,11 @@ final class PacedQueue {
 
     /// Of the packet that goes next; there must be one.
     int size() {
-        return sizes[first];
+        return (int) words[at(0) + PACKET];
     }
 
     /// Since when the packet that goes next has been waiting; there must be one.
     long since() {
-        return since[first];
+        return words[at(0) + SINCE];
     }
 }

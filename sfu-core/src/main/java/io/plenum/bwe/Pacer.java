@@ -30,7 +30,11 @@ public final class Pacer {
     private final PacedQueue retransmissions = new PacedQueue();
     private final PacedQueue video = new PacedQueue();
     private final ProbePace probe = new ProbePace();
+    /// In all three.
+    private int waiting;
     private long paced;
+    /// What a byte takes at that rate.
+    private double pacedNanosPerByte;
     private long credit = CREDIT_NANOS;
     private long freeAt = Long.MIN_VALUE;
     private int polledCluster;
@@ -45,6 +49,7 @@ public final class Pacer {
             throw new IllegalArgumentException("A target must be positive, not " + bitsPerSecond);
         }
         paced = Math.round((tight ? TIGHT_FACTOR : FACTOR) * bitsPerSecond);
+        pacedNanosPerByte = 8.0 * Units.SECOND / paced;
     }
 
     /// The link has room to spare: bursts of the usual size need no smoothing.
@@ -54,7 +59,9 @@ public final class Pacer {
 
     /// False when the queue is full; the caller keeps the packet and counts it.
     public boolean enqueue(PacketPriority priority, int handle, int sizeBytes, long nowNanos) {
-        return queue(priority).add(handle, sizeBytes, nowNanos);
+        boolean added = queue(priority).add(handle, sizeBytes, nowNanos);
+        waiting += added ? 1 : 0;
+        return added;
     }
 
     private PacedQueue queue(PacketPriority priority) {
@@ -77,6 +84,9 @@ public final class Pacer {
     /// The handle of a packet to be sent now, [#PADDING] or [#NONE]. [#polledCluster] belongs to what it returned.
     public int poll(long nowNanos) {
         polledCluster = 0;
+        if (isIdle()) {
+            return NONE;
+        }
         if (!audio.isEmpty()) {
             return pollAudio(nowNanos);
         }
@@ -84,6 +94,10 @@ public final class Pacer {
             return pollForProbe(nowNanos);
         }
         return mediaDeadline() <= nowNanos ? pollMedia(nowNanos) : NONE;
+    }
+
+    private boolean isIdle() {
+        return waiting == 0 && !probe.active();
     }
 
     /// While a probe is under way media travels as its packets only: others between them would falsify it.
@@ -99,7 +113,7 @@ public final class Pacer {
             polledCluster = probe.id();
             probe.onSent(audio.size(), nowNanos);
         }
-        return audio.remove();
+        return remove(audio);
     }
 
     private int pollForProbe(long nowNanos) {
@@ -115,6 +129,11 @@ public final class Pacer {
         PacedQueue queue = next();
         occupy(queue.size(), nowNanos);
         polledWait = nowNanos - queue.since();
+        return remove(queue);
+    }
+
+    private int remove(PacedQueue queue) {
+        waiting--;
         return queue.remove();
     }
 
@@ -124,17 +143,17 @@ public final class Pacer {
 
     private void occupy(int size, long nowNanos) {
         long from = Math.max(freeAt, nowNanos - credit);
-        freeAt = from + Units.nanos(size, rate(nowNanos));
+        freeAt = from + Math.round(size * nanosPerByte(nowNanos));
     }
 
-    /// As fast as the factor says, or as fast as needed for the last packet waiting to leave in time.
-    private long rate(long nowNanos) {
+    /// As the factor says, or as little as lets the last packet waiting leave in time.
+    private double nanosPerByte(long nowNanos) {
         long bytes = queuedBytes();
-        if (bytes == 0) {
-            return paced;
+        if (bytes * pacedNanosPerByte <= Units.MILLISECOND) {
+            return pacedNanosPerByte;
         }
         long left = Math.max(Units.MILLISECOND, MAX_WAIT_NANOS - waited(nowNanos));
-        return Math.max(paced, Units.rate(bytes, left));
+        return Math.min(pacedNanosPerByte, (double) left / bytes);
     }
 
     private long waited(long nowNanos) {
@@ -173,6 +192,9 @@ public final class Pacer {
 
     /// When [#poll] has something again: in the past when at once, [Long#MAX_VALUE] when never.
     public long nextDeadline() {
+        if (isIdle()) {
+            return Long.MAX_VALUE;
+        }
         if (!audio.isEmpty()) {
             return Long.MIN_VALUE;
         }
@@ -199,6 +221,7 @@ public final class Pacer {
         audio.clear();
         retransmissions.clear();
         video.clear();
+        waiting = 0;
     }
 
     /// Waiting for their time, audio aside.
@@ -207,6 +230,6 @@ public final class Pacer {
     }
 
     public int queuedPackets() {
-        return audio.count() + retransmissions.count() + video.count();
+        return waiting;
     }
 }

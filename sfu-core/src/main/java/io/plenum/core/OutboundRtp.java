@@ -4,7 +4,7 @@ package io.plenum.core;
 /// holds the subscriber's own RTP header and the first bytes of the payload where they were rewritten (a VP8
 /// descriptor, the original sequence number of a retransmission); `body` is the shared packet's rest.
 ///
-/// One instance is reused for every packet: read it, do not keep it.
+/// Instances are reused, and what is in one changes with the next packet: read it, do not keep it.
 public final class OutboundRtp {
     /// 12 fixed + 1 CSRC + extensions, of which a dependency descriptor may have 255 bytes and the others together less
     /// than 200 + the rewritten start of the payload: below this.

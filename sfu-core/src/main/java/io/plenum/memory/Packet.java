@@ -13,12 +13,15 @@ public final class Packet {
     public static final int MAX_DATAGRAM = 1500;
 
     private final PacketPool pool;
+    private final int number;
     private final byte[] bytes = new byte[CAPACITY];
     private int length;
     private int holders;
+    private long uses;
 
-    Packet(PacketPool pool) {
+    Packet(PacketPool pool, int number) {
         this.pool = pool;
+        this.number = number;
     }
 
     /// The datagram starts at index 0.
@@ -53,7 +56,18 @@ public final class Packet {
         }
     }
 
+    /// Among all of its pool: from 0, without gaps.
+    public int number() {
+        return number;
+    }
+
+    /// How often it was taken from the pool: with it goes what was in it before.
+    public long uses() {
+        return uses;
+    }
+
     void taken() {
+        uses++;
         holders = 1;
         length = 0;
     }

@@ -21,8 +21,7 @@ public final class PacketPool {
             if (created == limit) {
                 return null;
             }
-            created++;
-            packet = new Packet(this);
+            packet = new Packet(this, created++);
         }
         packet.taken();
         return packet;

@@ -15,6 +15,12 @@ public final class TwccRecorder {
     /// 100 ms of 100 Mbit/s in packets of 1,200 bytes, a power of two.
     private static final int CAPACITY = 2048;
 
+    /// Half a second of a voice and a good picture. A power of two.
+    private static final int INITIAL_CAPACITY = 128;
+
+    /// What is older is reported, and what is missing beside it comes no more.
+    private static final long KEPT_NANOS = 1_000_000_000L;
+
     /// A report of so many statuses stays below 1,000 bytes even if each has a large delta.
     private static final int MAX_STATUSES = 400;
 
@@ -33,10 +39,10 @@ public final class TwccRecorder {
     private static final int SYMBOLS_OF_ONE_BIT = 14;
 
     private final SequenceExtender sequences = new SequenceExtender();
-    /// 32 KB that most participants do not need: they send nothing. Made with the first packet.
-    private long[] recorded = new long[0];
+    /// Rings that grow to [#CAPACITY] while they would forget what may still be reported.
+    private long[] recorded = new long[INITIAL_CAPACITY];
 
-    private long[] arrivals = new long[0];
+    private long[] arrivals = new long[INITIAL_CAPACITY];
     private final byte[] symbols = new byte[MAX_STATUSES];
     private final int[] deltas = new int[MAX_STATUSES];
     private long from = -1;
@@ -49,9 +55,8 @@ public final class TwccRecorder {
         if (sequence <= highest - CAPACITY) {
             return;
         }
-        if (recorded.length == 0) {
-            recorded = new long[CAPACITY];
-            arrivals = new long[CAPACITY];
+        while (recorded.length < CAPACITY && isOutgrown(sequence, nowNanos)) {
+            grow();
         }
         int index = index(sequence);
         if (recorded[index] == sequence) {
@@ -60,9 +65,30 @@ public final class TwccRecorder {
         recorded[index] = sequence;
         arrivals[index] = nowNanos;
         // One that comes after its report is reported again, with what surrounds it.
-        from = from < 0 ? sequence : Math.max(Math.min(from, sequence), highest - CAPACITY + 1);
+        from = from < 0 ? sequence : Math.max(Math.min(from, sequence), highest - recorded.length + 1);
         if (deadline == TimerQueue.NEVER) {
             deadline = nowNanos + INTERVAL_NANOS;
+        }
+    }
+
+    private boolean isOutgrown(long sequence, long nowNanos) {
+        int index = index(sequence);
+        long first = from < 0 ? sequence : Math.min(from, sequence);
+        boolean forgets = recorded[index] > 0 && recorded[index] != sequence && nowNanos - arrivals[index] < KEPT_NANOS;
+        return forgets || sequences.highest() - first >= recorded.length;
+    }
+
+    private void grow() {
+        long[] oldRecorded = recorded;
+        long[] oldArrivals = arrivals;
+        recorded = new long[2 * oldRecorded.length];
+        arrivals = new long[2 * oldRecorded.length];
+        for (int i = 0; i < oldRecorded.length; i++) {
+            if (oldRecorded[i] > 0) {
+                int index = index(oldRecorded[i]);
+                recorded[index] = oldRecorded[i];
+                arrivals[index] = oldArrivals[i];
+            }
         }
     }
 
@@ -192,7 +218,7 @@ public final class TwccRecorder {
         return recorded[index(sequence)] == sequence;
     }
 
-    private static int index(long sequence) {
-        return (int) sequence & (CAPACITY - 1);
+    private int index(long sequence) {
+        return (int) sequence & (recorded.length - 1);
     }
 }

@@ -29,6 +29,12 @@ final class Downlink {
     private boolean probes;
     /// The estimator was told something that the pacer does not know yet.
     private boolean news = true;
+    /// The same, and nobody has looked since whether the estimate moved.
+    private boolean unread = true;
+    /// When the estimator has something to do: asked for when it was told something, and not for each packet.
+    private long due;
+    /// It was told what arrived: with the next packet it begins to wait for more.
+    private boolean answered;
 
     private long demand;
     private boolean givesLess;
@@ -52,26 +58,32 @@ final class Downlink {
 
     // --- what is heard of it ---
 
+    private void heard() {
+        news = true;
+        unread = true;
+    }
+
     /// The subscriber agreed to report when each packet arrived.
     void expectFeedback(long nowNanos) {
-        news = true;
+        heard();
         estimator.expectFeedback(nowNanos);
     }
 
     /// False when nothing in it is news.
     boolean onFeedback(TransportFeedback feedback, long nowNanos) {
-        news = true;
+        heard();
+        answered = true;
         return estimator.onFeedback(feedback, nowNanos);
     }
 
     /// @param fractionLost of all streams together, in 256ths
     void onReceiverReport(int fractionLost, long nowNanos) {
-        news = true;
+        heard();
         estimator.onReceiverReport(fractionLost, nowNanos);
     }
 
     void onRemb(long bitsPerSecond, long nowNanos) {
-        news = true;
+        heard();
         estimator.onRemb(bitsPerSecond, nowNanos);
     }
 
@@ -84,6 +96,10 @@ final class Downlink {
 
     /// Whether the estimate has moved so far since the last time that this was true that layers are to be chosen anew.
     boolean takeEstimateMoved() {
+        if (!unread) {
+            return false;
+        }
+        unread = false;
         long now = estimateBitsPerSecond();
         if (now == taken || Math.abs((double) now - taken) < MOVED * Math.min(now, taken)) {
             return false;
@@ -96,7 +112,7 @@ final class Downlink {
     ///
     /// @param less whether some picture gets less than that
     void demand(long bitsPerSecond, boolean less) {
-        news = true;
+        heard();
         demand = bitsPerSecond;
         givesLess = less;
         estimator.demand(bitsPerSecond);
@@ -130,13 +146,14 @@ final class Downlink {
 
     /// Does what is due, and lets the pacer know what came of everything that was heard. Sending alone changes nothing.
     void advance(long nowNanos) {
-        if (estimator.nextDeadline() <= nowNanos) {
-            news = true;
+        if (due <= nowNanos) {
+            heard();
             estimator.advance(nowNanos);
         }
         if (news) {
             news = false;
             followEstimator();
+            due = estimator.nextDeadline();
         }
     }
 
@@ -148,7 +165,7 @@ final class Downlink {
 
     /// A probe is ordered, and none is under way.
     boolean probeWaits() {
-        return estimator.probeWaits() && pacer.readyToProbe();
+        return probes && estimator.probeWaits() && pacer.readyToProbe();
     }
 
     void beginProbe() {
@@ -179,7 +196,7 @@ final class Downlink {
     void padded(long sequence, int length, long nowNanos) {
         int probe = pacer.polledCluster();
         pacer.padded(length, nowNanos);
-        estimator.onSent(sequence, length, nowNanos, probe);
+        sent(sequence, length, nowNanos, probe);
     }
 
     /// A packet went out; it has a transport-wide number or [io.plenum.send.PacketWriter#NOT_NUMBERED].
@@ -187,7 +204,15 @@ final class Downlink {
         if (sequence < 0) {
             estimator.onSent(length, nowNanos);
         } else {
-            estimator.onSent(sequence, length, nowNanos, pacer.polledCluster());
+            sent(sequence, length, nowNanos, pacer.polledCluster());
+        }
+    }
+
+    private void sent(long sequence, int length, long nowNanos, int probe) {
+        estimator.onSent(sequence, length, nowNanos, probe);
+        if (answered) {
+            answered = false;
+            due = estimator.nextDeadline();
         }
     }
 
@@ -198,11 +223,11 @@ final class Downlink {
     /// There is something from now on that probes can consist of.
     void startProbing(long nowNanos) {
         probes = true;
-        news = true;
+        heard();
         estimator.startProbing(nowNanos);
     }
 
     long deadline() {
-        return Math.min(pacer.nextDeadline(), estimator.nextDeadline());
+        return Math.min(pacer.nextDeadline(), news ? estimator.nextDeadline() : due);
     }
 }

@@ -105,6 +105,10 @@ final class Downstream {
     /// Regularly, and at once when a slot switched: until then its receiver has the times of another publisher.
     private void writeReports(Subscriber subscriber, RtcpCompound rtcp, long nowNanos, Output out) {
         boolean regular = subscriber.reportsDue(nowNanos);
+        if (!regular && !subscriber.reportsWanted()) {
+            return;
+        }
+        boolean wanted = false;
         List<Slot> slots = subscriber.slots();
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
@@ -112,7 +116,9 @@ final class Downstream {
                 long ntp = NtpTime.of(config.epochMillis(), nowNanos);
                 rtcp.senderReport(slot.stream(), ntp, slot.takeReport(nowNanos), out);
             }
+            wanted |= slot.wantsReport();
         }
+        subscriber.wantReports(wanted);
         if (regular) {
             subscriber.reported(nowNanos);
         }

@@ -97,6 +97,12 @@ final class LinkSharing {
             share(participant, nowNanos);
             wantAwaited(participant);
         }
+        if (participant.sends()) {
+            settleTracks(participant, nowNanos);
+        }
+    }
+
+    private void settleTracks(Participant participant, long nowNanos) {
         List<Track> tracks = participant.publisher().tracks();
         for (int i = 0; i < tracks.size(); i++) {
             settle(tracks.get(i), nowNanos);

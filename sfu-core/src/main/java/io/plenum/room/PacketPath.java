@@ -98,7 +98,10 @@ final class PacketPath {
             if (slot.takeNeed()) {
                 roster.wantKeyframe(received.layer());
             }
-            roster.touch(slot.participant());
+            // Who gets nothing of it is not looked after because of it.
+            if (slot.hasQueued()) {
+                roster.touch(slot.participant());
+            }
         }
     }
 

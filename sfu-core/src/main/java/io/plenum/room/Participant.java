@@ -6,6 +6,7 @@ import io.plenum.core.Quality;
 import io.plenum.memory.TimerQueue;
 import io.plenum.send.SplitMix64;
 import io.plenum.stats.Counters;
+import org.jspecify.annotations.Nullable;
 
 /// One peer in a room: what it sends, what it receives, and its clockwork.
 public final class Participant {
@@ -20,7 +21,10 @@ public final class Participant {
     private final long localSsrc;
     private final Publisher publisher;
     private final Subscriber subscriber;
-    private final Upstream upstream;
+    private final Counters counters;
+    /// Made late: an audience sends nothing, and this has tables of 7 KB.
+    private @Nullable Upstream upstream;
+
     private final TimerQueue.Timer<Participant> timer = new TimerQueue.Timer<>(this);
     private final int home;
     private boolean connected;
@@ -39,7 +43,7 @@ public final class Participant {
         this.localSsrc = numbers.next() >>> (Long.SIZE - SSRC_BITS);
         this.publisher = new Publisher(counters);
         this.subscriber = new Subscriber(this, numbers);
-        this.upstream = new Upstream(publisher, counters);
+        this.counters = counters;
     }
 
     public PeerId id() {
@@ -100,7 +104,12 @@ public final class Participant {
     }
 
     Upstream upstream() {
-        return upstream;
+        Upstream result = upstream;
+        if (result == null) {
+            result = new Upstream(publisher, counters);
+            upstream = result;
+        }
+        return result;
     }
 
     RoundTrip roundTrip() {
@@ -145,6 +154,6 @@ public final class Participant {
 
     private long linkDeadline() {
         long deadline = subscriber.deadline();
-        return sends ? Math.min(deadline, upstream.deadline(connected)) : deadline;
+        return sends ? Math.min(deadline, upstream().deadline(connected)) : deadline;
     }
 }

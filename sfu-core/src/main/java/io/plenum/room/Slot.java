@@ -112,11 +112,13 @@ final class Slot {
         return result;
     }
 
+    /// Whether anything waits to be sent to its subscriber.
+    boolean hasQueued() {
+        return queue.size() > 0;
+    }
+
     /// Decides about a packet of the track that plays here, and queues it if it goes on.
     Verdict forward(ReceivedPacket received, long nowNanos) {
-        if (!participant.connected()) {
-            return Verdict.DROP;
-        }
         if (choice.plays(received)) {
             if (!passage.isInterruptedBy(received)) {
                 return pass(received, nowNanos);
@@ -131,8 +133,9 @@ final class Slot {
         };
     }
 
+    /// Nothing begins before the participant is connected, and so nothing plays.
     private Verdict join(ReceivedPacket received, long nowNanos) {
-        PayloadSpec payload = outgoing(received);
+        PayloadSpec payload = participant.connected() ? outgoing(received) : null;
         if (payload == null) {
             return Verdict.DROP;
         }
@@ -143,6 +146,7 @@ final class Slot {
         Stay stay = passage.join(received, payload, nowNanos);
         choice.switched(received, stay.inside());
         reportWanted = true;
+        participant.subscriber().wantReports(true);
         boolean audio = !received.layer().track().isVideo();
         int change = audio ? PictureChange.withMarker(PictureChange.NONE) : PictureChange.NONE;
         passage.send(queue, received, marked(received, change), nowNanos);
@@ -183,6 +187,11 @@ final class Slot {
     /// Where layers above are left out, the picture ends with another packet.
     private int marked(ReceivedPacket received, int change) {
         return choice.endsPicture(received) ? PictureChange.withMarker(change) : change;
+    }
+
+    /// Whether its receiver still has the times of another publisher.
+    boolean wantsReport() {
+        return reportWanted;
     }
 
     /// Whether a sender report would tell the subscriber something: the slot switched, or it is time and it is active.

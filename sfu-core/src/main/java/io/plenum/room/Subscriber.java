@@ -37,6 +37,7 @@ final class Subscriber {
     private long reportDue = TimerQueue.NEVER;
     private long shareDue = TimerQueue.NEVER;
     private boolean sentSinceShared;
+    private boolean reportsWanted;
 
     Subscriber(Participant participant, SplitMix64 numbers) {
         this.participant = participant;
@@ -121,17 +122,32 @@ final class Subscriber {
 
     /// Something was queued: reports are due from now on, and what changes slowly is looked at.
     void sent(long nowNanos) {
-        sentSinceShared = true;
-        if (shareDue == TimerQueue.NEVER && !layout.pictures().isEmpty()) {
-            shareDue = nowNanos + SHARE_INTERVAL_NANOS;
+        if (!sentSinceShared) {
+            sentSinceShared = true;
+            shareLater(nowNanos);
         }
         if (reportDue == TimerQueue.NEVER) {
             reportDue = nowNanos + REPORT_INTERVAL_NANOS;
         }
     }
 
+    private void shareLater(long nowNanos) {
+        if (shareDue == TimerQueue.NEVER && !layout.pictures().isEmpty()) {
+            shareDue = nowNanos + SHARE_INTERVAL_NANOS;
+        }
+    }
+
     boolean reportsDue(long nowNanos) {
         return Early.isDue(reportDue, nowNanos);
+    }
+
+    /// Whether one of its slots wants to report before it is time.
+    boolean reportsWanted() {
+        return reportsWanted;
+    }
+
+    void wantReports(boolean wanted) {
+        reportsWanted = wanted;
     }
 
     /// Goes on while something is sent.

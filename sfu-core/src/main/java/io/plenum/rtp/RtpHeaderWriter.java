@@ -30,11 +30,17 @@ public final class RtpHeaderWriter {
         end = offset + RtpPacket.FIXED_HEADER;
         extensions = 0;
         BigEndian.put8(target, offset, 2 << 6);
+        putFixed(target, offset, payloadType, marker, sequence16, timestamp, ssrc);
+        return this;
+    }
+
+    /// What each packet has of its own in the fixed part, for a header that is there already, too.
+    public static void putFixed(
+            byte[] target, int offset, int payloadType, boolean marker, int sequence16, long timestamp, long ssrc) {
         BigEndian.put8(target, offset + 1, (marker ? 0x80 : 0) | payloadType);
         BigEndian.put16(target, offset + 2, sequence16);
         BigEndian.put32(target, offset + 4, timestamp);
         BigEndian.put32(target, offset + 8, ssrc);
-        return this;
     }
 
     /// At most once, before `finish`.
@@ -60,6 +66,16 @@ public final class RtpHeaderWriter {
         int slot = extensions * MAX_VALUE_LENGTH;
         BigEndian.put64(values, slot, value);
         return extension(id, values, slot + MAX_VALUE_LENGTH - length, length);
+    }
+
+    /// How many there are so far: the number of the next one.
+    public int extensions() {
+        return extensions;
+    }
+
+    /// After `finish`: where the data of an extension stands in the target, by its number.
+    public int dataOffset(int number) {
+        return offsets[number];
     }
 
     /// Returns the header's length: the payload goes there.
@@ -103,6 +119,7 @@ public final class RtpHeaderWriter {
             BigEndian.put8(target, end++, (ids[index] << 4) | (length - 1));
         }
         copy(sources[index], offsets[index], target, end, length);
+        offsets[index] = end;
         end += length;
     }
 

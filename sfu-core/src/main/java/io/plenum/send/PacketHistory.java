@@ -63,6 +63,13 @@ public final class PacketHistory {
         return sequences[index] == sequence ? packets[index] : null;
     }
 
+    /// The same by the low half of its number: all that is stored are near each other.
+    @Nullable
+    Packet get(int low) {
+        int index = low & mask;
+        return (int) sequences[index] == low ? packets[index] : null;
+    }
+
     /// The highest number stored since the history was last empty.
     public long newest() {
         return newest;

@@ -36,6 +36,11 @@ public final class PictureChange {
         return change | MARKER;
     }
 
+    /// What of it decides about more than numbers.
+    static int form(int change) {
+        return change & (EMPTY | PRIMARY);
+    }
+
     public static boolean isEmpty(int change) {
         return (change & EMPTY) != 0;
     }

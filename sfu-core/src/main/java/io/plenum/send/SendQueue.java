@@ -14,22 +14,12 @@ public final class SendQueue {
     private static final int INITIAL_CAPACITY = 8;
     private static final int NONE = -1;
 
-    /// One packet in its place; reused.
-    private static final class Place {
-        private @Nullable SendStream stream;
-        private @Nullable Packet packet;
-        private long sequence;
-        private boolean resend;
-        /// The handle of the next place, while this one is free.
-        private int nextFree;
-
-        Place(int nextFree) {
-            this.nextFree = nextFree;
-        }
-    }
-
     private final Pacer pacer;
-    private Place[] places = new Place[0];
+    private @Nullable SendStream[] streams = new @Nullable SendStream[0];
+    private @Nullable Packet[] packets = new @Nullable Packet[0];
+    /// Twice the number and one more for a resend; of a place that is free, the handle of the next one.
+    private long[] numbers = new long[0];
+
     private int firstFree = NONE;
     private int size;
     private long refused;
@@ -46,30 +36,31 @@ public final class SendQueue {
             refused++;
             return false;
         }
-        Place place = places[handle];
-        firstFree = place.nextFree;
+        firstFree = (int) numbers[handle];
         size++;
         packet.retain();
-        place.stream = stream;
-        place.packet = packet;
-        place.sequence = sequence;
-        place.resend = resend;
+        streams[handle] = stream;
+        packets[handle] = packet;
+        numbers[handle] = sequence << 1 | (resend ? 1 : 0);
         return true;
     }
 
     /// [#NONE] when all are taken.
     private int freeHandle() {
-        if (firstFree == NONE && places.length < LIMIT) {
+        if (firstFree == NONE && numbers.length < LIMIT) {
             grow();
         }
         return firstFree;
     }
 
     private void grow() {
-        int taken = places.length;
-        places = Arrays.copyOf(places, Math.max(INITIAL_CAPACITY, 2 * taken));
-        for (int handle = places.length - 1; handle >= taken; handle--) {
-            places[handle] = new Place(firstFree);
+        int taken = numbers.length;
+        int capacity = Math.max(INITIAL_CAPACITY, 2 * taken);
+        streams = Arrays.copyOf(streams, capacity);
+        packets = Arrays.copyOf(packets, capacity);
+        numbers = Arrays.copyOf(numbers, capacity);
+        for (int handle = capacity - 1; handle >= taken; handle--) {
+            numbers[handle] = firstFree;
             firstFree = handle;
         }
     }
@@ -79,7 +70,7 @@ public final class SendQueue {
     }
 
     public SendStream stream(int handle) {
-        SendStream stream = places[handle].stream;
+        SendStream stream = streams[handle];
         if (stream == null) {
             throw new IndexOutOfBoundsException(handle);
         }
@@ -87,7 +78,7 @@ public final class SendQueue {
     }
 
     public Packet packet(int handle) {
-        Packet packet = places[handle].packet;
+        Packet packet = packets[handle];
         if (packet == null) {
             throw new IndexOutOfBoundsException(handle);
         }
@@ -95,20 +86,19 @@ public final class SendQueue {
     }
 
     public long sequence(int handle) {
-        return places[handle].sequence;
+        return numbers[handle] >> 1;
     }
 
     public boolean resend(int handle) {
-        return places[handle].resend;
+        return (numbers[handle] & 1) != 0;
     }
 
     /// Lets go of a packet that the pacer has called.
     public void remove(int handle) {
         Packet packet = packet(handle);
-        Place place = places[handle];
-        place.packet = null;
-        place.stream = null;
-        place.nextFree = firstFree;
+        packets[handle] = null;
+        streams[handle] = null;
+        numbers[handle] = firstFree;
         firstFree = handle;
         size--;
         packet.release();
@@ -119,7 +109,7 @@ public final class SendQueue {
     public void hollow(SendStream stream) {
         for (int i = 0; i < pacer.waitingVideo(); i++) {
             int handle = pacer.videoHandle(i);
-            if (places[handle].stream == stream && stream.hollow(places[handle].sequence)) {
+            if (streams[handle] == stream && stream.hollow(sequence(handle))) {
                 pacer.resizeVideo(i, PacketWriter.EMPTY_LENGTH);
             }
         }
@@ -135,8 +125,8 @@ public final class SendQueue {
     /// Lets go of all packets, sent or not.
     public void clear() {
         pacer.clear();
-        for (int handle = 0; handle < places.length; handle++) {
-            if (places[handle].packet != null) {
+        for (int handle = 0; handle < packets.length; handle++) {
+            if (packets[handle] != null) {
                 remove(handle);
             }
         }

@@ -1,6 +1,7 @@
 package io.plenum.send;
 
 import io.plenum.bwe.PacketPriority;
+import io.plenum.core.ExtensionMap;
 import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.SlotSpec;
@@ -47,7 +48,7 @@ public final class SendStream {
     private static final byte[] NO_MID = {};
 
     /// What a one-byte header extension can carry (RFC 8285 §4.2); browsers' mids have one to three characters.
-    private static final int MAX_MID_LENGTH = 16;
+    static final int MAX_MID_LENGTH = 16;
 
     /// An SR is 28 bytes; SDES with a cname of some 16 characters is 32.
     private static final int REPORT_ROOM = 64;
@@ -57,14 +58,12 @@ public final class SendStream {
     // Of the spec, where each packet finds them without a search.
     private long ssrc;
     private long rtxSsrc;
-    private int midId;
-    private int sendTimeId;
-    private int transportId;
+    private ExtensionMap extensions = ExtensionMap.EMPTY;
+    private boolean measured;
     private PacketPriority priority = PacketPriority.VIDEO;
     private final byte[] cname;
     private final long firstSequence;
     private @Nullable SentLog log;
-    private long highest;
     private long highestWritten;
     private long rtxSequence;
     private int paddings;
@@ -92,9 +91,8 @@ public final class SendStream {
     private void agree(SlotSpec agreed) {
         ssrc = agreed.ssrc();
         rtxSsrc = agreed.rtxSsrc();
-        midId = mid.length == 0 ? 0 : agreed.extensions().id(HeaderExtension.MID);
-        sendTimeId = agreed.extensions().id(HeaderExtension.ABS_SEND_TIME);
-        transportId = agreed.extensions().id(HeaderExtension.TRANSPORT_CC);
+        extensions = agreed.extensions();
+        measured = extensions.id(HeaderExtension.TRANSPORT_CC) != 0;
         priority = agreed.kind() == MediaKind.AUDIO ? PacketPriority.AUDIO : PacketPriority.VIDEO;
     }
 
@@ -106,17 +104,14 @@ public final class SendStream {
         return ofRetransmissions ? rtxSsrc : ssrc;
     }
 
-    /// The subscriber's number of the extension; 0 when it was not agreed on, as for the two below.
-    int midId() {
-        return midId;
+    /// The subscriber's numbers.
+    ExtensionMap extensions() {
+        return extensions;
     }
 
-    int sendTimeId() {
-        return sendTimeId;
-    }
-
-    int transportId() {
-        return transportId;
+    /// Whether its packets carry transport-wide numbers.
+    boolean isMeasured() {
+        return measured;
     }
 
     PacketPriority priority(boolean resend) {
@@ -132,11 +127,10 @@ public final class SendStream {
     public boolean send(
             SendQueue queue, Packet packet, Splice splice, long sequence, long source, int change, long nowNanos) {
         SentLog sent = log();
-        if (sequence <= highest - sent.capacity()) {
+        if (sequence <= sent.highest() - sent.capacity()) {
             return false;
         }
         sent.add(sequence, splice, source, change, nowNanos);
-        highest = Math.max(highest, sequence);
         boolean queued = queue.add(this, packet, sequence, false, nowNanos);
         if (!queued) {
             sent.refused(sequence);
@@ -146,8 +140,9 @@ public final class SendStream {
 
     /// A subscriber misses this packet.
     public Resend resend(SendQueue queue, ResendBudget budget, int sequence16, long roundTripNanos, long nowNanos) {
-        long sequence = highest + (short) (sequence16 - highest);
         SentLog sent = log;
+        long highest = sent == null ? 0 : sent.highest();
+        long sequence = highest + (short) (sequence16 - highest);
         Splice splice = sent == null ? null : sent.splice(sequence);
         if (sent == null || splice == null) {
             return Resend.UNAVAILABLE;
@@ -157,7 +152,7 @@ public final class SendStream {
             return Resend.UNAVAILABLE;
         }
         long interval = Math.max(MIN_RESEND_INTERVAL_NANOS, roundTripNanos);
-        if (sent.waits(sequence) || nowNanos - sent.resentAt(sequence) < interval) {
+        if (sent.waits(sequence) || sent.isResentWithin(sequence, interval, nowNanos)) {
             return Resend.UNDER_WAY;
         }
         // A picture that began anew since can be shown without.
@@ -176,7 +171,7 @@ public final class SendStream {
     /// Whether probes can travel in this stream's retransmissions, and be measured.
     public boolean carriesPadding() {
         Splice splice = splice();
-        return transportId != 0 && packets > 0 && splice != null && splice.hasRtx();
+        return measured && packets > 0 && splice != null && splice.hasRtx();
     }
 
     /// What the packet queued last belongs to; null when nothing was queued.
@@ -194,7 +189,7 @@ public final class SendStream {
         long longest = NOTHING;
         int most = 0;
         for (int tries = 0; sent != null && tries < PADDING_CHOICE; tries++) {
-            long sequence = highest - paddings++ % PADDING_CHOICE;
+            long sequence = sent.highest() - paddings++ % PADDING_CHOICE;
             Packet packet = stored(sent, sequence);
             if (packet != null && packet.length() >= LONG_ENOUGH * length) {
                 return sequence;

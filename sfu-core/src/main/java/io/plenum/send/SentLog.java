@@ -5,46 +5,80 @@ import org.jspecify.annotations.Nullable;
 /// What went out under the last sequence numbers of a slot: enough to send exactly the same again.
 ///
 /// A ring over the outgoing number, which grows while it would forget what can still be asked for. The packet
-/// itself is in its layer's history; here is only where, and how it was changed. One array for all, so that a
-/// packet's numbers lie side by side.
+/// itself is in its layer's history; here is only where, and how it was changed. Two words for each, side by side: an
+/// audience has more of these than a processor's caches hold, and each packet waits for its place.
 final class SentLog {
     /// More than a second of a microphone or a thumbnail. A power of two.
     static final int INITIAL_CAPACITY = 64;
 
-    private static final int WORDS = 4;
-    /// The change above, the low half of the sequence number below.
-    private static final int CHANGE_AND_NUMBER = 0;
-    private static final int SOURCE = 1;
-    private static final int STAMP = 2;
-    /// When it was queued, or sent again last, which the lowest bit tells.
-    private static final int TIME = 3;
+    /// For so many packets it is looked at once whether they need more room: each look is at memory in no cache.
+    private static final int AHEAD = 8;
 
-    private static final long NEVER_RESENT = Long.MIN_VALUE / 2;
-    private static final long NOT_WRITTEN = -1;
-    private static final long REFUSED = -2;
-    private static final int TRANSPORT_BITS = 16;
+    private static final int WORDS = 2;
+    /// The change above, the low half of the published number below.
+    private static final int CHANGE_AND_SOURCE = 0;
+    /// From the top: abs-send-time, the transport-wide number, what is known, and when it was queued or resent last.
+    private static final int LIFE = 1;
+
+    private static final int SEND_TIME_SHIFT = 40;
+    private static final int TRANSPORT_SHIFT = 24;
+    private static final int TRANSPORT_MASK = 0xFFFF;
+    private static final long STAMP_MASK = -1L << TRANSPORT_SHIFT;
+    /// In the place of the stamp, which nothing has until it is written: it found no place in the queue.
+    private static final long REFUSED = 1L << TRANSPORT_SHIFT;
+
+    private static final long USED = 1 << 23;
+    /// Without it the number was left out.
+    private static final long PRESENT = 1 << 22;
+    private static final long WRITTEN = 1 << 21;
+    private static final long RESENT = 1 << 20;
+    /// In milliseconds, 17 minutes of them: a thousand times as long as anything is stored.
+    private static final long TIME_MASK = RESENT - 1;
+
+    private static final long NANOS_PER_MILLISECOND = 1_000_000L;
     private static final long NUMBER_MASK = 0xFFFF_FFFFL;
 
     private final SpliceLog splices = new SpliceLog();
     private final int mostEntries;
     private long[] words = new long[INITIAL_CAPACITY * WORDS];
     private int mask = INITIAL_CAPACITY - 1;
+    private long highest;
+    private long lookAt;
 
     /// @param mostEntries how far it may grow: a power of two
     SentLog(int mostEntries) {
         this.mostEntries = mostEntries;
     }
 
+    /// The number must be above [#highest] less [#capacity].
     void add(long sequence, Splice splice, long source, int change, long nowNanos) {
-        while (capacity() < mostEntries && forgetsRecent(sequence, nowNanos)) {
-            grow();
+        long time = time(nowNanos);
+        if (sequence >= lookAt) {
+            makeRoom(sequence, time);
+        }
+        if (sequence > highest) {
+            leaveOut(Math.max(highest + 1, sequence - mask), sequence, time);
+            highest = sequence;
         }
         splices.note(splice, sequence);
         int at = at(sequence);
-        words[at + CHANGE_AND_NUMBER] = numbered(change, sequence);
-        words[at + SOURCE] = source;
-        words[at + STAMP] = NOT_WRITTEN;
-        words[at + TIME] = nowNanos << 1;
+        words[at + CHANGE_AND_SOURCE] = changed(change, source);
+        words[at + LIFE] = USED | PRESENT | time;
+    }
+
+    private void leaveOut(long from, long until, long time) {
+        for (long sequence = from; sequence < until; sequence++) {
+            words[at(sequence) + LIFE] = USED | time;
+        }
+    }
+
+    private static long time(long nowNanos) {
+        return nowNanos / NANOS_PER_MILLISECOND & TIME_MASK;
+    }
+
+    /// The highest number so far; 0 before the first.
+    long highest() {
+        return highest;
     }
 
     /// How many numbers below the highest one are remembered at most.
@@ -52,9 +86,16 @@ final class SentLog {
         return mask + 1;
     }
 
-    private boolean forgetsRecent(long sequence, long nowNanos) {
-        return holds(sequence - capacity())
-                && nowNanos - (words[at(sequence) + TIME] >> 1) < PacketHistory.MAX_AGE_NANOS;
+    /// Grows while what the next numbers take the place of can still be asked for.
+    private void makeRoom(long sequence, long time) {
+        lookAt = sequence + AHEAD;
+        while (capacity() < mostEntries && isRecent(words[at(lookAt - 1) + LIFE], time)) {
+            grow();
+        }
+    }
+
+    private static boolean isRecent(long life, long time) {
+        return life != 0 && (time - life & TIME_MASK) * NANOS_PER_MILLISECOND < PacketHistory.MAX_AGE_NANOS;
     }
 
     private void grow() {
@@ -62,8 +103,8 @@ final class SentLog {
         int oldMask = mask;
         words = new long[2 * old.length];
         mask = 2 * oldMask + 1;
-        for (int from = 0; from < old.length; from += WORDS) {
-            System.arraycopy(old, from, words, at(old[from + CHANGE_AND_NUMBER]), WORDS);
+        for (long sequence = Math.max(0, highest - oldMask); sequence <= highest; sequence++) {
+            System.arraycopy(old, ((int) sequence & oldMask) * WORDS, words, at(sequence), WORDS);
         }
     }
 
@@ -79,68 +120,76 @@ final class SentLog {
         return splices.current();
     }
 
-    /// No stream begins at 0, which is in every place that was not used yet.
     private boolean holds(long sequence) {
-        return sequence > 0 && (int) words[at(sequence) + CHANGE_AND_NUMBER] == (int) sequence;
+        return sequence <= highest && sequence >= highest - mask && is(sequence, PRESENT);
     }
 
-    long source(long sequence) {
-        return words[at(sequence) + SOURCE];
+    private boolean is(long sequence, long known) {
+        return (words[at(sequence) + LIFE] & known) != 0;
+    }
+
+    /// The low half of the number under which it was published.
+    int source(long sequence) {
+        return (int) words[at(sequence) + CHANGE_AND_SOURCE];
     }
 
     int change(long sequence) {
-        return (int) (words[at(sequence) + CHANGE_AND_NUMBER] >>> Integer.SIZE);
+        return (int) (words[at(sequence) + CHANGE_AND_SOURCE] >>> Integer.SIZE);
     }
 
     void hollow(long sequence) {
-        words[at(sequence) + CHANGE_AND_NUMBER] = numbered(PictureChange.EMPTY, sequence);
+        words[at(sequence) + CHANGE_AND_SOURCE] = changed(PictureChange.EMPTY, source(sequence));
     }
 
-    private static long numbered(int change, long sequence) {
-        return (long) change << Integer.SIZE | (sequence & NUMBER_MASK);
+    private static long changed(int change, long source) {
+        return (long) change << Integer.SIZE | (source & NUMBER_MASK);
     }
 
     /// The packet goes out for the first time, with these numbers of its own in the header.
+    ///
+    /// @param sendTime 24 bits, as abs-send-time has it
     void written(long sequence, int sendTime, int transport16) {
-        words[at(sequence) + STAMP] = (long) sendTime << TRANSPORT_BITS | transport16;
+        long stamp = (long) sendTime << SEND_TIME_SHIFT | (long) transport16 << TRANSPORT_SHIFT;
+        words[at(sequence) + LIFE] = (words[at(sequence) + LIFE] & ~STAMP_MASK) | WRITTEN | stamp;
     }
 
     /// It found no place in the queue.
     void refused(long sequence) {
-        words[at(sequence) + STAMP] = REFUSED;
+        words[at(sequence) + LIFE] |= REFUSED;
     }
 
     /// It found one after all.
     void queued(long sequence) {
-        words[at(sequence) + STAMP] = NOT_WRITTEN;
+        words[at(sequence) + LIFE] &= ~REFUSED;
     }
 
     boolean waits(long sequence) {
-        return words[at(sequence) + STAMP] == NOT_WRITTEN;
+        return !is(sequence, WRITTEN | REFUSED);
     }
 
     /// False while it waits for its turn, and when it was refused.
     boolean isWritten(long sequence) {
-        return words[at(sequence) + STAMP] >= 0;
+        return is(sequence, WRITTEN);
     }
 
-    /// As abs-send-time has it.
     int sendTime(long sequence) {
-        return (int) (words[at(sequence) + STAMP] >>> TRANSPORT_BITS);
+        return (int) (words[at(sequence) + LIFE] >>> SEND_TIME_SHIFT);
     }
 
     /// The transport-wide number.
     int transport16(long sequence) {
-        return (int) words[at(sequence) + STAMP] & 0xFFFF;
+        return (int) (words[at(sequence) + LIFE] >>> TRANSPORT_SHIFT) & TRANSPORT_MASK;
     }
 
-    long resentAt(long sequence) {
-        long time = words[at(sequence) + TIME];
-        return (time & 1) == 0 ? NEVER_RESENT : time >> 1;
+    /// Whether it was sent again not so long ago.
+    boolean isResentWithin(long sequence, long nanos, long nowNanos) {
+        long ago = time(nowNanos) - words[at(sequence) + LIFE] & TIME_MASK;
+        return is(sequence, RESENT) && ago * NANOS_PER_MILLISECOND < nanos;
     }
 
     void resent(long sequence, long nowNanos) {
-        words[at(sequence) + TIME] = nowNanos << 1 | 1;
+        int at = at(sequence) + LIFE;
+        words[at] = (words[at] & ~TIME_MASK) | RESENT | time(nowNanos);
     }
 
     private int at(long sequence) {

@@ -1,8 +1,10 @@
 package io.plenum.send;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.core.Codec;
 import io.plenum.core.ExtensionMap;
@@ -63,6 +65,28 @@ class SentLogTest {
         assertNull(log.splice(2));
     }
 
+    @Test
+    void whatWasLeftOutIsNotTakenForWhatWasThereBefore() {
+        send(100, 20 * MS);
+        log.add(110, splice, 1_110, 0, 2_020 * MS);
+        assertNull(log.splice(105));
+        log.add(105, splice, 1_105, 5, 2_030 * MS);
+        assertEquals(1_105, log.source(105));
+        assertEquals(1_110, log.source(110));
+    }
+
+    @Test
+    void howAPacketWentOutIsRememberedWhateverBecomesOfIt() {
+        send(1, MS);
+        assertFalse(log.isWritten(1));
+        log.written(1, 0xFF_FFFF, 0xFFFE);
+        log.resent(1, 77 * MS);
+        assertTrue(log.isWritten(1));
+        assertEquals(0xFF_FFFF, log.sendTime(1));
+        assertEquals(0xFFFE, log.transport16(1));
+        assertEquals(1, log.change(1));
+    }
+
     /// What comes late of a source that was left is in its own splice still.
     @Test
     void aNumberBelongsToTheSpliceInWhichItWasGiven() {
@@ -79,7 +103,9 @@ class SentLogTest {
     @Test
     void whenAPacketWasSentAgainIsRemembered() {
         send(1, MS);
+        assertFalse(log.isResentWithin(1, 10 * MS, 2 * MS));
         log.resent(1, 77 * MS);
-        assertEquals(77 * MS, log.resentAt(1));
+        assertTrue(log.isResentWithin(1, 10 * MS, 86 * MS));
+        assertFalse(log.isResentWithin(1, 10 * MS, 87 * MS));
     }
 }
