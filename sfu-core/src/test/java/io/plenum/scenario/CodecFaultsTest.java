@@ -96,7 +96,7 @@ class CodecFaultsTest {
             room.uplink("ann", LinkProfile.GOOD).downlink("eve", bursts);
             changeSizes(room);
             room.downlink("eve", LinkProfile.GOOD).run(seconds(3));
-            room.assertThat("eve").sees("ann").showsLayer("sv0", 0);
+            room.assertThat("eve").sees("ann").showsLayer("sv0", 0).sawOnlyRealGaps();
         }
     }
 
@@ -113,6 +113,25 @@ class CodecFaultsTest {
                 room.watch("eve", name, 4 * LOW).run(seconds(1) + millis(500));
                 room.assertThat("eve").sees(name).showsLayer("sv0", 2).sawNoGap();
             }
+        }
+    }
+
+    /// What comes late of the one before still has its place.
+    @ParameterizedTest
+    @MethodSource("cameras")
+    void thePublisherChangesInDisorder(LayeredShape camera) {
+        try (Conference room = room(camera, 1 + CAMERAS.indexOf(camera))
+                .publisher("bob", PublisherOptions.PERSON.filming(LayeredShape.VP9_L3T3))
+                .publisher("cyd", PublisherOptions.PERSON.filming(LayeredShape.AV1_L3T3_KEY))
+                .run(seconds(1))) {
+            for (String name : new String[] {"ann", "bob", "cyd"}) {
+                room.overtake(name, 50).uplink(name, LinkProfile.bursts(5));
+            }
+            for (String name : new String[] {"bob", "ann", "cyd", "ann", "bob", "cyd"}) {
+                room.watch("eve", name, LOW).run(seconds(1));
+                room.watch("eve", name, 4 * LOW).run(seconds(1));
+            }
+            room.run(seconds(2)).assertThat("eve").sees("cyd").sawOnlyRealGaps();
         }
     }
 
@@ -143,6 +162,20 @@ class CodecFaultsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("seeded")
+    void theEncoderBeginsAnewInDisorder(LayeredShape camera, long seed) {
+        try (Conference room = room(camera, seed)) {
+            room.overtake("ann", 50).uplink("ann", LinkProfile.bursts(5));
+            for (int layer : new int[] {2, 0, 1, 2}) {
+                room.watch("eve", "ann", LOW << layer).run(seconds(1)).restart("ann", true);
+                room.run(seconds(2)).assertThat("eve").sees("ann");
+            }
+            room.inOrder("ann").uplink("ann", LinkProfile.GOOD).run(seconds(2));
+            room.assertThat("eve").sees("ann").showsLayer("sv0", 2).sawOnlyRealGaps();
+        }
+    }
+
     /// Under new SSRCs, which an offer names or the header extensions alone tell.
     @ParameterizedTest
     @MethodSource("cameras")
@@ -165,9 +198,14 @@ class CodecFaultsTest {
     @MethodSource("seeded")
     void thePublishersNumbersWrap(LayeredShape camera, long seed) {
         try (Conference room = room(PublisherOptions.PERSON.filming(camera).startingAt(BEFORE_THE_WRAP), seed)) {
-            room.uplink("ann", LinkProfile.bursts(2)).overtake("ann", 20);
+            LinkProfile bursts = LinkProfile.GOOD.withBursts(0.03, 0.07);
+            room.uplink("ann", bursts).downlink("eve", bursts).overtake("ann", 50);
             changeSizes(room);
-            room.assertThat("eve").sees("ann").showsLayer("sv0", 0);
+            room.inOrder("ann")
+                    .uplink("ann", LinkProfile.GOOD)
+                    .downlink("eve", LinkProfile.GOOD)
+                    .run(seconds(3));
+            room.assertThat("eve").sees("ann").showsLayer("sv0", 0).sawOnlyRealGaps();
         }
     }
 
