@@ -6,12 +6,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Which frames of a stream with dependency descriptors go on: those of one decode target (AV1 RTP specification,
-/// appendix A). Another target begins at a key frame, or at a frame that is its switch point and whose chain, the
-/// frames it cannot be decoded without, went on whole.
+/// appendix A). Another target begins at a key frame, with any picture where all of its frames went on, or at a frame
+/// that is its switch point and whose chain, the frames it cannot be decoded without, went on whole.
 public final class DescribedLayers {
     private static final int ALL = 7;
     /// A chain difference has eight bits.
     private static final int REMEMBERED_FRAMES = 256;
+
+    private static final int ALL_TARGETS = -1;
 
     private static final int[] NOTHING = {};
 
@@ -23,6 +25,8 @@ public final class DescribedLayers {
     private int aim;
     private long highest;
     private boolean needsKeyFrame;
+    /// A bit for each decode target of which no frame was left out since the last key frame.
+    private int whole;
     /// Layers refer to each other in key pictures only, so that the lower ones were left out.
     private boolean keyLinked;
     private @Nullable DependencyStructure structure;
@@ -84,8 +88,18 @@ public final class DescribedLayers {
                 || packet.indication(target) != DependencyDescriptor.NOT_PRESENT;
         if (keeps) {
             sent[packet.frameNumber() & (REMEMBERED_FRAMES - 1)] = packet.frameNumber();
+        } else if (of != null) {
+            leftOut(packet, of);
         }
         return keeps;
+    }
+
+    private void leftOut(DependencyDescriptor packet, DependencyStructure of) {
+        for (int target = 0; target < of.decodeTargets(); target++) {
+            if (packet.indication(target) != DependencyDescriptor.NOT_PRESENT) {
+                whole &= ~(1 << target);
+            }
+        }
     }
 
     private void frame(DependencyDescriptor packet, long sequence) {
@@ -96,10 +110,19 @@ public final class DescribedLayers {
             keyLinked = !packet.isOfUseAbove();
         }
         if (packet.structurePresent()) {
+            whole = ALL_TARGETS;
+            targets.change(sequence, aim);
+        } else if (aim != targets.current() && isWhole(packet)) {
             targets.change(sequence, aim);
         } else if (aim != targets.current() && packet.indication(aim) == DependencyDescriptor.SWITCH) {
             switchPoint(packet, sequence);
         }
+    }
+
+    /// On the way down the viewer has all that the lower target consists of: it may begin with any picture, but nowhere
+    /// else, where the viewer's picture would end without a marker or have one too many.
+    private boolean isWhole(DependencyDescriptor packet) {
+        return packet.spatialId() == 0 && (whole & 1 << aim) != 0;
     }
 
     /// The frame must be decodable itself, which only those that the viewer gets anyway are known to be. Another one
@@ -118,6 +141,7 @@ public final class DescribedLayers {
     private void adopt(@Nullable DependencyStructure fresh, long sequence) {
         int same = structure == null ? 0 : target(fresh, spatial(), temporal());
         structure = fresh;
+        whole = 0;
         aim = target(fresh, spatialAim, temporalAim);
         targets.change(sequence, same);
     }

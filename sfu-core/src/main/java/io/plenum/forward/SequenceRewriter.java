@@ -105,6 +105,11 @@ public final class SequenceRewriter {
         return source > highestSource;
     }
 
+    /// Whether this is from before the last join.
+    public boolean isBefore(long source) {
+        return source < firstSource;
+    }
+
     private long mapLate(long source) {
         long oldest = Math.max(0, runs - REMEMBERED_RUNS);
         long run = runs - 1;

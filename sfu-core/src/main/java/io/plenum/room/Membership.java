@@ -94,7 +94,7 @@ final class Membership {
     private void unpublish(Participant participant, Track track, long nowNanos) {
         voices.take(track, nowNanos);
         for (Slot slot : List.copyOf(track.slots())) {
-            seating.play(slot, null);
+            seating.play(slot, null, nowNanos);
         }
         mirrors.remove(track);
         participant.publisher().remove(track);

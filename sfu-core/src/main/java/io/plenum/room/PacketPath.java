@@ -103,6 +103,20 @@ final class PacketPath {
                 roster.touch(slot.participant());
             }
         }
+        forwardLate(track, received, nowNanos);
+    }
+
+    /// Of pictures that have gone out already something may come late.
+    private void forwardLate(Track track, ReceivedPacket received, long nowNanos) {
+        List<Slot> leavers = track.leavers();
+        for (int i = leavers.size() - 1; i >= 0; i--) {
+            Slot slot = leavers.get(i);
+            if (slot.forwardLate(received, nowNanos)) {
+                roster.touch(slot.participant());
+            } else {
+                slot.forgetLeft();
+            }
+        }
     }
 
     /// The first packet of a key frame may be a late one: what came after it was kept back, and goes on now.

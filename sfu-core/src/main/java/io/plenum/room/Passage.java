@@ -27,7 +27,7 @@ final class Passage {
     private static final int REMEMBERED_STAYS = 3;
 
     /// Receivers wait no longer for what is missing, and histories keep nothing for longer.
-    private static final long LATEST_NANOS = 1_000_000_000L;
+    static final long LATEST_NANOS = 1_000_000_000L;
 
     private final SendStream stream;
     private final TimestampRewriter timestamps;
@@ -57,10 +57,24 @@ final class Passage {
         }
     }
 
+    /// Nor what comes late of this track.
+    void end(Track track) {
+        for (Stay stay : stays) {
+            if (stay != null && stay.isOf(track)) {
+                stay.end();
+            }
+        }
+    }
+
     /// Whether the sender of the layer that goes through, one of whose packets this is, began anew or changed its
     /// codec.
     boolean isInterruptedBy(ReceivedPacket received) {
         return now.isInterruptedBy(received);
+    }
+
+    /// Whether the packet is from before what goes through at present began, be it of the same layer.
+    boolean isAfter(ReceivedPacket received) {
+        return now.isAfter(received);
     }
 
     /// What waits of the present source is of no use any more.
@@ -149,7 +163,7 @@ final class Passage {
     /// A packet of a source that does not go through, or no more: where it went through before, and this one
     /// comes late, its place is still free.
     void sendLate(SendQueue queue, ReceivedPacket received, long nowNanos) {
-        if (now.isOf(received)) {
+        if (now.isOf(received) && !now.isAfter(received)) {
             sendLate(now, queue, received, nowNanos);
         } else if (nowNanos - joinedNanos < LATEST_NANOS) {
             for (Stay stay : stays) {

@@ -60,7 +60,7 @@ final class Seating {
         for (Slot slot : subscriber.slots()) {
             SlotAssignment.Candidate next = assigned.get(slot.spec().mid());
             if (!slot.playing().equals(Optional.ofNullable(next).map(SlotAssignment.Candidate::id))) {
-                play(slot, next == null ? null : track(next));
+                play(slot, next == null ? null : track(next), nowNanos);
             }
         }
         subscriber.layout().arrange(subscriber.slots());
@@ -91,13 +91,13 @@ final class Seating {
     }
 
     /// From now on this plays in the slot, or nothing does.
-    void play(Slot slot, @Nullable Track next) {
+    void play(Slot slot, @Nullable Track next, long nowNanos) {
         Track before = slot.track();
         if (before != null) {
             roster.touch(before.sender());
         }
-        detach(slot);
-        slot.play(next);
+        leave(slot);
+        slot.play(next, nowNanos);
         if (next != null) {
             next.slots().add(slot);
             sharing.watchedAnew(next);
@@ -108,12 +108,16 @@ final class Seating {
 
     /// The slot is gone.
     void detach(Slot slot) {
+        leave(slot);
+        slot.close();
+    }
+
+    private void leave(Slot slot) {
         Track before = slot.track();
         if (before != null) {
             before.slots().remove(slot);
             sharing.watchedAnew(before);
         }
-        slot.play(null);
     }
 
     /// Whoever watches the track lost it, or will have when it is back.

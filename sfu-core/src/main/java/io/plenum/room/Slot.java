@@ -25,6 +25,10 @@ final class Slot {
     private final Choice choice = new Choice();
     private final Passage passage;
     private boolean reportWanted;
+    /// What played before, of which something may still come.
+    private @Nullable Track left;
+
+    private long leftNanos;
     /// Its source began anew, with something else than a key frame.
     private boolean beginsAnew;
 
@@ -90,12 +94,58 @@ final class Slot {
         return choice.playing();
     }
 
-    /// From now on this track plays here, or nothing does. What played before stops at once.
-    void play(@Nullable Track next) {
+    /// From now on this track plays here, or nothing does. What played before stops at once, but for pictures of it
+    /// that
+    /// have gone out: what is still missing of those has its place for a while.
+    void play(@Nullable Track next, long nowNanos) {
+        Track before = choice.track();
+        stop(next);
+        if (next != null && next == left) {
+            next.leavers().remove(this);
+            left = null;
+        }
+        if (before != null && before.isVideo()) {
+            leave(before, nowNanos);
+        }
+    }
+
+    private void leave(Track track, long nowNanos) {
+        forgetLeft();
+        left = track;
+        leftNanos = nowNanos;
+        track.leavers().add(this);
+    }
+
+    private void stop(@Nullable Track next) {
         passage.discardQueued(queue);
         reportWanted = false;
         choice.play(next);
+    }
+
+    /// Nothing plays here any more, and nothing will.
+    void close() {
+        stop(null);
+        forgetLeft();
         passage.end();
+    }
+
+    /// Of the track that played here before nothing more is to come.
+    void forgetLeft() {
+        Track before = left;
+        if (before != null) {
+            left = null;
+            before.leavers().remove(this);
+            passage.end(before);
+        }
+    }
+
+    /// A packet of the track that played here before. False when nothing of it has a place here any more.
+    boolean forwardLate(ReceivedPacket received, long nowNanos) {
+        boolean inTime = nowNanos - leftNanos < Passage.LATEST_NANOS;
+        if (inTime) {
+            passage.sendLate(queue, received, nowNanos);
+        }
+        return inTime;
     }
 
     /// Goes for the layer that the claim was given.
@@ -176,6 +226,9 @@ final class Slot {
     }
 
     private Verdict pass(ReceivedPacket received, long nowNanos) {
+        if (passage.isAfter(received)) {
+            return sendLate(received, nowNanos); // the slot left the layer meanwhile, and came back
+        }
         if (!choice.keeps(received)) {
             passage.leaveOut(queue, received, nowNanos);
             return Verdict.DROP;

@@ -106,6 +106,15 @@ final class Stay {
         hollowAbove = sequence;
     }
 
+    boolean isOf(Track track) {
+        return layer != null && layer.track() == track;
+    }
+
+    /// Whether it began behind this packet.
+    boolean isAfter(ReceivedPacket received) {
+        return sequences.isBefore(received.sequence());
+    }
+
     boolean isAhead(ReceivedPacket received) {
         return sequences.isAhead(received.sequence());
     }

@@ -39,6 +39,7 @@ final class Track {
     private final List<Layer> layers = new ArrayList<>();
     private final TrackLayers qualities;
     private final List<Slot> slots = new ArrayList<>();
+    private final List<Slot> leavers = new ArrayList<>();
     private final List<RelayLeg> legs = new ArrayList<>();
     private @Nullable Mirror mirror;
     private @Nullable Voice voice;
@@ -152,6 +153,11 @@ final class Track {
         return slots;
     }
 
+    /// Where it played until a moment ago.
+    List<Slot> leavers() {
+        return leavers;
+    }
+
     /// The other shards on which it plays.
     List<RelayLeg> legs() {
         return legs;
@@ -241,6 +247,7 @@ final class Track {
     }
 
     void close() {
+        List.copyOf(leavers).forEach(Slot::forgetLeft);
         layers.forEach(layer -> layer.history().clear());
     }
 

@@ -19,26 +19,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A large meeting over links of every kind: each viewer sees what an optimum that knows the true rates would give.
-///
-/// A minute of it is simulated each time; ten with `-Dplenum.crowd.seconds=600`, which takes about as many times as
-/// long.
 class CrowdTest {
     private static final long SEED = 1;
     private static final int PUBLISHERS = 50;
     private static final int VIEWERS = 200;
-    private static final long DURATION = seconds(Long.getLong("plenum.crowd.seconds", 60));
+    private static final long DURATION = seconds(600);
     private static final long WARM_UP = seconds(20);
     private static final long SAMPLE = seconds(1);
 
     /// Simulcast of 15 frames in a second.
     private static final LayeredShape CAMERA = new LayeredShape(VideoFormat.VP8, 3, 1, 1, Set.of(), 720, 15, 1_200_000);
 
-    /// Of each viewer's time ...
+    /// Of each viewer's time.
     private static final double NEAR = 0.95;
-
-    /// ... but for one false alarm, which in a minute weighs more than in ten: so long the allocator holds back at
-    /// most.
-    private static final long ONE_ALARM = seconds(24);
 
     /// Of all viewers' time.
     private static final double NEAR_TOGETHER = 0.99;
@@ -96,10 +89,9 @@ class CrowdTest {
                 .orElse(0);
         assertTrue(near >= NEAR_TOGETHER, figures);
         for (Seat seat : seats) {
-            long astray = (seat.samples - seat.near) * SAMPLE;
+            double nearTheBest = (double) seat.near / seat.samples;
             assertTrue(
-                    astray <= Math.max(Math.round((1 - NEAR) * (double) DURATION), ONE_ALARM),
-                    "viewer " + seat.number + " is far from the best for " + astray + " ns: " + figures);
+                    nearTheBest >= NEAR, "viewer " + seat.number + " is near the best " + nearTheBest + ": " + figures);
             double perSlot = (double) seat.switches / seat.wishes.size() / ((double) DURATION / seconds(10));
             assertTrue(perSlot < 1, "viewer " + seat.number + " switches " + perSlot + " times in 10 s: " + figures);
         }

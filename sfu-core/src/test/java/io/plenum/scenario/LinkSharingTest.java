@@ -10,7 +10,6 @@ import io.plenum.core.LayerReason;
 import io.plenum.core.LinkLimit;
 import io.plenum.core.LinkStatus;
 import io.plenum.core.MediaKind;
-import io.plenum.core.SlotStatus;
 import io.plenum.sim.Conference;
 import io.plenum.sim.LayeredShape;
 import io.plenum.sim.LinkProfile;
@@ -31,7 +30,6 @@ class LinkSharingTest {
     private static final long DELAY = millis(50);
     private static final long QUEUE = millis(300);
     private static final LinkProfile WIDE = LinkProfile.GOOD.withDelay(DELAY, 0).withRate(3_000_000, QUEUE);
-    private static final long STEP = millis(5);
 
     @Test
     void whatNobodyWatchesIsSwitchedOffAndBackOnAtOnce() {
@@ -135,26 +133,6 @@ class LinkSharingTest {
     private static void expect(Conference room, LinkLimit limit) {
         LinkLimit told = room.quality("eve").link().limit();
         room.check(told == limit, "the viewer is told " + told);
-    }
-
-    @Test
-    void aDowngradeActsWithinARoundTripOfTheEstimate() {
-        try (Conference room = onePublisher(5, CAMERA)) {
-            LinkProfile wide = LinkProfile.GOOD.withDelay(DELAY, 0).withRate(3_000_000, QUEUE);
-            room.downlink("eve", wide).watch("eve", "ann", 720).run(seconds(10));
-            SlotStatus before = room.status("eve", "sv0");
-            room.check(before.sent().id().encoding() == 2, "it shows " + before.sent());
-            long needed = before.sent().bitsPerSecond();
-            room.downlink("eve", wide.withRate(300_000, QUEUE));
-            long deadline = room.nowNanos() + seconds(4);
-            while (room.quality("eve").link().estimateBitsPerSecond() > needed) {
-                room.check(room.nowNanos() < deadline, "the estimate stays above " + needed);
-                room.run(STEP);
-            }
-            room.run(2 * DELAY);
-            SlotStatus after = room.status("eve", "sv0");
-            room.check(after.sent().id().encoding() < 2, "a round trip after the drop it still sends " + after.sent());
-        }
     }
 
     @Test

@@ -247,10 +247,18 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// From now on everything comes in the order in which it was sent.
+    public Conference inOrder(String name) {
+        member(name).uplink().overtake(0, 1);
+        member(name).downlink().overtake(0, 1);
+        return this;
+    }
+
     /// A camera's encoders begin anew: with other numbers of every kind.
     ///
     /// @param sameNames whether the SSRCs stay
     public Conference restart(String name, boolean sameNames) {
+        member(name).losses().restarted();
         member(name).publisher().restart(sameNames, simulation.nowNanos());
         return this;
     }
@@ -372,6 +380,14 @@ public final class Conference implements AutoCloseable {
                     member.name() + " saw " + violations.count() + " violations:\n  "
                             + String.join("\n  ", violations.list()) + "\n");
         }
+    }
+
+    /// How many of a track's packets, captured in a span of time, have never come to the server.
+    long neverArrived(long track, int encoding, long fromNanos, long toNanos) {
+        return members.values().stream()
+                .filter(member -> member.publishes(track))
+                .mapToLong(member -> member.losses().count(track, encoding, fromNanos, toNanos))
+                .sum();
     }
 
     private long csrcOfTrack(long track) {

@@ -50,6 +50,16 @@ public record MediaStamp(
         return 0;
     }
 
+    /// The stamp wherever it is, without knowing the format.
+    static Optional<MediaStamp> find(byte[] bytes, int from, int to) {
+        for (int at = from; at <= to - LENGTH; at++) {
+            if (BigEndian.u32(bytes, at) == MAGIC) {
+                return read(bytes, at);
+            }
+        }
+        return Optional.empty();
+    }
+
     void write(byte[] target, int offset) {
         BigEndian.put32(target, offset, MAGIC);
         BigEndian.put64(target, offset + 4, track);

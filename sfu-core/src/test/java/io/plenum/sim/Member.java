@@ -45,6 +45,7 @@ public final class Member {
     private @Nullable FakeSubscriber subscriber;
     /// Sees what the server sends before the network does anything to it.
     private @Nullable FakeSubscriber shadow;
+    private final UplinkLosses losses = new UplinkLosses();
     private boolean present;
     private int slotChanges;
 
@@ -71,6 +72,7 @@ public final class Member {
         this.timer = simulation.timer(this::advance);
         uplink = new Link(simulation, name + " up", LinkProfile.GOOD, bytes -> {
             if (present) {
+                losses.arrived(bytes, simulation.nowNanos());
                 host.receive(peer, bytes);
             }
         });
@@ -101,6 +103,11 @@ public final class Member {
         }
     }
 
+    private void sendUp(byte[] bytes, int length) {
+        losses.sent(bytes, length, simulation.nowNanos());
+        uplink.send(bytes, length);
+    }
+
     private void connected() {
         if (present) {
             host.command(new Command.Connected(peer));
@@ -124,7 +131,7 @@ public final class Member {
         long now = simulation.nowNanos();
         long deadline = Long.MAX_VALUE;
         if (publisher != null) {
-            deadline = publisher.advance(now, uplink::send);
+            deadline = publisher.advance(now, this::sendUp);
         }
         if (subscriber != null) {
             deadline = Math.min(deadline, subscriber.advance(now, uplink::send));
@@ -141,7 +148,7 @@ public final class Member {
         }
         long now = simulation.nowNanos();
         if (publisher != null && RtpPacket.isRtcp(datagram, datagram.length)) {
-            publisher.receive(datagram, datagram.length, now, uplink::send);
+            publisher.receive(datagram, datagram.length, now, this::sendUp);
         }
         if (subscriber != null) {
             subscriber.receive(datagram, datagram.length, now);
@@ -208,6 +215,16 @@ public final class Member {
                 .filter(Objects::nonNull)
                 .map(FakeSubscriber::violations)
                 .toList();
+    }
+
+    /// What its publisher's packets came to.
+    UplinkLosses losses() {
+        return losses;
+    }
+
+    /// What was sent to it, before the network did anything to it; empty where it receives nothing.
+    List<SlotReceiver> sentSlots() {
+        return shadow == null ? List.of() : shadow.slots(MediaKind.VIDEO);
     }
 
     public Link uplink() {

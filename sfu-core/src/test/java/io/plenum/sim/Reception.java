@@ -2,6 +2,7 @@ package io.plenum.sim;
 
 import io.plenum.core.MediaKind;
 import io.plenum.core.TrackId;
+import java.util.List;
 import java.util.Optional;
 
 /// Assertions on what one member received, as sentences: `room.assertThat("bob").sees("ann").sawNoGap()`.
@@ -87,6 +88,18 @@ public final class Reception {
                     slot.lostForGood() == 0,
                     "lost " + slot.lostForGood() + " packets in slot "
                             + slot.spec().mid());
+        }
+        return this;
+    }
+
+    /// Every number that the server left out in a video slot is of a packet that never came to it.
+    public Reception sawOnlyRealGaps() {
+        for (SlotReceiver slot : member.sentSlots()) {
+            List<String> unexplained = slot.holes().unexplained(conference::neverArrived);
+            check(
+                    unexplained.isEmpty(),
+                    "was left holes in slot " + slot.spec().mid() + " that no loss explains: "
+                            + String.join("; ", unexplained));
         }
         return this;
     }

@@ -43,6 +43,7 @@ public final class SlotReceiver {
     private final ReceptionReport reception = new ReceptionReport();
     /// By sequence number: two different packets under one number would reuse an SRTP key stream.
     private final Map<Long, Integer> contents = new LinkedHashMap<>();
+    private final Holes holes = new Holes();
 
     private Optional<ReportReceived> report = Optional.empty();
     private Optional<Arrived> previous = Optional.empty();
@@ -101,6 +102,11 @@ public final class SlotReceiver {
 
     public long plisSent() {
         return plisSent;
+    }
+
+    /// Only of one that sees what the server sends before the network does.
+    Holes holes() {
+        return holes;
     }
 
     public long lostForGood() {
@@ -180,6 +186,9 @@ public final class SlotReceiver {
                 as.codec().family(),
                 descriptor(packet));
         checkContent(arrived, nowNanos);
+        if (!startMayBeLost) {
+            holes.sent(sequence, media);
+        }
         if (buffer.insert(arrived, nowNanos)) {
             packets++;
         }

@@ -108,6 +108,24 @@ class ActiveSpeakerTest {
         assertEquals(List.of(1L), said());
     }
 
+    /// What does not move counts as noise, but only when it lasts longer than people hold a vowel.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whoHoldsAVowelStillSpeaks(long seed) {
+        Random random = new Random(seed);
+        Talker talker = new Talker(random, 65);
+        talker.begin();
+        room(2).pass(10_000, (person, millis) -> person == 0 ? talker.talks() : NOISE);
+        for (int packet = 0; packet < 60; packet++) {
+            int vowel = 36 + (int) Math.round(random.nextGaussian());
+            pass(20, (person, millis) -> person == 0 ? vowel : NOISE);
+            assertEquals(List.of(0L), said(), "after " + packet + " packets of it, seed " + seed);
+        }
+        pass(5_000, (person, millis) -> person == 0 ? talker.talks() : NOISE);
+        assertEquals(List.of(0L), said());
+        assertTrue(loudest().contains(0L));
+    }
+
     @Test
     void whoSpeaksHasTheFloorAndIsSaidSoUntilAWhileAfter() {
         room(4).pass(1_000, talk(2));
