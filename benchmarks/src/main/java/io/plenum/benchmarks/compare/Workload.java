@@ -103,6 +103,7 @@ record Workload(
                 JOINS_PER_SECOND,
                 guests.perSecond(),
                 guests.stay(),
+                guests.elsewhere(),
                 guests.calm(terms.duration()),
                 terms.warmUp(),
                 terms.duration(),
@@ -119,8 +120,9 @@ record Workload(
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "; %.0f a second come and stay %d s",
+                        "; %.0f a second come%s and stay %d s",
                         guests.perSecond(),
+                        guests.elsewhere() ? " elsewhere" : "",
                         guests.stay().toSeconds());
         return String.format(
                 Locale.ROOT,
