@@ -27,6 +27,9 @@ final class Conference {
     private final RoomId room;
     private final RoomSpread spread;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
+    /// Those of them who want one other only.
+    private final List<Participant> followers = new ArrayList<>();
+
     private final RoomNews news = new RoomNews(System.nanoTime());
     private final Timer newsTimer;
     private long newsDueNanos;
@@ -73,12 +76,16 @@ final class Conference {
 
     void add(Participant participant) {
         participants.put(participant.id(), participant);
+        if (participant.follows().isPresent()) {
+            followers.add(participant);
+        }
         news.here(participant.id(), participant.described(), false);
         changed();
     }
 
     void remove(Participant participant, LeaveReason reason) {
         participants.remove(participant.id());
+        followers.remove(participant);
         speakers = speakers.stream().filter(id -> !id.equals(participant.id())).toList();
         news.left(participant.id(), reason, participant.described().publishes());
         changed();
@@ -170,7 +177,7 @@ final class Conference {
 
     /// Those who want one participant only, by name, get what it has now.
     private void refreshFollowers() {
-        for (Participant follower : participants.values()) {
+        for (Participant follower : followers) {
             follower.follows().ifPresent(name -> follower.look(lookAt(name, follower)));
         }
     }
