@@ -120,7 +120,7 @@ export class Call {
     const refresh = () => this.#refresh();
     meeting.on('participant-joined', ({ name }) => this.#came(name));
     meeting.on('participant-left', ({ participant, reason }) => this.#went(participant.name, reason));
-    meeting.on('participant-updated', refresh);
+    meeting.on('participants', refresh);
     meeting.on('published', refresh);
     meeting.on('slot', (slot) => this.#played(slot));
     meeting.on('quality', () => this.#judged());
@@ -161,13 +161,11 @@ export class Call {
 
   /** @param {string} name */
   #came(name) {
-    this.#refresh();
     this.#tell(`${name} joined`);
   }
 
   /** @param {string} name @param {string} reason */
   #went(name, reason) {
-    this.#refresh();
     this.#tell(reason === 'lost' ? `${name} lost the connection` : `${name} left`);
   }
 
@@ -224,6 +222,7 @@ export class Call {
     const { element, closing } = this.#people;
     const inside = element.contains(document.activeElement);
     element.hidden = !element.hidden;
+    this.#people.refresh();
     this.#peopleButton.set({ label: 'People', active: !element.hidden });
     // The panel comes before the bar: with the keyboard one would have to find the way back to it.
     if (!element.hidden) closing.focus();

@@ -19,7 +19,9 @@ export function peoplePanel(meeting, { invite, close }) {
   const closing = h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: close }, icon('close'));
   const header = h('header', {}, h('h2', { id: 'people-title' }, 'People ', count), closing);
   const element = h('aside.people', { 'aria-labelledby': 'people-title', hidden: true }, header, list, inviting);
+  /** Nobody looks at it while it is hidden, and a room may have a thousand people. */
   const refresh = () => {
+    if (element.hidden) return;
     const mine = Object.fromEntries(meeting.published.map(({ source, muted }) => [source, !muted]));
     const others = meeting.participants.map((participant) =>
       person(participant.name, !isMuted(participant, 'microphone'), !isMuted(participant, 'camera')),

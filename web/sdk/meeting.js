@@ -242,11 +242,8 @@ export class Meeting extends Emitter {
     switch (message.type) {
       case 'slots':
         return this.#slots.assign(message.slots);
-      case 'participant-joined':
-      case 'participant-updated':
-        return this.#apply(this.#roster.put(message.participant));
-      case 'participant-left':
-        return this.#apply(this.#roster.remove(message.participant, message.reason));
+      case 'participants':
+        return this.#apply(this.#roster.update(message, this.self.id));
       case 'speakers':
         return this.#spoke(message.speakers);
       case 'layers':
@@ -268,6 +265,7 @@ export class Meeting extends Emitter {
   /** @param {import('./roster.js').RosterChange[]} changes */
   #apply(changes) {
     for (const { name, detail } of changes) this.emit(name, detail);
+    if (changes.length > 0) this.emit('participants', this.participants);
     this.#slots.refresh();
   }
 

@@ -31,11 +31,27 @@ export class Roster {
   }
 
   /**
+   * What the server tells everybody alike: it may tell of ourselves, and of what we knew from joining.
+   *
+   * @param {{here?: Participant[], left?: {id: string, reason: string}[]}} news
+   * @param {string} self
+   * @returns {RosterChange[]}
+   */
+  update({ here = [], left = [] }, self) {
+    const others = here.filter(({ id }) => id !== self);
+    return [
+      ...left.flatMap(({ id, reason }) => this.remove(id, reason)),
+      ...others.flatMap((participant) => this.put(participant)),
+    ];
+  }
+
+  /**
    * @param {Participant} participant
    * @returns {RosterChange[]}
    */
   put(participant) {
-    const known = this.participants.has(participant.id);
+    const known = this.participants.get(participant.id);
+    if (known && JSON.stringify(known) === JSON.stringify(participant)) return [];
     this.participants.set(participant.id, participant);
     return [{ name: known ? 'participant-updated' : 'participant-joined', detail: participant }];
   }

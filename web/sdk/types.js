@@ -104,6 +104,7 @@
  * @property {Participant} participant-joined
  * @property {Participant} participant-updated
  * @property {{participant: Participant, reason: string}} participant-left
+ * @property {Participant[]} participants everybody else; once after several of the above, which a crowd that comes causes at once
  * @property {Slot} slot a slot plays something else, or shows it now
  * @property {string[]} speakers participants' ids, the dominant speaker first
  * @property {Quality | null} quality what arrives, and why it is not better

@@ -40,9 +40,9 @@ final class HeapBound {
                 .map(pool -> new HeapBound(pool, machine));
     }
 
-    /// Half as much again as the last collection of the old generation left, and room for the young one.
+    /// A quarter more than the last collection of the old generation left, and room for the young one.
     static long after(long leftBytes) {
-        return Math.max(LEAST, leftBytes + leftBytes / 2 + YOUNG);
+        return Math.max(LEAST, leftBytes + leftBytes / 4 + YOUNG);
     }
 
     void adjust() {

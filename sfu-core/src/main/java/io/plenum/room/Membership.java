@@ -40,15 +40,19 @@ final class Membership {
         return participant;
     }
 
+    /// Of an audience that goes, nobody else's slots are chosen anew: there are as many viewers as choices to make.
     void leave(Participant participant, long nowNanos) {
-        for (Track track : List.copyOf(participant.publisher().tracks())) {
+        List<Track> published = List.copyOf(participant.publisher().tracks());
+        for (Track track : published) {
             unpublish(participant, track, nowNanos);
         }
         participant.subscriber().open(List.of(), nowNanos).forEach(seating::detach);
         participant.subscriber().downlink().queue().clear();
         roster.remove(participant);
         voices.forget(participant.id());
-        seating.stageChanged();
+        if (!published.isEmpty()) {
+            seating.stageChanged();
+        }
     }
 
     void connected(Participant participant) {

@@ -15,6 +15,8 @@ final class Trials {
     private static final Set<Figure> COMMON = EnumSet.range(Figure.PACKETS_PER_SECOND, Figure.LATE_MILLIS);
     private static final String ONE_SHARD = "1 shard";
     private static final String TWO_SHARDS = "2 shards";
+    private static final String SAME_ROOM = "same room";
+    private static final String OTHER_ROOM = "another room";
     private static final String SMALL = "100 viewers";
     private static final String LARGE = "1,000 viewers";
 
@@ -103,25 +105,32 @@ final class Trials {
     }
 
     private static Trial joins() {
-        Guests guests = new Guests(50, Duration.ofSeconds(1), true);
+        Workload load = Workload.webinar(100);
         Set<Figure> figures = EnumSet.range(Figure.STOP_MILLIS, Figure.BUSY_P99_MILLIS);
         figures.addAll(COMMON);
         return new Trial(
                 "joins",
                 "how long 50 joins a second take, and what the others feel of them",
-                List.of(Entrant.plenum(Workload.webinar(100).with(guests))),
+                List.of(
+                        Entrant.plenum(SAME_ROOM, load.with(guests(false))),
+                        Entrant.plenum(OTHER_ROOM, load.with(guests(true)))),
                 figures,
                 List.of(
-                        Bar.of("join p95, ms", 150, PLENUM, Figure.JOIN_P95_MILLIS),
-                        Bar.ratio(
-                                "p99 latency beside joins / before",
-                                2,
-                                PLENUM,
-                                Figure.BUSY_P99_MILLIS,
-                                Figure.CALM_P99_MILLIS),
-                        Bar.of("failed joins", 0, PLENUM, Figure.FAILED_JOINS)),
+                        Bar.of("join p95, ms", 150, SAME_ROOM, Figure.JOIN_P95_MILLIS),
+                        beside("joins", SAME_ROOM),
+                        beside("joins elsewhere", OTHER_ROOM),
+                        Bar.of("failed joins", 0, SAME_ROOM, Figure.FAILED_JOINS)),
                 Terms.of(3, 15, 40),
                 Terms.of(1, 10, 30));
+    }
+
+    private static Guests guests(boolean elsewhere) {
+        return new Guests(50, Duration.ofSeconds(1), elsewhere, true);
+    }
+
+    private static Bar beside(String what, String entrant) {
+        return Bar.ratio(
+                "p99 latency beside " + what + " / before", 2, entrant, Figure.BUSY_P99_MILLIS, Figure.CALM_P99_MILLIS);
     }
 
     /// Half of a room on each of two shards.
@@ -162,7 +171,7 @@ final class Trials {
     }
 
     private static Trial soak() {
-        Guests guests = new Guests(5, Duration.ofSeconds(5), false);
+        Guests guests = new Guests(5, Duration.ofSeconds(5), false, false);
         Set<Figure> figures = EnumSet.range(Figure.RESIDENT_START_MB, Figure.DESCRIPTORS_END);
         figures.addAll(Set.of(Figure.PACKETS_PER_SECOND, Figure.CPU_MICROS, Figure.FAILED_JOINS));
         return new Trial(

@@ -32,6 +32,11 @@ record Workload(
 
     private static final double JOINS_PER_SECOND = 40;
 
+    /// A thousand are another load: what two cores carry of them beside what joins, the load's own half included.
+    private static final int CROWD = 500;
+
+    private static final double CROWD_JOINS_PER_SECOND = 20;
+
     /// One who speaks and shows, and many who watch.
     static Workload webinar(int viewers) {
         return new Workload(WEBINAR, 1, 1, viewers, Camera.VP8, 1_500_000, FRAMES_PER_SECOND, Guests.NONE);
@@ -100,9 +105,10 @@ record Workload(
                 others,
                 Layout.GRID,
                 TURN,
-                JOINS_PER_SECOND,
+                rooms * receivers() > CROWD ? CROWD_JOINS_PER_SECOND : JOINS_PER_SECOND,
                 guests.perSecond(),
                 guests.stay(),
+                guests.elsewhere(),
                 guests.calm(terms.duration()),
                 terms.warmUp(),
                 terms.duration(),
@@ -119,8 +125,9 @@ record Workload(
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "; %.0f a second come and stay %d s",
+                        "; %.0f a second come%s and stay %d s",
                         guests.perSecond(),
+                        guests.elsewhere() ? " elsewhere" : "",
                         guests.stay().toSeconds());
         return String.format(
                 Locale.ROOT,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TrendTest {
     private static Sample sample(int second) {
-        CrowdSample crowd = new CrowdSample(1, Counts.none(), List.of(), 0, 0);
+        CrowdSample crowd = new CrowdSample(1, Counts.none(), Counts.none(), List.of(), 0, 0);
         ServerReading server = new ServerReading(0, 100_000_000L + second * 1_000_000L, 20, 50 + second % 2);
         return new Sample(second, 1, true, crowd, Optional.of(server), 0);
     }

@@ -23,6 +23,7 @@ enum Option implements Arguments.Name {
     JOINS("N", "a second, at the beginning (20)"),
     CHURN("N", "who join a second while it is measured, and leave again (0; churn: 5)"),
     STAY("SECONDS", "of those (5)"),
+    ELSEWHERE("", "those come into a room of their own"),
     CALM("SECONDS", "of measuring before the first of those (0)"),
     WARM_UP("SECONDS", "after everybody is there (3)"),
     DURATION("SECONDS", "of measuring (20)"),

@@ -90,6 +90,7 @@ final class Plan {
                 arguments.number(Option.JOINS, 20, 0.1, 1_000),
                 arguments.number(Option.CHURN, kind == Kind.CHURN ? 5 : 0, 0, 1_000),
                 arguments.seconds(Option.STAY, 5, MOST_SECONDS),
+                arguments.has(Option.ELSEWHERE),
                 arguments.seconds(Option.CALM, 0, MOST_SECONDS),
                 arguments.seconds(Option.WARM_UP, 3, MOST_SECONDS),
                 arguments.seconds(Option.DURATION, 20, MOST_SECONDS),

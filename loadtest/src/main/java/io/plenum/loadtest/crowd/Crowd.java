@@ -1,5 +1,6 @@
 package io.plenum.loadtest.crowd;
 
+import io.plenum.loadtest.media.Tally;
 import io.plenum.transport.dtls.DtlsIdentity;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -43,8 +44,17 @@ public final class Crowd implements AutoCloseable {
 
     /// Begins to join; [Participant#joined()] tells how that went.
     public Participant join(Seat seat) {
+        return join(seat, CrowdLoop::tally);
+    }
+
+    /// The same, and what it gets is told apart.
+    public Participant visit(Seat seat) {
+        return join(seat, CrowdLoop::guests);
+    }
+
+    private Participant join(Seat seat, Function<CrowdLoop, Tally> tally) {
         CrowdLoop loop = loops.get(joins.getAndIncrement() % loops.size());
-        Participant participant = new Participant(seat, loop, ways);
+        Participant participant = new Participant(seat, loop, ways, tally.apply(loop));
         loop.add(participant);
         participant.join(venue.open(seat));
         return participant;

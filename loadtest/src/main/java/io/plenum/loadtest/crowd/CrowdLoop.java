@@ -27,6 +27,7 @@ final class CrowdLoop implements AutoCloseable {
     private final List<Participant> present = new ArrayList<>();
 
     private final Tally tally = new Tally();
+    private final Tally guests = new Tally();
     private long lastTickNanos;
     private long longestTickNanos;
 
@@ -55,8 +56,14 @@ final class CrowdLoop implements AutoCloseable {
         return loop.now();
     }
 
+    /// Of those who stay.
     Tally tally() {
         return tally;
+    }
+
+    /// Of those who come and go.
+    Tally guests() {
+        return guests;
     }
 
     /// Asks something on the loop's thread.
@@ -71,12 +78,14 @@ final class CrowdLoop implements AutoCloseable {
         return ask(() -> {
             int[] slotsByLayer = new int[Tally.LAYERS];
             present.forEach(participant -> participant.takeLayers(slotsByLayer));
-            Counts counts = tally.take();
+            Counts staying = tally.take();
+            Counts all = staying.plus(guests.take());
             long longest = longestTickNanos;
             longestTickNanos = 0;
             return new CrowdSample(
                     present.size(),
-                    counts,
+                    all,
+                    staying,
                     Arrays.stream(slotsByLayer).boxed().toList(),
                     longest,
                     loop.counters().get(Counter.SEND_BUFFER_FULL));

@@ -7,12 +7,19 @@ import java.util.List;
 /// What a crowd saw since it was asked last.
 ///
 /// @param present participants with a link
+/// @param counts of everybody
+/// @param staying of those who did not come as guests
 /// @param slotsByLayer video slots in which something played, by the highest quality of it
 /// @param longestTickNanos between two ticks of a loop, which should be 5 ms: much more, and the crowd itself was too
 ///     slow for its figures to be trusted
 /// @param sendFailures datagrams that the kernel had no room for, since the beginning
 public record CrowdSample(
-        int present, Counts counts, List<Integer> slotsByLayer, long longestTickNanos, long sendFailures) {
+        int present,
+        Counts counts,
+        Counts staying,
+        List<Integer> slotsByLayer,
+        long longestTickNanos,
+        long sendFailures) {
     CrowdSample plus(CrowdSample other) {
         List<Integer> slots = new ArrayList<>();
         for (int layer = 0; layer < slotsByLayer.size(); layer++) {
@@ -21,6 +28,7 @@ public record CrowdSample(
         return new CrowdSample(
                 present + other.present,
                 counts.plus(other.counts),
+                staying.plus(other.staying),
                 slots,
                 Math.max(longestTickNanos, other.longestTickNanos),
                 sendFailures + other.sendFailures);

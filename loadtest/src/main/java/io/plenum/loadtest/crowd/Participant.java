@@ -2,6 +2,7 @@ package io.plenum.loadtest.crowd;
 
 import io.plenum.loadtest.media.Meter;
 import io.plenum.loadtest.media.SlotCount;
+import io.plenum.loadtest.media.Tally;
 import io.plenum.sim.FakeSubscriber;
 import io.plenum.transport.LinkState;
 import io.plenum.transport.client.ClientLink;
@@ -21,6 +22,7 @@ public final class Participant {
     private final Seat seat;
     private final CrowdLoop loop;
     private final Ways ways;
+    private final Tally tally;
     private final ClientLink link;
     private final Random random;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -34,10 +36,12 @@ public final class Participant {
     private long answeredNanos;
     private long connectedNanos;
 
-    Participant(Seat seat, CrowdLoop loop, Ways ways) {
+    /// @param tally where what it receives and sends is counted
+    Participant(Seat seat, CrowdLoop loop, Ways ways, Tally tally) {
         this.seat = seat;
         this.loop = loop;
         this.ways = ways;
+        this.tally = tally;
         this.random = new Random(seat.seed());
         this.link = loop.open(new Ears());
     }
@@ -105,7 +109,7 @@ public final class Participant {
     }
 
     private Broadcast broadcast(long csrc) {
-        Broadcast media = new Broadcast(seat, csrc, random, link, loop.tally(), loop.now());
+        Broadcast media = new Broadcast(seat, csrc, random, link, tally, loop.now());
         loop.execute(() -> broadcast = media);
         return media;
     }
@@ -120,7 +124,7 @@ public final class Participant {
         meter = new Meter(
                 ownSsrc,
                 answer.slots(),
-                loop.tally(),
+                tally,
                 seat.recordings().sealed(),
                 !seat.checked(),
                 seat.sample(),

@@ -115,7 +115,7 @@ final class Population {
     /// Lets guests come and go.
     void churn(long nowNanos) {
         for (int due = churn.take(nowNanos); due > 0; due--) {
-            Participant guest = join(scenario.guest(number, room(number)));
+            Participant guest = visit(scenario.guest(number, guestRoom(number)));
             var _ = guest.joined().thenAccept(guestJoins::add);
             guests.add(new Guest(guest, nowNanos + scenario.stay().toNanos()));
             number++;
@@ -134,6 +134,14 @@ final class Population {
 
     void startChurn(long nowNanos) {
         churn.start(nowNanos);
+        if (scenario.elsewhere()) {
+            staying.add(visit(scenario.person(number, guestRoom(number), 0)));
+            number++;
+        }
+    }
+
+    private String guestRoom(int place) {
+        return scenario.elsewhere() ? rooms + "guests" : room(place);
     }
 
     private static boolean isIn(Participant participant) {
@@ -148,7 +156,14 @@ final class Population {
     }
 
     private Participant join(Seat seat) {
-        Participant participant = crowd.join(seat);
+        return watched(crowd.join(seat));
+    }
+
+    private Participant visit(Seat seat) {
+        return watched(crowd.visit(seat));
+    }
+
+    private Participant watched(Participant participant) {
         var _ = participant.joined().whenComplete((times, failure) -> {
             if (failure == null) {
                 joins.add(times);

@@ -1,5 +1,6 @@
 package io.plenum.loadtest.run;
 
+import io.plenum.loadtest.crowd.CrowdSample;
 import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.crowd.MediaReport;
 import io.plenum.loadtest.media.Counts;
@@ -50,17 +51,18 @@ public record Result(
 
     /// Of the measured time.
     public Counts counts() {
-        return sum(measured());
+        return sum(measured(), CrowdSample::counts);
     }
 
     /// Of the measured time before the first guest came.
     public Counts calm() {
-        return sum(measured().subList(0, calmSamples()));
+        return sum(measured().subList(0, calmSamples()), CrowdSample::staying);
     }
 
-    /// Of the measured time since then.
+    /// What those who had been there got since then. Guests' own first second, in which a link is found out, is not
+    /// in it.
     public Counts busy() {
-        return sum(measured().subList(calmSamples(), measured().size()));
+        return sum(measured().subList(calmSamples(), measured().size()), CrowdSample::staying);
     }
 
     private int calmSamples() {
@@ -73,9 +75,10 @@ public record Result(
         return count;
     }
 
-    private static Counts sum(List<Sample> samples) {
+    private static Counts sum(List<Sample> samples, Function<CrowdSample, Counts> whose) {
         return samples.stream()
-                .map(sample -> sample.crowd().counts())
+                .map(Sample::crowd)
+                .map(whose)
                 .reduce(Counts::plus)
                 .orElseGet(Counts::none);
     }

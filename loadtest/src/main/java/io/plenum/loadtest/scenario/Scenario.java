@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param turn how long one of a room's people speaks before the next does; zero = all speak all the time
 /// @param joinsPerSecond at the beginning
 /// @param churnPerSecond who come while it is measured, and go again after `stay`: viewers where there are such
+/// @param elsewhere whether those come into a room of their own, in which one speaks and shows
 /// @param calm of the measured time, before the first of them comes
 /// @param checked so many of the first viewers (or people, where there are no viewers) check what they get as a decoder
 ///     would
@@ -39,6 +40,7 @@ public record Scenario(
         double joinsPerSecond,
         double churnPerSecond,
         Duration stay,
+        boolean elsewhere,
         Duration calm,
         Duration warmUp,
         Duration duration,

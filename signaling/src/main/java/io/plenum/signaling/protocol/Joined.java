@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What a participant learns on joining or resuming.
 ///
-/// @param others everybody else in the room
+/// @param others everybody else in the room, as [Described] has written them
 /// @param slots what plays in each slot, by mid
 public record Joined(
         String room,
@@ -16,6 +16,6 @@ public record Joined(
         String resumeToken,
         long resumeWindowMillis,
         boolean resumed,
-        List<ParticipantInfo> others,
+        List<String> others,
         Map<String, Optional<TrackId>> slots,
         List<String> speakers) {}

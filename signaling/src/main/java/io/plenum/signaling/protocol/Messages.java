@@ -7,7 +7,6 @@ import io.plenum.signaling.media.LinkState;
 import io.plenum.signaling.negotiate.Negotiator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +37,9 @@ public final class Messages {
                 .put("fatal", fatal);
     }
 
-    public static JsonObject joined(Joined joined) {
-        return message("joined")
+    /// Its list of people is put together of what was written before: a room of a thousand is told to each of them.
+    public static Outgoing joined(Joined joined, Optional<Object> id) {
+        JsonObject message = message("joined")
                 .put("v", 1)
                 .put("room", joined.room())
                 .put("participant", joined.participant())
@@ -49,9 +49,9 @@ public final class Messages {
                 .put("resumed", joined.resumed())
                 .put("maxAudioSlots", Negotiator.MAX_AUDIO_SLOTS)
                 .put("maxVideoSlots", Negotiator.MAX_VIDEO_SLOTS)
-                .put("participants", participants(joined.others()))
                 .put("slots", slotList(joined.slots()))
                 .put("speakers", strings(joined.speakers()));
+        return Outgoing.of(reply(message, id), "participants", joined.others());
     }
 
     public static JsonObject answer(String sdp, List<TrackSpec> tracks) {
@@ -64,16 +64,19 @@ public final class Messages {
         return message("slots").put("slots", slotList(changes));
     }
 
-    public static JsonObject participantJoined(ParticipantInfo who) {
-        return message("participant-joined").put("participant", participant(who));
-    }
-
-    public static JsonObject participantUpdated(ParticipantInfo who) {
-        return message("participant-updated").put("participant", participant(who));
-    }
-
-    public static JsonObject participantLeft(String id, LeaveReason reason) {
-        return message("participant-left").put("participant", id).put("reason", reason.text());
+    /// What has changed among the people of a room.
+    ///
+    /// @param total how many are there
+    /// @param here as [Described] has written them: who came, and who is not as before
+    /// @param left by their ids
+    public static Outgoing participants(int total, List<String> here, Map<String, LeaveReason> left) {
+        JsonObject message = message("participants").put("total", total);
+        if (!left.isEmpty()) {
+            JsonArray gone = new JsonArray();
+            left.forEach((id, reason) -> gone.add(new JsonObject().put("id", id).put("reason", reason.text())));
+            message.put("left", gone);
+        }
+        return here.isEmpty() ? Outgoing.of(message) : Outgoing.of(message, "here", here);
     }
 
     public static JsonObject speakers(List<String> participants) {
@@ -103,12 +106,6 @@ public final class Messages {
 
     private static JsonObject message(String type) {
         return new JsonObject().put("type", type);
-    }
-
-    private static JsonArray participants(Collection<ParticipantInfo> all) {
-        JsonArray array = new JsonArray();
-        all.forEach(who -> array.add(participant(who)));
-        return array;
     }
 
     /// Somebody in a room, as everybody there is told.

@@ -5,16 +5,18 @@ import io.plenum.core.Command.Wish;
 import io.plenum.core.RoomId;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
+import io.plenum.signaling.protocol.Described;
 import io.plenum.signaling.protocol.LeaveReason;
 import io.plenum.signaling.protocol.Messages;
 import io.plenum.signaling.protocol.Outgoing;
-import io.plenum.signaling.protocol.ParticipantInfo;
-import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A meeting: the one class that knows two participants at once.
 final class Conference {
@@ -25,14 +27,25 @@ final class Conference {
     private final RoomId room;
     private final RoomSpread spread;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
+    /// Those of them who want one other only.
+    private final List<Participant> followers = new ArrayList<>();
+
+    private final RoomNews news = new RoomNews(System.nanoTime());
+    private final Timer newsTimer;
+    private long newsDueNanos;
+    /// All that is published here; null when that has to be looked up anew.
+    private @Nullable Set<TrackId> tracks;
+
     private List<String> speakers = List.of();
     private long lastCsrc;
 
     /// @param room what the engine knows it by
-    Conference(String name, RoomId room, RoomSpread spread) {
+    /// @param newsTimer for what the people are told of each other
+    Conference(String name, RoomId room, RoomSpread spread, Timer newsTimer) {
         this.name = name;
         this.room = room;
         this.spread = spread;
+        this.newsTimer = newsTimer;
     }
 
     String name() {
@@ -62,29 +75,65 @@ final class Conference {
     }
 
     void add(Participant participant) {
-        tellOthers(participant, Messages.participantJoined(participant.info()));
         participants.put(participant.id(), participant);
-        refreshFollowers();
+        if (participant.follows().isPresent()) {
+            followers.add(participant);
+        }
+        news.here(participant.id(), participant.described(), false);
+        changed();
     }
 
     void remove(Participant participant, LeaveReason reason) {
         participants.remove(participant.id());
+        followers.remove(participant);
         speakers = speakers.stream().filter(id -> !id.equals(participant.id())).toList();
-        tellOthers(participant, Messages.participantLeft(participant.id(), reason));
-        refreshFollowers();
+        news.left(participant.id(), reason, participant.described().publishes());
+        changed();
     }
 
-    /// A new name, other tracks, a mute.
+    /// Perhaps a new name, other tracks, a mute: what is as before is not told.
     void updated(Participant participant) {
-        tellOthers(participant, Messages.participantUpdated(participant.info()));
-        refreshFollowers();
+        Described before = participant.described();
+        Described now = participant.describe();
+        if (!now.equals(before)) {
+            news.here(participant.id(), now, before.publishes());
+            changed();
+        }
     }
 
-    List<ParticipantInfo> others(Participant than) {
-        return participants.values().stream()
-                .filter(participant -> participant != than)
-                .map(Participant::info)
+    private void changed() {
+        tracks = null;
+        refreshFollowers();
+        if (participants.keySet().stream().allMatch(news::isOnlyAbout)) { // it is alone, or nobody is there
+            news.forget();
+            newsTimer.stop();
+            return;
+        }
+        long due = news.dueNanos(participants.size());
+        if (!newsTimer.runs() || due < newsDueNanos) {
+            newsDueNanos = due;
+            newsTimer.start(Duration.ofNanos(due - System.nanoTime()), this::tellNews);
+        }
+    }
+
+    private void tellNews() {
+        List<Participant> curious = participants.values().stream()
+                .filter(participant -> participant.knows() < news.number() && !news.isOnlyAbout(participant.id()))
                 .toList();
+        Outgoing message = news.take(participants.size(), System.nanoTime());
+        curious.forEach(participant -> participant.tell(message));
+    }
+
+    /// All others, to be told to one who comes in, or back: what happened till now is no news for it any more.
+    List<String> introduce(Participant newcomer) {
+        List<String> others = new ArrayList<>(participants.size());
+        for (Participant participant : participants.values()) {
+            if (participant != newcomer) {
+                others.add(participant.described().json());
+            }
+        }
+        newcomer.knows(news.number());
+        return others;
     }
 
     RoomStatus status(List<RoomStatus.Person> people) {
@@ -103,12 +152,17 @@ final class Conference {
                 .toList();
     }
 
-    /// All that is published here.
+    /// All that is published here. Asked by everybody whose page changes, so it is kept.
     Set<TrackId> tracks() {
-        return participants.values().stream()
-                .flatMap(participant -> participant.tracks().stream())
-                .map(TrackSpec::id)
-                .collect(Collectors.toSet());
+        Set<TrackId> known = tracks;
+        if (known == null) {
+            known = participants.values().stream()
+                    .flatMap(participant -> participant.tracks().stream())
+                    .map(TrackSpec::id)
+                    .collect(Collectors.toSet());
+            tracks = known;
+        }
+        return known;
     }
 
     List<String> speakers() {
@@ -121,18 +175,9 @@ final class Conference {
         participants.values().forEach(participant -> participant.tell(message));
     }
 
-    private void tellOthers(Participant than, JsonObject content) {
-        Outgoing message = Outgoing.of(content);
-        for (Participant participant : participants.values()) {
-            if (participant != than) {
-                participant.tell(message);
-            }
-        }
-    }
-
     /// Those who want one participant only, by name, get what it has now.
     private void refreshFollowers() {
-        for (Participant follower : participants.values()) {
+        for (Participant follower : followers) {
             follower.follows().ifPresent(name -> follower.look(lookAt(name, follower)));
         }
     }

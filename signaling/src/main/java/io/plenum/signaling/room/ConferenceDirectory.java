@@ -123,7 +123,8 @@ public final class ConferenceDirectory {
         if (conferences.size() >= config.rooms().maxRooms()) {
             throw new Refusal(ErrorCode.SERVER_FULL, "the server has as many rooms as it may");
         }
-        Conference conference = new Conference(name, identifiers.roomId(name), new RoomSpread(plane, shards));
+        Conference conference =
+                new Conference(name, identifiers.roomId(name), new RoomSpread(plane, shards), new Timer(vertx));
         conferences.put(name, conference);
         byRoom.put(conference.room(), conference);
         stats.rooms(conferences.size());

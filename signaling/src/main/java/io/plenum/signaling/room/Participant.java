@@ -6,6 +6,7 @@ import io.plenum.core.Quality;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.negotiate.Rights;
+import io.plenum.signaling.protocol.Described;
 import io.plenum.signaling.protocol.Messages;
 import io.plenum.signaling.protocol.Outgoing;
 import io.plenum.signaling.protocol.ParticipantInfo;
@@ -30,6 +31,8 @@ final class Participant {
     private Optional<Client> client;
     private MediaSession session;
     private Optional<Look> look = Optional.empty();
+    private Described described;
+    private long knows;
 
     private final Set<TrackId> stalled = new HashSet<>();
     private final Map<TrackId, List<Boolean>> layersWanted = new LinkedHashMap<>();
@@ -50,6 +53,7 @@ final class Participant {
         this.client = admission.client();
         this.bySocket = client.isPresent();
         this.session = session;
+        this.described = Described.of(info());
     }
 
     String id() {
@@ -220,6 +224,26 @@ final class Participant {
 
     Map<String, Optional<TrackId>> slots() {
         return slots;
+    }
+
+    /// As the others were told of it last.
+    Described described() {
+        return described;
+    }
+
+    /// As they are told of it from now on.
+    Described describe() {
+        described = Described.of(info());
+        return described;
+    }
+
+    /// The number of the latest of its room's news that it was told with the room as a whole.
+    long knows() {
+        return knows;
+    }
+
+    void knows(long number) {
+        knows = number;
     }
 
     ParticipantInfo info() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The shards that a room lives on, and who of it is where.
@@ -23,6 +24,8 @@ final class RoomSpread {
     private final Map<Integer, Integer> placed = new HashMap<>();
     /// Those the engine knows, in the order in which they came.
     private final Map<PeerId, Present> present = new LinkedHashMap<>();
+    /// How many of them have their link on a shard: asked with every command, in rooms of a thousand.
+    private final TreeMap<Integer, Integer> live = new TreeMap<>();
 
     /// Where a peer is, and what it publishes.
     private record Present(int home, Command.Join join, Map<TrackId, TrackSpec> tracks) {}
@@ -52,7 +55,7 @@ final class RoomSpread {
 
     /// Whether what this shard says about the room as a whole is passed on: all of them say the same.
     boolean leads(int shard) {
-        return present.values().stream().mapToInt(Present::home).min().orElse(shard) == shard;
+        return live.isEmpty() || live.firstKey() == shard;
     }
 
     /// Gives the engine a command for a peer, on all shards that need to know.
@@ -75,7 +78,9 @@ final class RoomSpread {
                 everywhere(home, command);
             }
             case Command.Leave leave -> {
-                present.remove(leave.peer());
+                if (present.remove(leave.peer()) != null) {
+                    live.computeIfPresent(home, (key, peers) -> peers == 1 ? null : peers - 1);
+                }
                 everywhere(home, command);
                 forget(home);
             }
@@ -93,12 +98,13 @@ final class RoomSpread {
     }
 
     private void joined(int home, Command.Join join) {
-        if (!isLive(home)) {
+        if (!live.containsKey(home)) {
             present.values().forEach(other -> mirror(other, home));
         }
         Present entering = new Present(home, join, new LinkedHashMap<>());
         present.put(join.peer(), entering);
-        live().stream().filter(shard -> shard != home).forEach(shard -> mirror(entering, shard));
+        live.merge(home, 1, Integer::sum);
+        live.keySet().stream().filter(shard -> shard != home).forEach(shard -> mirror(entering, shard));
     }
 
     private void mirror(Present peer, int shard) {
@@ -110,23 +116,13 @@ final class RoomSpread {
     /// Home first: who asks for a track elsewhere is to find it there.
     private void everywhere(int home, Command command) {
         plane.command(home, command);
-        live().stream().filter(shard -> shard != home).forEach(shard -> plane.command(shard, command));
+        live.keySet().stream().filter(shard -> shard != home).forEach(shard -> plane.command(shard, command));
     }
 
     /// A shard without peers of its own has nobody to show the others to.
     private void forget(int shard) {
-        if (!isLive(shard)) {
+        if (!live.containsKey(shard)) {
             present.keySet().forEach(peer -> plane.command(shard, new Command.Leave(peer)));
         }
-    }
-
-    private boolean isLive(int shard) {
-        return live().contains(shard);
-    }
-
-    private Set<Integer> live() {
-        Set<Integer> live = new TreeSet<>();
-        present.values().forEach(peer -> live.add(peer.home()));
-        return live;
     }
 }

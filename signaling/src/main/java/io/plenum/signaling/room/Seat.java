@@ -55,6 +55,7 @@ public final class Seat {
         return participant;
     }
 
+    /// What a client that has come, or come back, is to be told at once.
     public Joined joined(boolean resumed) {
         return new Joined(
                 conference.name(),
@@ -63,7 +64,7 @@ public final class Seat {
                 participant.resumeToken(),
                 directory.times().resumeWindow().toMillis(),
                 resumed,
-                conference.others(participant),
+                conference.introduce(participant),
                 participant.slots(),
                 conference.speakers());
     }

@@ -22,6 +22,10 @@ final class Timer {
         });
     }
 
+    boolean runs() {
+        return id != NONE;
+    }
+
     void stop() {
         if (id != NONE) {
             vertx.cancelTimer(id);

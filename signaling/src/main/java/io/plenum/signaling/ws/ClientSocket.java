@@ -248,14 +248,14 @@ final class ClientSocket implements Client {
         Seat joined =
                 directory.join(new Admission(join.room(), name, grant.rights(), Optional.of(this), Optional.empty()));
         seat = joined;
-        reply(Messages.joined(joined.joined(false)), id);
+        send(Messages.joined(joined.joined(false), id));
     }
 
     private void resume(Request.Resume resume, Optional<Object> id) throws Refusal {
         refuseSecondJoin();
         Seat resumed = directory.resume(resume.resumeToken(), this);
         seat = resumed;
-        reply(Messages.joined(resumed.joined(true)), id);
+        send(Messages.joined(resumed.joined(true), id));
         resumed.catchUp();
     }
 

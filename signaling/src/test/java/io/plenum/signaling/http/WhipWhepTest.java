@@ -74,16 +74,9 @@ class WhipWhepTest {
         try (TestClient bob = new TestClient(server)) {
             bob.join("standup", "Bob");
             String session = location(publish("/whip/standup/Ann%20B"));
-            JsonObject seen = bob.next("participant-joined").getJsonObject("participant");
-            assertEquals("Ann B", seen.getString("name"));
-            assertEquals(
-                    2,
-                    bob.next("participant-updated")
-                            .getJsonObject("participant")
-                            .getJsonArray("tracks")
-                            .size());
+            bob.nextHere("Ann B", 2);
             assertEquals(200, http.delete(server, session).statusCode());
-            assertEquals("left", bob.next("participant-left").getString("reason"));
+            assertEquals("left", bob.nextLeft().getString("reason"));
             assertEquals(404, http.delete(server, session).statusCode());
         }
     }

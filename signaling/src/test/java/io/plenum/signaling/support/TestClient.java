@@ -1,5 +1,6 @@
 package io.plenum.signaling.support;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket client that keeps what it is sent, in order.
@@ -73,6 +75,33 @@ public final class TestClient implements AutoCloseable {
             }
             if (message.getString("type").equals("error")) {
                 throw new AssertionError("expected " + type + " but got " + message);
+            }
+        }
+    }
+
+    /// Somebody of the room, as soon as it is told to be so.
+    public JsonObject nextHere(Predicate<JsonObject> state) {
+        while (true) {
+            for (Object one : next("participants").getJsonArray("here", new JsonArray())) {
+                if (state.test((JsonObject) one)) {
+                    return (JsonObject) one;
+                }
+            }
+        }
+    }
+
+    /// With so many tracks.
+    public JsonObject nextHere(String name, int tracks) {
+        return nextHere(who ->
+                who.getString("name").equals(name) && who.getJsonArray("tracks").size() == tracks);
+    }
+
+    /// The next one who is told to have left.
+    public JsonObject nextLeft() {
+        while (true) {
+            JsonArray left = next("participants").getJsonArray("left", new JsonArray());
+            if (!left.isEmpty()) {
+                return left.getJsonObject(0);
             }
         }
     }

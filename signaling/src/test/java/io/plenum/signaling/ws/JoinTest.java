@@ -42,7 +42,7 @@ class JoinTest {
             JsonObject second = bob.join("standup", "Bob");
             assertEquals(
                     "Ann", second.getJsonArray("participants").getJsonObject(0).getString("name"));
-            JsonObject told = ann.next("participant-joined").getJsonObject("participant");
+            JsonObject told = ann.nextHere("Bob", 0);
             assertEquals(second.getString("participant"), told.getString("id"));
             assertEquals(second.getInteger("csrc"), told.getInteger("csrc"));
         }
@@ -109,8 +109,8 @@ class JoinTest {
             bob.send(new JsonObject().put("type", "leave").put("id", "x"));
             assertEquals("x", bob.next("ok").getString("re"));
             assertEquals(1000, bob.closeCode());
-            JsonObject left = ann.next("participant-left");
-            assertEquals(id, left.getString("participant"));
+            JsonObject left = ann.nextLeft();
+            assertEquals(id, left.getString("id"));
             assertEquals("left", left.getString("reason"));
             server.plane().await(plane -> plane.openTransports().isEmpty());
             assertEquals(1, server.plane().commands(Command.Leave.class).size());

@@ -31,10 +31,6 @@ class MeetingTest {
         server.close();
     }
 
-    private static JsonObject participant(JsonObject message) {
-        return message.getJsonObject("participant");
-    }
-
     private static JsonObject track(JsonObject participant, int index) {
         return participant.getJsonArray("tracks").getJsonObject(index);
     }
@@ -67,7 +63,6 @@ class MeetingTest {
     void tracksAreSeenWithTheirSourcesMutesAndSilences() {
         ann.join("standup", "Ann");
         bob.join("standup", "Bob");
-        ann.next("participant-joined");
         bob.send(new JsonObject()
                 .put("type", "offer")
                 .put("sdp", RecordedOffers.read("chromium-meeting"))
@@ -80,7 +75,7 @@ class MeetingTest {
                                         .put("source", "screen")
                                         .put("muted", true))));
         JsonArray own = bob.next("answer").getJsonArray("tracks");
-        JsonObject published = participant(ann.next("participant-updated"));
+        JsonObject published = ann.nextHere("Bob", 2);
         assertEquals("screen-audio", track(published, 0).getString("source"));
         assertEquals("screen", track(published, 1).getString("source"));
         assertTrue(track(published, 1).getBoolean("muted"));
@@ -94,7 +89,7 @@ class MeetingTest {
                 .put("track", id)
                 .put("muted", true));
         assertEquals(3, bob.next("ok").getInteger("re"));
-        assertTrue(track(participant(ann.next("participant-updated")), 0).getBoolean("muted"));
+        ann.nextHere(who -> track(who, 0).getBoolean("muted"));
         PeerId peer = server.plane().openTransports().getFirst();
         TrackId track = new TrackId(Long.parseLong(id));
         assertEquals(
@@ -102,11 +97,11 @@ class MeetingTest {
 
         bob.send(new JsonObject().put("type", "mute").put("track", id).put("muted", false));
         bob.next("ok");
-        ann.next("participant-updated");
+        ann.nextHere(who -> !track(who, 0).getBoolean("muted"));
         server.plane().event(new Event.TrackFlowing(peer, track, false));
-        assertFalse(track(participant(ann.next("participant-updated")), 0).getBoolean("flowing"));
+        assertFalse(track(ann.nextHere("Bob", 2), 0).getBoolean("flowing"));
         server.plane().event(new Event.TrackFlowing(peer, track, true));
-        assertFalse(track(participant(ann.next("participant-updated")), 0).containsKey("flowing"));
+        assertFalse(track(ann.nextHere("Bob", 2), 0).containsKey("flowing"));
     }
 
     @Test
@@ -114,12 +109,9 @@ class MeetingTest {
         ann.join("standup", "Ann");
         bob.join("standup", "Bob");
         bob.offer(RecordedOffers.read("chromium-meeting"));
-        assertFalse(participant(ann.next("participant-updated"))
-                .getJsonArray("tracks")
-                .isEmpty());
+        ann.nextHere("Bob", 2);
         bob.offer(RecordedOffers.read("firefox-recvonly"));
-        assertEquals(
-                new JsonArray(), participant(ann.next("participant-updated")).getJsonArray("tracks"));
+        ann.nextHere("Bob", 0);
     }
 
     @Test

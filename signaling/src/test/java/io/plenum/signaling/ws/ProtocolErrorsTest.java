@@ -293,7 +293,7 @@ class ProtocolErrorsTest {
             ann.send(new JsonObject().put("type", "offer").put("sdp", RecordedOffers.read("chromium-meeting")));
             error(ann, "server-full", true);
             assertEquals(1008, ann.closeCode());
-            assertEquals("removed", bob.next("participant-left").getString("reason"), "no ghost stays");
+            assertEquals("removed", bob.nextLeft().getString("reason"), "no ghost stays");
         }
     }
 

@@ -42,7 +42,7 @@ class SlowSocketTest {
             ann.join("standup", "Ann");
             ann.offer(RecordedOffers.read("chromium-meeting"));
             join(slow);
-            ann.next("participant-joined");
+            ann.nextHere("Slow", 0);
 
             Command.Join join = server.plane().commands(Command.Join.class).getFirst();
             Event large = new Event.SpeakersChanged(join.room(), Collections.nCopies(5_000, join.peer()));
@@ -67,7 +67,7 @@ class SlowSocketTest {
                 Socket flood = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             ann.join("standup", "Ann");
             join(flood);
-            ann.next("participant-joined");
+            ann.nextHere("Slow", 0);
             RoomId room = new RoomId("standup#1");
             for (int i = 0; i < 1_000; i++) {
                 flood.getOutputStream().write(PING);

@@ -27,6 +27,7 @@ public final class Ice {
     public static synchronized void warmUp() {
         if (!warm) {
             configure();
+            TaskPools.bound();
             firstAgent();
             warm = true;
         }

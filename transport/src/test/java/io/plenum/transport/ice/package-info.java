@@ -1,0 +1,5 @@
+/// ICE parts by themselves.
+@NullMarked
+package io.plenum.transport.ice;
+
+import org.jspecify.annotations.NullMarked;
