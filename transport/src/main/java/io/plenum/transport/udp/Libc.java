@@ -29,7 +29,8 @@ final class Libc {
 
     // Not critical, though none but epoll_wait ever waits: a batch takes 100 µs, and while a critical call runs no
     // garbage collection can begin.
-    private static final MethodHandle RECVMMSG = function("recvmmsg", INT, INT, LONG, INT, INT, LONG);
+    private static final MethodHandle RECVMMSG = LINKER.downcallHandle(
+            SYMBOLS.findOrThrow("recvmmsg"), FunctionDescriptor.of(INT, INT, LONG, INT, INT, LONG));
     private static final MethodHandle SENDMMSG = function("sendmmsg", INT, INT, LONG, INT, INT);
     private static final MethodHandle SENDTO = function("sendto", LONG, INT, LONG, LONG, INT, LONG, INT);
     private static final MethodHandle EPOLL_WAIT = function("epoll_wait", INT, INT, LONG, INT, INT);
@@ -49,9 +50,12 @@ final class Libc {
             .orElse(null);
 
     /// On an eventfd neither waits, so they may be critical; what they answer tells nothing that matters.
-    private static final MethodHandle EVENTFD_READ = eventCall("eventfd_read", LONG);
+    private static final MethodHandle EVENTFD_READ = criticalCall("eventfd_read", LONG);
 
-    private static final MethodHandle EVENTFD_WRITE = eventCall("eventfd_write", LONG);
+    private static final MethodHandle EVENTFD_WRITE = criticalCall("eventfd_write", LONG);
+
+    /// Reads memory that the kernel shares with every process, so it may be critical too.
+    private static final MethodHandle CLOCK_GETTIME = criticalCall("clock_gettime", LONG);
 
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
@@ -59,6 +63,8 @@ final class Libc {
     private static final int NON_BLOCKING = 0x800;
     private static final int CLOSE_ON_EXEC = 0x8_0000;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int CLOCK_REALTIME = 0;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MemorySegment state;
     private final MemorySegment value;
@@ -72,9 +78,9 @@ final class Libc {
         return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(result, parameters), ERRNO);
     }
 
-    private static MethodHandle eventCall(String name, ValueLayout value) {
+    private static MethodHandle criticalCall(String name, ValueLayout argument) {
         return LINKER.downcallHandle(
-                SYMBOLS.findOrThrow(name), FunctionDescriptor.of(INT, INT, value), Linker.Option.critical(false));
+                SYMBOLS.findOrThrow(name), FunctionDescriptor.of(INT, INT, argument), Linker.Option.critical(false));
     }
 
     private int errno() {
@@ -136,10 +142,11 @@ final class Libc {
         }
     }
 
-    /// How many messages arrived.
+    /// How many messages arrived; -1 when there is none, for whatever reason. To ask for it would leave an object each
+    /// time.
     int receive(int socket, long messages, int count) {
         try {
-            return result((int) RECVMMSG.invokeExact(state, socket, messages, count, MSG_DONTWAIT, 0L));
+            return (int) RECVMMSG.invokeExact(socket, messages, count, MSG_DONTWAIT, 0L);
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -220,6 +227,16 @@ final class Libc {
     void clear(int descriptor) {
         try {
             int _ = (int) EVENTFD_READ.invokeExact(descriptor, value.address());
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /// The clock by which the kernel says when datagrams arrived.
+    long wallClockNanos() {
+        try {
+            int _ = (int) CLOCK_GETTIME.invokeExact(CLOCK_REALTIME, value.address());
+            return value.get(LONG, 0) * NANOS_PER_SECOND + value.get(LONG, Long.BYTES);
         } catch (Throwable e) {
             throw impossible(e);
         }
