@@ -29,11 +29,15 @@ final class Libc {
 
     // Not critical, though none but epoll_wait ever waits: a batch takes 100 µs, and while a critical call runs no
     // garbage collection can begin.
-    private static final MethodHandle RECVMMSG = LINKER.downcallHandle(
-            SYMBOLS.findOrThrow("recvmmsg"), FunctionDescriptor.of(INT, INT, LONG, INT, INT, LONG));
+    //
+    // Asking for the error number leaves an object behind until the best of the compilers has come to it, which in a
+    // small meeting takes minutes. What is called in each turn of a loop asks for it only when it has failed, by trying
+    // once more.
+    private static final MethodHandle RECVMMSG = blind("recvmmsg", INT, INT, LONG, INT, INT, LONG);
+    private static final MethodHandle SENDMMSG_BLIND = blind("sendmmsg", INT, INT, LONG, INT, INT);
     private static final MethodHandle SENDMMSG = function("sendmmsg", INT, INT, LONG, INT, INT);
+    private static final MethodHandle EPOLL_WAIT = blind("epoll_wait", INT, INT, LONG, INT, INT);
     private static final MethodHandle SENDTO = function("sendto", LONG, INT, LONG, LONG, INT, LONG, INT);
-    private static final MethodHandle EPOLL_WAIT = function("epoll_wait", INT, INT, LONG, INT, INT);
     private static final MethodHandle SOCKET = function("socket", INT, INT, INT, INT);
     private static final MethodHandle BIND = function("bind", INT, INT, LONG, INT);
     private static final MethodHandle GETSOCKNAME = function("getsockname", INT, INT, LONG, LONG);
@@ -45,6 +49,10 @@ final class Libc {
     private static final MethodHandle CLOSE = function("close", INT, INT);
 
     /// Waits with nanoseconds; younger than the rest (Linux 5.11, glibc 2.35).
+    private static final @Nullable MethodHandle EPOLL_PWAIT2_BLIND = SYMBOLS.find("epoll_pwait2")
+            .map(symbol -> LINKER.downcallHandle(symbol, FunctionDescriptor.of(INT, INT, LONG, INT, LONG, LONG)))
+            .orElse(null);
+
     private static final @Nullable MethodHandle EPOLL_PWAIT2 = SYMBOLS.find("epoll_pwait2")
             .map(symbol -> LINKER.downcallHandle(symbol, FunctionDescriptor.of(INT, INT, LONG, INT, LONG, LONG), ERRNO))
             .orElse(null);
@@ -76,6 +84,10 @@ final class Libc {
 
     private static MethodHandle function(String name, ValueLayout result, ValueLayout... parameters) {
         return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(result, parameters), ERRNO);
+    }
+
+    private static MethodHandle blind(String name, ValueLayout result, ValueLayout... parameters) {
+        return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(result, parameters));
     }
 
     private static MethodHandle criticalCall(String name, ValueLayout argument) {
@@ -142,8 +154,7 @@ final class Libc {
         }
     }
 
-    /// How many messages arrived; -1 when there is none, for whatever reason. To ask for it would leave an object each
-    /// time.
+    /// How many messages arrived; -1 when there is none, for whatever reason.
     int receive(int socket, long messages, int count) {
         try {
             return (int) RECVMMSG.invokeExact(socket, messages, count, MSG_DONTWAIT, 0L);
@@ -155,7 +166,8 @@ final class Libc {
     /// How many messages the kernel took; an error is always the first one's.
     int send(int socket, long messages, int count) {
         try {
-            return result((int) SENDMMSG.invokeExact(state, socket, messages, count, MSG_DONTWAIT));
+            int sent = (int) SENDMMSG_BLIND.invokeExact(socket, messages, count, MSG_DONTWAIT);
+            return sent >= 0 ? sent : result((int) SENDMMSG.invokeExact(state, socket, messages, count, MSG_DONTWAIT));
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -186,9 +198,10 @@ final class Libc {
         }
     }
 
+    /// How many events there are; -1 when a signal came instead.
     int epollWait(int epoll, long events, int capacity, int millis) {
         try {
-            return result((int) EPOLL_WAIT.invokeExact(state, epoll, events, capacity, millis));
+            return (int) EPOLL_WAIT.invokeExact(epoll, events, capacity, millis);
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -196,11 +209,14 @@ final class Libc {
 
     /// [#epollWait] with a `timespec`; [Errno#ENOSYS] where the C library or the kernel does not know it.
     int epollWaitPrecisely(int epoll, long events, int capacity, long timespec) {
-        if (EPOLL_PWAIT2 == null) {
+        if (EPOLL_PWAIT2_BLIND == null || EPOLL_PWAIT2 == null) {
             return -Errno.ENOSYS;
         }
         try {
-            return result((int) EPOLL_PWAIT2.invokeExact(state, epoll, events, capacity, timespec, 0L));
+            int count = (int) EPOLL_PWAIT2_BLIND.invokeExact(epoll, events, capacity, timespec, 0L);
+            return count >= 0
+                    ? count
+                    : result((int) EPOLL_PWAIT2.invokeExact(state, epoll, events, capacity, timespec, 0L));
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.transport.ice;
+
+import org.jspecify.annotations.NullMarked;
