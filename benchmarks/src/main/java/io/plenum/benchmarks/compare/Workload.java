@@ -32,8 +32,8 @@ record Workload(
 
     private static final double JOINS_PER_SECOND = 40;
 
-    /// Beside so many, of whom each is told of each new one or sends to others already, joins find no processor in time at
-    /// that pace: 1 of 400 in rooms of 4 and 26 of 1,000 in one room did not get in.
+    /// Beside so many, of whom each is told of each new one or sends to others already, joins find no processor in time
+    /// at that pace: 1 of 400 in rooms of 4 and 26 of 1,000 in one room did not get in.
     private static final int MANY = 300;
 
     private static final double JOINS_PER_SECOND_OF_MANY = 15;
