@@ -36,6 +36,16 @@ final class Publisher {
         return tracks;
     }
 
+    /// How many of its tracks of a kind others could be played.
+    int onOffer(MediaKind kind) {
+        int count = 0;
+        for (int i = 0; i < tracks.size(); i++) {
+            Track track = tracks.get(i);
+            count += track.spec().kind() == kind && !track.muted() ? 1 : 0;
+        }
+        return count;
+    }
+
     int streams() {
         return streams.size();
     }

@@ -1,6 +1,7 @@
 package io.plenum.room;
 
 import io.plenum.core.Event;
+import io.plenum.core.MediaKind;
 import io.plenum.core.TrackId;
 import io.plenum.speaker.ActiveSpeaker;
 import io.plenum.speaker.Voice;
@@ -36,6 +37,32 @@ final class Seating {
     void settle(long nowNanos) {
         if (stageChanged) {
             assign(nowNanos);
+        }
+    }
+
+    /// Others speak than before, which puts candidates in another order: nothing changes for those who have a slot for
+    /// each of them, which in small rooms is everybody.
+    void speakerChanged(long nowNanos) {
+        if (stageChanged) {
+            assign(nowNanos);
+            return;
+        }
+        int video = 0;
+        int audio = 0;
+        List<Participant> participants = roster.participants();
+        for (int i = 0; i < participants.size(); i++) {
+            video += participants.get(i).publisher().onOffer(MediaKind.VIDEO);
+            audio += participants.get(i).publisher().onOffer(MediaKind.AUDIO);
+        }
+        SlotAssignment.Stage stage = null;
+        for (int i = 0; i < participants.size(); i++) {
+            Participant viewer = participants.get(i);
+            int others = video - viewer.publisher().onOffer(MediaKind.VIDEO);
+            int voices = audio - viewer.publisher().onOffer(MediaKind.AUDIO);
+            if (!viewer.subscriber().hasSlotsFor(others, voices)) {
+                stage = stage == null ? stage() : stage;
+                assign(viewer, stage, nowNanos);
+            }
         }
     }
 

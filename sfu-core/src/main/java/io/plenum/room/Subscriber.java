@@ -120,6 +120,15 @@ final class Subscriber {
         return new SlotAssignment.Viewer(peer, places, layout.view());
     }
 
+    /// Whether so many cameras and screens, and so many voices, can all play at once.
+    boolean hasSlotsFor(int video, int audio) {
+        int videoSlots = 0;
+        for (int i = 0; i < slots.size(); i++) {
+            videoSlots += slots.get(i).spec().kind() == MediaKind.VIDEO ? 1 : 0;
+        }
+        return video <= Math.min(videoSlots, layout.view().lastN()) && audio <= slots.size() - videoSlots;
+    }
+
     /// Something was queued: reports are due from now on, and what changes slowly is looked at.
     void sent(long nowNanos) {
         if (!sentSinceShared) {

@@ -25,7 +25,7 @@ final class Voices {
         Voice voice = track.voice();
         int level = voice == null ? -1 : Publisher.audioLevel(received);
         if (voice != null && level >= 0 && speakers.heard(voice, level, nowNanos)) {
-            seating.assign(nowNanos);
+            seating.speakerChanged(nowNanos);
         }
     }
 
@@ -50,7 +50,9 @@ final class Voices {
     void advance(long nowNanos) {
         if (speakers.advance(nowNanos)) {
             roster.tell(new Event.SpeakersChanged(room, speakers.speakers()));
-            seating.assign(nowNanos);
+        }
+        if (speakers.takeFloorPassed()) {
+            seating.speakerChanged(nowNanos);
         }
     }
 

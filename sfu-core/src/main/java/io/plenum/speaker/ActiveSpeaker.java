@@ -24,6 +24,7 @@ public final class ActiveSpeaker {
     private final List<PeerId> recent = new ArrayList<>();
     private List<PeerId> speakers = List.of();
     private boolean speakerLeft;
+    private boolean floorPassed;
     private long lastTick = Long.MIN_VALUE / 2;
     private long deadline = TimerQueue.NEVER;
 
@@ -103,8 +104,16 @@ public final class ActiveSpeaker {
         return changed;
     }
 
+    /// Whether somebody took the floor since the last call, and [#loudest] and [#recent] are in another order.
+    public boolean takeFloorPassed() {
+        boolean passed = floorPassed;
+        floorPassed = false;
+        return passed;
+    }
+
     private boolean passFloor() {
         boolean passed = floor.pass(voices);
+        floorPassed |= passed;
         Voice holder = floor.holder();
         if (passed && holder != null) {
             recent.remove(holder.peer());

@@ -267,4 +267,31 @@ class SlotAssignmentTest {
         lastN = 0;
         assertEquals(Map.of("a0", 201L), assign());
     }
+
+    /// What [Seating#speakerChanged] relies on.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whereThereIsASlotForEachTrackItDoesNotMatterWhoSpeaks(long seed) {
+        Random random = new Random(seed);
+        int people = 1 + random.nextInt(6);
+        for (int peer = 1; peer <= people; peer++) {
+            camera(peer, random.nextInt(4) == 0 ? Set.of("av1") : VP8);
+            microphone(peer);
+            videoSlot("v" + peer, peer, 0);
+            audioSlot("a" + peer, peer, 0);
+        }
+        Map<String, Long> before = assign();
+        List<Place> seated = new ArrayList<>();
+        for (Place place : places) {
+            long playing = before.getOrDefault(place.mid(), 0L);
+            seated.add(new Place(place.mid(), place.kind(), place.group(), place.codecs(), playing(playing)));
+        }
+        places.clear();
+        places.addAll(seated);
+        for (int change = 0; change < 10; change++) {
+            recent = List.of(new PeerId(1 + random.nextInt(people)), new PeerId(1 + random.nextInt(people)));
+            loudest = List.of(new TrackId(201 + random.nextInt(people)));
+            assertEquals(before, assign(), "seed " + seed);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.plenum.transport.ice.IceRole;
 import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.ice.MessageIntegrity;
 import io.plenum.transport.ice.StunWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The shard's half of an ICE session: whose it is, and the keys that prove its messages. A link has one, and a second
@@ -16,7 +17,7 @@ final class IceLeg {
     private final PeerLink link;
     private final String ufrag;
     private final String password;
-    private final String checkUsername;
+    private final byte[] checkUsername;
     private final IceRole role;
     /// Signs what comes for us.
     private final MessageIntegrity ownKey;
@@ -31,7 +32,7 @@ final class IceLeg {
         this.session = session;
         this.ufrag = session.ufrag();
         this.password = session.password();
-        this.checkUsername = remote.ufrag() + ':' + ufrag;
+        this.checkUsername = (remote.ufrag() + ':' + ufrag).getBytes(StandardCharsets.US_ASCII);
         this.role = new IceRole(false, session.tieBreaker());
         this.ownKey = new MessageIntegrity(password);
         this.peerKey = new MessageIntegrity(remote.password());

@@ -15,6 +15,7 @@ import io.plenum.transport.ice.StunWriter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -55,7 +56,7 @@ class StunTest {
     }
 
     private byte[] check(TransactionId id, String ufrag, String password) {
-        String username = ufrag + ':' + offer.ufrag();
+        byte[] username = (ufrag + ':' + offer.ufrag()).getBytes(StandardCharsets.US_ASCII);
         StunWriter writer = new StunWriter();
         MessageIntegrity key = new MessageIntegrity(password);
         return Arrays.copyOf(writer.bytes(), writer.bindingRequest(id, username, CONTROLLING, 1_000, true, key));

@@ -48,7 +48,7 @@ final class TestClient implements ClientListener {
     }
 
     @Override
-    public void rtp(byte[] packet, int length, long nowNanos) {
+    public void rtp(byte[] packet, int length, long nowNanos, long arrivedNanos) {
         rtp.add(Arrays.copyOf(packet, length));
     }
 

@@ -62,7 +62,8 @@ public final class Main {
                 System.getProperty("os.version"),
                 Runtime.version()));
         choice.trials().forEach(trial -> notes.add(trial.name() + ": " + choice.terms(trial) + "."));
-        notes.add("late ms: how late the load's own threads were at worst; a latency up to that may be theirs.");
+        notes.add(
+                "late ms: how late the load's own threads were at worst. Latency ends in the socket, by the kernel's stamp.");
         notes.add("Options of the server's Java: "
                 + (choice.javaOptions().isEmpty() ? "none" : String.join(" ", choice.javaOptions())));
         notes.add(

@@ -212,13 +212,13 @@ public final class Participant {
         }
 
         @Override
-        public boolean wants(byte[] packet, int length) {
-            return meter == null || !meter.skips(packet, length, System.nanoTime());
+        public boolean wants(byte[] packet, int length, long arrivedNanos) {
+            return meter == null || !meter.skips(packet, length, arrivedNanos);
         }
 
         @Override
-        public void rtp(byte[] packet, int length, long nowNanos) {
-            if (meter != null && meter.rtp(packet, length, System.nanoTime())) {
+        public void rtp(byte[] packet, int length, long nowNanos, long arrivedNanos) {
+            if (meter != null && meter.rtp(packet, length, arrivedNanos)) {
                 arrived(loop.now());
             }
             if (checker != null) {

@@ -99,9 +99,9 @@ public final class Meter {
         return true;
     }
 
-    /// A decrypted packet, and the moment it was read from the socket, on the clock of [System#nanoTime()]. True when
-    /// it
-    /// is the first media that came.
+    /// A decrypted packet, and the moment it was in the socket, on the clock of [System#nanoTime()]: when its reader
+    /// came
+    /// to it is no matter of the server. True when it is the first media that came.
     public boolean rtp(byte[] packet, int length, long nowNanos) {
         if (!rtp.wrap(packet, 0, length)) {
             tally.strange++;

@@ -8,6 +8,7 @@ import io.plenum.transport.ice.StunMessage;
 import io.plenum.transport.ice.StunWriter;
 import io.plenum.transport.udp.UdpPort;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -37,7 +38,7 @@ final class ClientIce {
     private final StunWriter writer = new StunWriter();
     private final Map<TransactionId, InetSocketAddress> open = new HashMap<>();
     private List<InetSocketAddress> candidates = List.of();
-    private String username = "";
+    private byte[] username = {};
     private @Nullable MessageIntegrity serverKey;
     private @Nullable InetSocketAddress selected;
     private long nextCheckNanos;
@@ -59,7 +60,7 @@ final class ClientIce {
     /// Begins to check.
     void connect(LocalDescription server, List<InetSocketAddress> addresses) {
         candidates = addresses;
-        username = server.ufrag() + ':' + ufrag;
+        username = (server.ufrag() + ':' + ufrag).getBytes(StandardCharsets.US_ASCII);
         serverKey = new MessageIntegrity(server.password());
     }
 

@@ -187,13 +187,13 @@ public final class ClientLink {
         }
     }
 
-    void receive(Packet packet, InetSocketAddress source, long nowNanos) {
+    void receive(Packet packet, InetSocketAddress source, long nowNanos, long arrivedNanos) {
         DatagramKind kind = packet.length() == 0 ? DatagramKind.OTHER : DatagramKind.of(packet.bytes()[0]);
         if (!ended) {
             switch (kind) {
                 case STUN -> stun(packet, source);
                 case DTLS -> handshake(Arrays.copyOf(packet.bytes(), packet.length()));
-                case SRTP -> media(packet, nowNanos);
+                case SRTP -> media(packet, nowNanos, arrivedNanos);
                 case OTHER -> loop.counters().drop(DropReason.NOT_MULTIPLEXED);
             }
         }
@@ -220,10 +220,10 @@ public final class ClientLink {
         }
     }
 
-    private void media(Packet packet, long nowNanos) {
+    private void media(Packet packet, long nowNanos, long arrivedNanos) {
         SrtpSession session = srtp;
         boolean rtcp = SrtpSession.isRtcp(packet.bytes());
-        if (session != null && !rtcp && !listener.wants(packet.bytes(), packet.length())) {
+        if (session != null && !rtcp && !listener.wants(packet.bytes(), packet.length(), arrivedNanos)) {
             return;
         }
         DropReason failure = session == null ? DropReason.SRTP_TOO_EARLY : session.unprotect(packet, nowNanos);
@@ -232,7 +232,7 @@ public final class ClientLink {
         } else if (rtcp) {
             listener.rtcp(packet.bytes(), packet.length(), nowNanos);
         } else {
-            listener.rtp(packet.bytes(), packet.length(), nowNanos);
+            listener.rtp(packet.bytes(), packet.length(), nowNanos, arrivedNanos);
         }
     }
 

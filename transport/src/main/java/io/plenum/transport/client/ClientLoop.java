@@ -99,6 +99,7 @@ public final class ClientLoop implements AutoCloseable {
     UdpPort bind(ClientLink link, InetAddress local) {
         try {
             UdpPort port = poller.bind(new InetSocketAddress(local, 0));
+            port.stampArrivals();
             links.put(port, link);
             return port;
         } catch (IOException e) {
@@ -135,7 +136,7 @@ public final class ClientLoop implements AutoCloseable {
             }
             port.read(batch);
             for (int i = 0; i < batch.size(); i++) {
-                link.receive(batch.takePacket(i), batch.source(i), nowNanos);
+                link.receive(batch.takePacket(i), batch.source(i), nowNanos, batch.arrivedNanos(i));
             }
             batch.clear();
         }

@@ -3,7 +3,6 @@ package io.plenum.transport.ice;
 import io.plenum.transport.demux.TransactionId;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /// Writes the two STUN messages we write ourselves: a binding request and the success response to one. What was written
@@ -26,9 +25,9 @@ public final class StunWriter {
     ///
     /// @param username the receiver's ufrag, a colon, our ufrag
     public int bindingRequest(
-            TransactionId id, String username, IceRole role, long priority, boolean nominate, MessageIntegrity key) {
+            TransactionId id, byte[] username, IceRole role, long priority, boolean nominate, MessageIntegrity key) {
         begin(Stun.BINDING_REQUEST, id);
-        attribute(Stun.USERNAME, username.getBytes(StandardCharsets.US_ASCII));
+        attribute(Stun.USERNAME, username);
         header(role.controlling() ? Stun.ICE_CONTROLLING : Stun.ICE_CONTROLLED, Long.BYTES);
         message.putLong(role.tieBreaker());
         header(Stun.PRIORITY, Integer.BYTES);

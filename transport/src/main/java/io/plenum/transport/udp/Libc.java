@@ -29,10 +29,15 @@ final class Libc {
 
     // Not critical, though none but epoll_wait ever waits: a batch takes 100 µs, and while a critical call runs no
     // garbage collection can begin.
-    private static final MethodHandle RECVMMSG = function("recvmmsg", INT, INT, LONG, INT, INT, LONG);
+    //
+    // Asking for the error number leaves an object behind until the best of the compilers has come to it, which in a
+    // small meeting takes minutes. What is called in each turn of a loop asks for it only when it has failed, by trying
+    // once more.
+    private static final MethodHandle RECVMMSG = blind("recvmmsg", INT, INT, LONG, INT, INT, LONG);
+    private static final MethodHandle SENDMMSG_BLIND = blind("sendmmsg", INT, INT, LONG, INT, INT);
     private static final MethodHandle SENDMMSG = function("sendmmsg", INT, INT, LONG, INT, INT);
+    private static final MethodHandle EPOLL_WAIT = blind("epoll_wait", INT, INT, LONG, INT, INT);
     private static final MethodHandle SENDTO = function("sendto", LONG, INT, LONG, LONG, INT, LONG, INT);
-    private static final MethodHandle EPOLL_WAIT = function("epoll_wait", INT, INT, LONG, INT, INT);
     private static final MethodHandle SOCKET = function("socket", INT, INT, INT, INT);
     private static final MethodHandle BIND = function("bind", INT, INT, LONG, INT);
     private static final MethodHandle GETSOCKNAME = function("getsockname", INT, INT, LONG, LONG);
@@ -44,14 +49,21 @@ final class Libc {
     private static final MethodHandle CLOSE = function("close", INT, INT);
 
     /// Waits with nanoseconds; younger than the rest (Linux 5.11, glibc 2.35).
+    private static final @Nullable MethodHandle EPOLL_PWAIT2_BLIND = SYMBOLS.find("epoll_pwait2")
+            .map(symbol -> LINKER.downcallHandle(symbol, FunctionDescriptor.of(INT, INT, LONG, INT, LONG, LONG)))
+            .orElse(null);
+
     private static final @Nullable MethodHandle EPOLL_PWAIT2 = SYMBOLS.find("epoll_pwait2")
             .map(symbol -> LINKER.downcallHandle(symbol, FunctionDescriptor.of(INT, INT, LONG, INT, LONG, LONG), ERRNO))
             .orElse(null);
 
     /// On an eventfd neither waits, so they may be critical; what they answer tells nothing that matters.
-    private static final MethodHandle EVENTFD_READ = eventCall("eventfd_read", LONG);
+    private static final MethodHandle EVENTFD_READ = criticalCall("eventfd_read", LONG);
 
-    private static final MethodHandle EVENTFD_WRITE = eventCall("eventfd_write", LONG);
+    private static final MethodHandle EVENTFD_WRITE = criticalCall("eventfd_write", LONG);
+
+    /// Reads memory that the kernel shares with every process, so it may be critical too.
+    private static final MethodHandle CLOCK_GETTIME = criticalCall("clock_gettime", LONG);
 
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
@@ -59,6 +71,8 @@ final class Libc {
     private static final int NON_BLOCKING = 0x800;
     private static final int CLOSE_ON_EXEC = 0x8_0000;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int CLOCK_REALTIME = 0;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MemorySegment state;
     private final MemorySegment value;
@@ -72,9 +86,13 @@ final class Libc {
         return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(result, parameters), ERRNO);
     }
 
-    private static MethodHandle eventCall(String name, ValueLayout value) {
+    private static MethodHandle blind(String name, ValueLayout result, ValueLayout... parameters) {
+        return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(result, parameters));
+    }
+
+    private static MethodHandle criticalCall(String name, ValueLayout argument) {
         return LINKER.downcallHandle(
-                SYMBOLS.findOrThrow(name), FunctionDescriptor.of(INT, INT, value), Linker.Option.critical(false));
+                SYMBOLS.findOrThrow(name), FunctionDescriptor.of(INT, INT, argument), Linker.Option.critical(false));
     }
 
     private int errno() {
@@ -136,10 +154,10 @@ final class Libc {
         }
     }
 
-    /// How many messages arrived.
+    /// How many messages arrived; -1 when there is none, for whatever reason.
     int receive(int socket, long messages, int count) {
         try {
-            return result((int) RECVMMSG.invokeExact(state, socket, messages, count, MSG_DONTWAIT, 0L));
+            return (int) RECVMMSG.invokeExact(socket, messages, count, MSG_DONTWAIT, 0L);
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -148,7 +166,8 @@ final class Libc {
     /// How many messages the kernel took; an error is always the first one's.
     int send(int socket, long messages, int count) {
         try {
-            return result((int) SENDMMSG.invokeExact(state, socket, messages, count, MSG_DONTWAIT));
+            int sent = (int) SENDMMSG_BLIND.invokeExact(socket, messages, count, MSG_DONTWAIT);
+            return sent >= 0 ? sent : result((int) SENDMMSG.invokeExact(state, socket, messages, count, MSG_DONTWAIT));
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -179,9 +198,10 @@ final class Libc {
         }
     }
 
+    /// How many events there are; -1 when a signal came instead.
     int epollWait(int epoll, long events, int capacity, int millis) {
         try {
-            return result((int) EPOLL_WAIT.invokeExact(state, epoll, events, capacity, millis));
+            return (int) EPOLL_WAIT.invokeExact(epoll, events, capacity, millis);
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -189,11 +209,14 @@ final class Libc {
 
     /// [#epollWait] with a `timespec`; [Errno#ENOSYS] where the C library or the kernel does not know it.
     int epollWaitPrecisely(int epoll, long events, int capacity, long timespec) {
-        if (EPOLL_PWAIT2 == null) {
+        if (EPOLL_PWAIT2_BLIND == null || EPOLL_PWAIT2 == null) {
             return -Errno.ENOSYS;
         }
         try {
-            return result((int) EPOLL_PWAIT2.invokeExact(state, epoll, events, capacity, timespec, 0L));
+            int count = (int) EPOLL_PWAIT2_BLIND.invokeExact(epoll, events, capacity, timespec, 0L);
+            return count >= 0
+                    ? count
+                    : result((int) EPOLL_PWAIT2.invokeExact(state, epoll, events, capacity, timespec, 0L));
         } catch (Throwable e) {
             throw impossible(e);
         }
@@ -220,6 +243,16 @@ final class Libc {
     void clear(int descriptor) {
         try {
             int _ = (int) EVENTFD_READ.invokeExact(descriptor, value.address());
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /// The clock by which the kernel says when datagrams arrived.
+    long wallClockNanos() {
+        try {
+            int _ = (int) CLOCK_GETTIME.invokeExact(CLOCK_REALTIME, value.address());
+            return value.get(LONG, 0) * NANOS_PER_SECOND + value.get(LONG, Long.BYTES);
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 final class LinuxSocket {
     private static final System.Logger LOG = System.getLogger(LinuxSocket.class.getName());
 
-    private static final int SOL_SOCKET = 1;
+    private static final int SOL_SOCKET = MessageTable.SOL_SOCKET;
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
     private static final int SO_SNDBUFFORCE = 32;
@@ -27,6 +27,7 @@ final class LinuxSocket {
     private int descriptor;
     private InetSocketAddress local;
     private boolean segmentation;
+    private boolean stampsArrivals;
 
     /// @param scratch at least [Sockaddr#SPACE] bytes
     LinuxSocket(Libc libc, InetSocketAddress address, MemorySegment scratch) throws IOException {
@@ -69,10 +70,21 @@ final class LinuxSocket {
 
     /// What was granted. The kernel keeps twice as much for its own bookkeeping, and tells that number.
     private int sizeBuffer(int forced, int allowed) {
-        if (libc.setOption(descriptor, SOL_SOCKET, forced, UdpPoller.SOCKET_BUFFER_BYTES) < 0) { // needs CAP_NET_ADMIN
+        // Needs CAP_NET_ADMIN.
+        if (libc.setOption(descriptor, SOL_SOCKET, forced, UdpPoller.SOCKET_BUFFER_BYTES) < 0) {
             libc.setOption(descriptor, SOL_SOCKET, allowed, UdpPoller.SOCKET_BUFFER_BYTES);
         }
         return libc.option(descriptor, SOL_SOCKET, allowed) / 2;
+    }
+
+    /// From now on the kernel says when each datagram arrived, where it can.
+    void stampArrivals() {
+        libc.setOption(descriptor, SOL_SOCKET, MessageTable.SO_TIMESTAMPNS, 1);
+        stampsArrivals = true;
+    }
+
+    boolean stampsArrivals() {
+        return stampsArrivals;
     }
 
     private static int checked(int answer, String problem) throws IOException {

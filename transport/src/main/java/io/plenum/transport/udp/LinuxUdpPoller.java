@@ -103,7 +103,7 @@ final class LinuxUdpPoller implements UdpPoller {
     }
 
     void read(LinuxSocket socket, ReceiveBatch batch) {
-        ring.read(socket.descriptor(), batch);
+        ring.read(socket, batch);
     }
 
     /// Null, and counted, when nobody can be there.

@@ -33,6 +33,11 @@ final class LinuxUdpPort implements UdpPort {
     }
 
     @Override
+    public void stampArrivals() {
+        socket.stampArrivals();
+    }
+
+    @Override
     public void write(byte[] bytes, int length, InetSocketAddress to) {
         Destination destination = poller.destination(to);
         if (destination != null) {

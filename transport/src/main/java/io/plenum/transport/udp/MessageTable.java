@@ -6,7 +6,9 @@ import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 
 /// The array of `mmsghdr` that recvmmsg and sendmmsg take, each with one buffer, one address and one control message:
-/// the size of the segments (UDP_SEGMENT, UDP_GRO). The layouts are those of 64-bit Linux.
+/// the size of the segments (UDP_SEGMENT, UDP_GRO), and beside it the time of arrival where it is asked for. The
+/// layouts
+/// are those of 64-bit Linux.
 final class MessageTable {
     private static final int HEADER_SIZE = 64;
     private static final int NAME = 0;
@@ -21,13 +23,21 @@ final class MessageTable {
     private static final int VECTOR_SIZE = 16;
     private static final int VECTOR_LENGTH = 8;
 
-    /// A `cmsghdr` and an `int`, in whole words.
-    private static final int CONTROL_SPACE = 24;
+    /// A `cmsghdr` and an `int`, in whole words: the size of segments.
+    private static final int SIZE_SPACE = 24;
+
+    /// That, and one with a `timespec`.
+    private static final int CONTROL_SPACE = SIZE_SPACE + 32;
 
     private static final int CONTROL_LEVEL = 8;
     private static final int CONTROL_TYPE = 12;
     private static final int CONTROL_DATA = 16;
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long ABSENT = -1;
+
+    static final int SOL_SOCKET = 1;
+    static final int SO_TIMESTAMPNS = 35;
     static final int SOL_UDP = 17;
     static final int UDP_SEGMENT = 103;
     static final int UDP_GRO = 104;
@@ -103,13 +113,27 @@ final class MessageTable {
 
     /// The size of the datagrams that were joined; 0 when it is one.
     int receivedSegment(int message) {
-        if (headers.get(LONG, header(message) + CONTROL_LENGTH) < CONTROL_DATA + Integer.BYTES) {
-            return 0;
+        long data = find(message, SOL_UDP, UDP_GRO);
+        return data == ABSENT ? 0 : controls.get(INT, data);
+    }
+
+    /// When the message arrived, on the kernel's wall clock; what is given where it does not say.
+    long arrivedNanos(int message, long otherwise) {
+        long data = find(message, SOL_SOCKET, SO_TIMESTAMPNS);
+        return data == ABSENT
+                ? otherwise
+                : controls.get(LONG, data) * NANOS_PER_SECOND + controls.get(LONG, data + Long.BYTES);
+    }
+
+    /// Where the data of a control message is; [#ABSENT] when there is none of this kind.
+    private long find(int message, int level, int type) {
+        long end = control(message) + headers.get(LONG, header(message) + CONTROL_LENGTH);
+        for (long at = control(message); at + CONTROL_DATA < end; at += (controls.get(LONG, at) + 7) & -8) {
+            if (controls.get(INT, at + CONTROL_LEVEL) == level && controls.get(INT, at + CONTROL_TYPE) == type) {
+                return at + CONTROL_DATA;
+            }
         }
-        long control = control(message);
-        boolean segments = controls.get(INT, control + CONTROL_LEVEL) == SOL_UDP
-                && controls.get(INT, control + CONTROL_TYPE) == UDP_GRO;
-        return segments ? controls.get(INT, control + CONTROL_DATA) : 0;
+        return ABSENT;
     }
 
     /// Makes a message ready to be sent to an address, in one piece.
@@ -126,7 +150,7 @@ final class MessageTable {
         controls.set(INT, control + CONTROL_LEVEL, SOL_UDP);
         controls.set(INT, control + CONTROL_TYPE, UDP_SEGMENT);
         controls.set(SHORT, control + CONTROL_DATA, (short) segment);
-        headers.set(LONG, header(message) + CONTROL_LENGTH, CONTROL_SPACE);
+        headers.set(LONG, header(message) + CONTROL_LENGTH, SIZE_SPACE);
     }
 
     long nameAddress(int message) {

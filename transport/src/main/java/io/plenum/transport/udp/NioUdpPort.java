@@ -23,6 +23,7 @@ final class NioUdpPort implements UdpPort {
 
     private final ByteBuffer outbound = ByteBuffer.allocateDirect(Packet.CAPACITY);
     private final MemorySegment outboundMemory = MemorySegment.ofBuffer(outbound);
+    private boolean stamping;
 
     NioUdpPort(DatagramChannel channel, Counters counters) throws IOException {
         this.channel = channel;
@@ -36,6 +37,11 @@ final class NioUdpPort implements UdpPort {
     }
 
     @Override
+    public void stampArrivals() {
+        stamping = true;
+    }
+
+    @Override
     public void read(ReceiveBatch batch) {
         // Counts what was read rather than what was kept, so that a flood of bad datagrams cannot hold the loop here.
         for (int read = 0; read < ReceiveBatch.CAPACITY && !batch.full(); read++) {
@@ -45,7 +51,7 @@ final class NioUdpPort implements UdpPort {
             }
             inbound.flip();
             int length = inbound.remaining();
-            Packet packet = batch.add(length, source);
+            Packet packet = batch.add(length, source, stamping ? System.nanoTime() : ReceiveBatch.NOT_ASKED);
             if (packet != null) {
                 inbound.get(packet.bytes(), 0, length);
             }

@@ -20,10 +20,14 @@ public final class ReceiveBatch {
     /// or not at all, up to 128 in each of the 8 buffers of one system call.
     static final int EXCESS = ReceiveRing.MESSAGES * ReceiveRing.MAX_SEGMENTS;
 
+    /// Nobody wanted to know when a datagram arrived.
+    static final long NOT_ASKED = 0;
+
     private final PacketPool pool;
     private final Counters counters;
     private final @Nullable Packet[] packets = new @Nullable Packet[CAPACITY + EXCESS];
     private final @Nullable InetSocketAddress[] sources = new @Nullable InetSocketAddress[CAPACITY + EXCESS];
+    private final long[] arrivals = new long[CAPACITY + EXCESS];
     private int size;
 
     public ReceiveBatch(PacketPool pool, Counters counters) {
@@ -53,6 +57,11 @@ public final class ReceiveBatch {
         return source;
     }
 
+    /// When it arrived, on the clock of [System#nanoTime]; of a port that stamps arrivals, else [#NOT_ASKED].
+    public long arrivedNanos(int index) {
+        return arrivals[index];
+    }
+
     /// Forgets everything; all packets must have been taken.
     public void clear() {
         size = 0;
@@ -64,7 +73,7 @@ public final class ReceiveBatch {
 
     /// A packet to copy a datagram into; null when the datagram is to be dropped, which has been counted then.
     @Nullable
-    Packet add(int length, InetSocketAddress source) {
+    Packet add(int length, InetSocketAddress source, long arrivedNanos) {
         counters.count(Counter.DATAGRAMS_IN);
         counters.add(Counter.BYTES_IN, length);
         if (length > Packet.MAX_DATAGRAM) {
@@ -78,6 +87,7 @@ public final class ReceiveBatch {
         }
         packet.length(length);
         packets[size] = packet;
+        arrivals[size] = arrivedNanos;
         sources[size++] = source;
         return packet;
     }

@@ -42,38 +42,47 @@ final class ReceiveRing {
         }
     }
 
-    void read(int socket, ReceiveBatch batch) {
+    void read(LinuxSocket socket, ReceiveBatch batch) {
         // Counts what was read rather than what was kept, so that a flood of bad datagrams cannot hold the loop here.
         for (int calls = 0; calls < ReceiveBatch.CAPACITY / MESSAGES && !batch.full(); calls++) {
             for (int i = 0; i < MESSAGES; i++) {
                 messages.expect(i);
             }
             // An error is a datagram's that we sent (ICMP), or there is nothing: nothing to read either way.
-            int received = libc.receive(socket, messages.address(), MESSAGES);
-            for (int i = 0; i < received; i++) {
-                take(i, batch);
-            }
+            int received = libc.receive(socket.descriptor(), messages.address(), MESSAGES);
+            take(received, socket.stampsArrivals(), batch);
             if (received < MESSAGES) {
                 return;
             }
         }
     }
 
-    private void take(int message, ReceiveBatch batch) {
+    /// The kernel tells arrivals by the wall clock, which may be set; so their age counts.
+    private void take(int received, boolean stamped, ReceiveBatch batch) {
+        long now = stamped ? System.nanoTime() : ReceiveBatch.NOT_ASKED;
+        long wallClock = stamped ? libc.wallClockNanos() : 0;
+        for (int i = 0; i < received; i++) {
+            long age = stamped ? wallClock - messages.arrivedNanos(i, wallClock) : 0;
+            take(i, now - age, batch);
+        }
+    }
+
+    private void take(int message, long arrivedNanos, ReceiveBatch batch) {
         InetSocketAddress source = messages.name(message, sources);
         int length = messages.transferred(message);
         int segment = messages.receivedSegment(message);
         if (segment <= 0 || segment >= length) {
-            add(message, 0, length, source, batch);
+            add(message, 0, length, source, arrivedNanos, batch);
             return;
         }
         for (int offset = 0; offset < length; offset += segment) {
-            add(message, offset, Math.min(segment, length - offset), source, batch);
+            add(message, offset, Math.min(segment, length - offset), source, arrivedNanos, batch);
         }
     }
 
-    private void add(int message, int offset, int length, InetSocketAddress source, ReceiveBatch batch) {
-        Packet packet = batch.add(length, source);
+    private void add(
+            int message, int offset, int length, InetSocketAddress source, long arrivedNanos, ReceiveBatch batch) {
+        Packet packet = batch.add(length, source, arrivedNanos);
         if (packet != null) {
             long from = (long) message * STRIDE + offset;
             MemorySegment.copy(buffers, ValueLayout.JAVA_BYTE, from, packet.bytes(), 0, length);

@@ -11,6 +11,10 @@ public interface UdpPort {
     /// Takes what has arrived, until nothing is left or the batch is full. A closed port has nothing.
     void read(ReceiveBatch batch);
 
+    /// From now on a batch tells when each datagram arrived ([ReceiveBatch#arrivedNanos]): in the socket, where the
+    /// kernel says so, else in the batch. For those who measure; it costs the kernel a look at its clock.
+    void stampArrivals();
+
     /// Sends a datagram, at the latest with the next [UdpPoller#flush]; copies the bytes. What the kernel refuses
     /// is counted and lost, as UDP allows: waiting here would hold up everybody else on this loop.
     ///

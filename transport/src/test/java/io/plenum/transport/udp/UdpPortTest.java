@@ -46,6 +46,26 @@ class UdpPortTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"NATIVE", "NIO"})
+    void tellsWhenADatagramArrived(UdpIo io) throws IOException {
+        try (Ports ports = new Ports(io);
+                DatagramSocket peer = new DatagramSocket(new InetSocketAddress(Ports.LOOPBACK, 0))) {
+            UdpPort port = ports.bind();
+            port.stampArrivals();
+            ReceiveBatch batch = new ReceiveBatch(new PacketPool(1), new Counters());
+            send(peer, 1, 100, port);
+            long sent = System.nanoTime();
+            assertEquals(List.of(port), ports.ready(Ports.SECOND));
+            port.read(batch);
+            long read = System.nanoTime();
+            long arrived = batch.arrivedNanos(0);
+            batch.takePacket(0).release();
+            assertTrue(arrived <= (io == UdpIo.NATIVE ? sent + Ports.SECOND / 1_000 : read), "after it was there");
+            assertTrue(arrived > sent - Ports.SECOND, "long before it was sent");
+        }
+    }
+
     private static void send(DatagramSocket peer, int number, int length, UdpPort to) throws IOException {
         peer.send(new DatagramPacket(Ports.bytes(number, length), length, to.localAddress()));
     }
