@@ -1,8 +1,7 @@
 package io.plenum.bwe;
 
 /// How much arrives: a Bayesian mean of the rate in short windows, where an outlier weighs little at first and more
-/// when
-/// it persists (libwebrtc's bitrate estimator).
+/// when it persists (libwebrtc's bitrate estimator).
 final class AcknowledgedRate {
     private static final long FIRST_WINDOW_NANOS = 500 * Units.MILLISECOND;
     private static final long WINDOW_NANOS = 150 * Units.MILLISECOND;

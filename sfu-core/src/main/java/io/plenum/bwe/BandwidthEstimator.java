@@ -7,8 +7,7 @@ import io.plenum.rtcp.TransportFeedback;
 /// libwebrtc has given it since, and beyond (see `docs/bwe.md`).
 ///
 /// Owned by one shard; every method is called on its thread. After each call that takes the time,
-/// [#targetBitsPerSecond],
-/// [#pollProbe] and [#nextDeadline] may have changed.
+/// [#targetBitsPerSecond], [#pollProbe] and [#nextDeadline] may have changed.
 public final class BandwidthEstimator {
     /// While loss limits the rate, the delay-based one cannot prove itself: it must not run away meanwhile.
     private static final double AHEAD_OF_LOSS = 1.1;
@@ -18,8 +17,7 @@ public final class BandwidthEstimator {
     private static final double USED_UP = 0.95;
 
     /// A receiver that agreed to transport-wide feedback and sends reports, but none of those, after this long, will
-    /// not
-    /// send any: it is then treated like one that did not agree.
+    /// not send any: it is then treated like one that did not agree.
     private static final long PATIENCE_NANOS = 3 * Units.SECOND;
 
     /// A queue below this is the ripple of what was just sent.
@@ -125,8 +123,7 @@ public final class BandwidthEstimator {
     }
 
     /// Behind a full link a probe gets its part of a burst, which on a shared link is more than its fair share: where
-    /// the link
-    /// was found full before, only half of what a probe seems to promise is taken.
+    /// the link was found full before, only half of what a probe seems to promise is taken.
     private long probe() {
         long probed = probeResults.onBatch(batch);
         if (probed > 0) {
@@ -265,9 +262,8 @@ public final class BandwidthEstimator {
         return target;
     }
 
-    /// What the link is thought to carry: the target but for a queue that is let empty. Layers are chosen by this one,
-    /// as
-    /// a queue passes sooner than a layer comes back.
+    /// What the link is thought to carry: the target but for a queue that is let empty. Layers are chosen by this
+    /// one, as a queue passes sooner than a layer comes back.
     public long estimateBitsPerSecond() {
         return estimate;
     }

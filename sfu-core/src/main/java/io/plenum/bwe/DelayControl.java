@@ -28,8 +28,7 @@ final class DelayControl {
     }
 
     /// `acknowledged` and `probed` are 0 when unknown. Packets of probes are left out: the queue that they make is
-    /// meant to
-    /// be made, and gone as soon as they are.
+    /// meant to be made, and gone as soon as they are.
     void onBatch(
             FeedbackBatch batch,
             long acknowledged,

@@ -1,12 +1,10 @@
 package io.plenum.bwe;
 
 /// Where the link was found full: the mean of what arrived in moments of overuse (draft-ietf-rmcat-gcc-02 §5.5, which
-/// calls
-/// it the average maximum bitrate), believed as long as what arrives stays in a band around it.
+/// calls it the average maximum bitrate), believed as long as what arrives stays in a band around it.
 ///
 /// The draft's band is three deviations of that mean. With it, noise alone lets large flows forget the capacity more
-/// often
-/// than small ones, and grow by percents where those grow by packets: no fair shares come of that.
+/// often than small ones, and grow by percents where those grow by packets: no fair shares come of that.
 final class LinkCapacity {
     private static final double WEIGHT = 0.05;
     private static final double BAND = 0.2;

@@ -1,8 +1,7 @@
 package io.plenum.bwe;
 
 /// The loss-based half of the estimate, after libwebrtc's second version: of a few candidate bandwidths it takes the
-/// one
-/// that best explains the losses of the last seconds, so that random loss costs nothing and congestion does.
+/// one that best explains the losses of the last seconds, so that random loss costs nothing and congestion does.
 final class LossControl {
     enum State {
         /// Loss limits nothing: the delay-based estimate counts.

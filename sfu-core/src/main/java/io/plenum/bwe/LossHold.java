@@ -1,8 +1,7 @@
 package io.plenum.bwe;
 
-/// After a cut because of loss the rate is held for a while, twice as long each time, so that it does not run into the
-/// same
-/// loss again and again.
+/// After a cut because of loss the rate is held for a while, twice as long each time, so that it does not run into
+/// the same loss again and again.
 final class LossHold {
     private static final long FIRST_NANOS = 300 * Units.MILLISECOND;
     private static final long LONGEST_NANOS = 60 * Units.SECOND;

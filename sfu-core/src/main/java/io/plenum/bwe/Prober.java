@@ -102,8 +102,7 @@ final class Prober {
     }
 
     /// An overuse just ended while less was sent than allowed. If most of the rate went with it, that was measured by
-    /// what
-    /// happened to be sent, and may be there still.
+    /// what happened to be sent, and may be there still.
     void onRecovered(long nowNanos) {
         double suggested = AFTER_DROP * beforeDrop;
         boolean recent = droppedAt != Long.MIN_VALUE && nowNanos - droppedAt < DROP_TIMEOUT_NANOS;
@@ -126,8 +125,7 @@ final class Prober {
     }
 
     /// Flows that share a link are cut at the same moments: their next probes must not fall together too. The time is
-    /// random
-    /// enough, in its digits below a millisecond; 0.75 to 1.25.
+    /// random enough, in its digits below a millisecond; 0.75 to 1.25.
     private static double jitter(long nowNanos) {
         long mixed = (nowNanos * 0x9E3779B97F4A7C15L) >>> 40;
         return 0.75 + 0.5 * mixed / (1 << 24);

@@ -3,10 +3,9 @@ package io.plenum.bwe;
 /// Takes the rate below the estimate while a queue stands on the way, so that it empties soon.
 ///
 /// The trend of the delay sees a queue grow, not stand: behind a full buffer the delay is high but flat. The lowest
-/// delay of
-/// the last seconds tells how much of the present one is queue. (libwebrtc reaches the same by pushing back when more
-/// data is in flight than a window allows.) A queue that does not shrink meanwhile belongs to somebody else, who would
-/// only take what we leave: then we leave nothing for a while.
+/// delay of the last seconds tells how much of the present one is queue. (libwebrtc reaches the same by pushing back
+/// when more data is in flight than a window allows.) A queue that does not shrink meanwhile belongs to somebody
+/// else, who would only take what we leave: then we leave nothing for a while.
 final class QueueDrain {
     /// A queue below this is jitter, or what a burst of packets makes. All three hold for 480 kbit/s and
     /// more. Below, a packet itself takes longer than 20 ms to go over the link, and they are two packets,
@@ -40,8 +39,7 @@ final class QueueDrain {
     /// Only while so little is sent, as a part of what came through, can it be told whose queue it is.
     private static final double YIELDING = 0.85;
     /// The lowest delay is kept for between one and two of these: long enough to meet an empty queue, short enough to
-    /// follow
-    /// a change of path and the drift of two clocks.
+    /// follow a change of path and the drift of two clocks.
     private static final long EPOCH_NANOS = 10 * Units.SECOND;
     /// How long another's queue is taken as given.
     private static final long RESIGNED_NANOS = 30 * Units.SECOND;

@@ -19,8 +19,7 @@ public sealed interface Event {
     record TrackFlowing(PeerId publisher, TrackId track, boolean flowing) implements Event {}
 
     /// Which encodings of a track anybody watches, by their place in [TrackSpec#encodings]; the publisher may switch
-    /// the
-    /// others off. Sent on change only; until the first one all are wanted.
+    /// the others off. Sent on change only; until the first one all are wanted.
     record LayersWanted(PeerId publisher, TrackId track, List<Boolean> encodings) implements Event {
         public LayersWanted {
             encodings = List.copyOf(encodings);

@@ -126,8 +126,7 @@ public final class DescribedLayers {
     }
 
     /// The frame must be decodable itself, which only those that the viewer gets anyway are known to be. Another one
-    /// may
-    /// come behind what already ended the viewer's picture, too.
+    /// may come behind what already ended the viewer's picture, too.
     private void switchPoint(DependencyDescriptor packet, long sequence) {
         boolean kept = packet.indication(targets.current()) != DependencyDescriptor.NOT_PRESENT;
         if (kept && isChainWhole(packet)) {

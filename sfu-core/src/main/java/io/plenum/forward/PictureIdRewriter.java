@@ -1,12 +1,10 @@
 package io.plenum.forward;
 
 /// Keeps VP8's picture ids, TL0PICIDX and KEYIDX continuous across sources (RFC 7741 §4.2): a decoder takes a jump in
-/// them
-/// for lost frames and waits for a key frame.
+/// them for lost frames and waits for a key frame.
 ///
 /// Pictures that are left out close their gap where [#drop] is called for them: a VP8 receiver waits for a picture
-/// whose
-/// number is missing.
+/// whose number is missing.
 public final class PictureIdRewriter {
     private static final int TL0_MASK = 0xFF;
     private static final int KEY_IDX_MASK = 0x1F;

@@ -9,8 +9,7 @@ public final class SequenceRewriter {
     public static final long NO_PLACE = -1;
 
     /// How many runs of left-out packets a late one may be behind. A run is a frame of a layer that is not wanted:
-    /// these
-    /// are one to two seconds of them, after which no player has a use for a packet. A power of two.
+    /// these are one to two seconds of them, after which no player has a use for a packet. A power of two.
     private static final int REMEMBERED_RUNS = 64;
 
     private static final int WORDS = 3;

@@ -10,8 +10,8 @@ public final class ReceiveStream {
     static final int MAX_AHEAD = 3_000;
 
     /// A timestamp that goes back by more, or ahead by so much more than the time that passed, is of a sender that
-    /// began
-    /// anew, too: browsers choose all numbers afresh, and the sequence number may come to lie near the old one.
+    /// began anew, too: browsers choose all numbers afresh, and the sequence number may come to lie near the
+    /// old one.
     static final int MAX_LEAP_SECONDS = 10;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -12,8 +12,7 @@ public final class Rtx {
     private Rtx() {}
 
     /// False when there is no original in it: browsers probe with padding on the retransmission stream. An original
-    /// that
-    /// was padding itself is one without a payload.
+    /// that was padding itself is one without a payload.
     public static boolean hasOriginal(RtpPacket rtx) {
         return rtx.payloadLength() >= OSN_LENGTH;
     }

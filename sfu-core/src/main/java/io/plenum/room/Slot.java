@@ -95,8 +95,7 @@ final class Slot {
     }
 
     /// From now on this track plays here, or nothing does. What played before stops at once, but for pictures of it
-    /// that
-    /// have gone out: what is still missing of those has its place for a while.
+    /// that have gone out: what is still missing of those has its place for a while.
     void play(@Nullable Track next, long nowNanos) {
         Track before = choice.track();
         stop(next);

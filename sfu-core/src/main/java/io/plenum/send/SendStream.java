@@ -182,8 +182,7 @@ public final class SendStream {
     }
 
     /// The number of a packet sent lately, about so long where there is one: as padding it may repair a loss that
-    /// nobody
-    /// has reported yet. Another one each time; -1 when none is stored any more.
+    /// nobody has reported yet. Another one each time; -1 when none is stored any more.
     public long paddingFrom(int length) {
         SentLog sent = log;
         long longest = NOTHING;

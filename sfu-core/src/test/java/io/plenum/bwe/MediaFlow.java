@@ -7,8 +7,7 @@ import java.util.Random;
 import java.util.function.LongUnaryOperator;
 
 /// One subscriber's stream over a bottleneck: audio, video frames of the size that the source makes of the target,
-/// pacer,
-/// estimator, and a receiver that reports each 100 ms.
+/// pacer, estimator, and a receiver that reports each 100 ms.
 final class MediaFlow {
     private static final long FRAME = Units.SECOND / 30;
     private static final long AUDIO_FRAME = 20 * Units.MILLISECOND;

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Of a camera that sends several streams, each viewer gets the one that fits, and changes between them unseen. The
-/// fake
-/// subscriber itself checks that everything can be decoded and that numbers and times go on.
+/// fake subscriber itself checks that everything can be decoded and that numbers and times go on.
 class SimulcastTest {
     private static final int LOW = 180;
     private static final int MIDDLE = 360;

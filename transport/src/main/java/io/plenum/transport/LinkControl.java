@@ -107,8 +107,7 @@ final class LinkControl {
     }
 
     /// A path works. The first one is used at once, a nominated one always; a restarted session takes over when its
-    /// path
-    /// is nominated, and until then the old one stays in use.
+    /// path is nominated, and until then the old one stays in use.
     void path(IceLeg leg, IcePath found, boolean nominated, long nowNanos) {
         UdpPort port = port(found.local());
         if (port != null) {

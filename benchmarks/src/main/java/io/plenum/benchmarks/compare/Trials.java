@@ -29,9 +29,9 @@ final class Trials {
                     4,
                     Terms.of(3, 15, 20),
                     Terms.of(1, 10, 10)),
-            // With 260 packets in a second it takes a minute and more until what each of them meets is compiled for
-            // good.
-            // Before, most of the processor's time is the compilers'; the bars are about a server that has been up.
+            // With 260 packets in a second it takes a minute and more until what each of them meets is compiled
+            // for good. Before, most of the processor's time is the compilers'; the bars are about a server that
+            // has been up.
             comparison(
                     "meeting",
                     "the same in a meeting of 8 with simulcast",

@@ -6,8 +6,7 @@ import io.vertx.core.http.WebSocketClient;
 import java.net.URI;
 
 /// A Janus server with its VideoRoom plugin, by its WebSocket transport. It must run as ICE-lite, since it is the one
-/// that
-/// offers to viewers and our clients control.
+/// that offers to viewers and our clients control.
 public final class JanusVenue implements Venue {
     private final Vertx vertx;
     private final URI server;

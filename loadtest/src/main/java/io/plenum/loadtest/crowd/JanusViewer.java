@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Somebody who only receives, in a room of Janus: one connection for as many publishers as the seat has video slots.
-/// Here
-/// the server offers.
+/// Here the server offers.
 final class JanusViewer implements Entrance {
     /// So that viewers with fewer slots than publishers do not all watch the same ones.
     private static final AtomicInteger NEXT = new AtomicInteger();

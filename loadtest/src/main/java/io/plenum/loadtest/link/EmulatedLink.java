@@ -80,8 +80,7 @@ final class EmulatedLink {
     }
 
     /// The next packet that has arrived at the other end, null when there is none yet. Lost ones are handed out as
-    /// well,
-    /// with length 0, so that their memory comes back.
+    /// well, with length 0, so that their memory comes back.
     @Nullable
     Datagram poll(long nowNanos) {
         advance(nowNanos);

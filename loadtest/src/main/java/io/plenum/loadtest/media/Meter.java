@@ -100,8 +100,7 @@ public final class Meter {
     }
 
     /// A decrypted packet, and the moment it was in the socket, on the clock of [System#nanoTime()]: when its reader
-    /// came
-    /// to it is no matter of the server. True when it is the first media that came.
+    /// came to it is no matter of the server. True when it is the first media that came.
     public boolean rtp(byte[] packet, int length, long nowNanos) {
         if (!rtp.wrap(packet, 0, length)) {
             tally.strange++;

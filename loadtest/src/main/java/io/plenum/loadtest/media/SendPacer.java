@@ -9,8 +9,8 @@ import io.plenum.sim.Wire;
 import java.util.ArrayDeque;
 
 /// Sends a client's packets as browsers do: audio and reports at once, video a little faster than its rate, so that a
-/// key
-/// frame is no burst. What depends on the moment of sending (transport-wide number, send time, seal) is written here.
+/// key frame is no burst. What depends on the moment of sending (transport-wide number, send time, seal) is written
+/// here.
 public final class SendPacer implements Wire {
     /// As libwebrtc's pacer: so much faster than the target, because frames are not all of one size.
     private static final double PACING_FACTOR = 2.5;

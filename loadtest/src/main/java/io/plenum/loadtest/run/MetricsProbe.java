@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A Plenum server elsewhere, by its metrics. Its memory is what the Java machine uses, since its process's is not
-/// among
-/// them.
+/// among them.
 public final class MetricsProbe implements ServerProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OK = 200;

@@ -46,9 +46,8 @@ final class Population {
         this.churn = new Pace(scenario.churnPerSecond());
     }
 
-    /// Three meet in a room of their own and leave again, and nobody counts it: what a program does for the first time
-    /// takes
-    /// much longer, on both sides.
+    /// Three meet in a room of their own and leave again, and nobody counts it: what a program does for the first
+    /// time takes much longer, on both sides.
     void rehearse() {
         String room = rooms + "rehearsal";
         List<Participant> pair =

@@ -26,10 +26,9 @@ final class Association {
 
     static final int[] GROUPS = {NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1};
 
-    /// A flight takes a round trip and a loss costs a resend: seconds at most. But where hundreds join at once each has
-    /// to
-    /// wait for its turn, and one that is given up comes again and costs as much once more. A link that has no keys
-    /// after 30 s ends anyway.
+    /// A flight takes a round trip and a loss costs a resend: seconds at most. But where hundreds join at once each
+    /// has to wait for its turn, and one that is given up comes again and costs as much once more. A link that has
+    /// no keys after 30 s ends anyway.
     static final int HANDSHAKE_TIMEOUT_MILLIS = 25_000;
 
     /// Twice a usual round trip; Bouncy Castle doubles it at each resend. Its own 1 s makes a lost packet a visible

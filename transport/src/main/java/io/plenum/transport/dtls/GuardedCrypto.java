@@ -16,10 +16,10 @@ import org.bouncycastle.tls.crypto.TlsDecodeResult;
 import org.bouncycastle.tls.crypto.TlsEncodeResult;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/// Bouncy Castle's cryptography, with two differences. What is decrypted passes the [HandshakeGuard] too: a client with
-/// a
-/// valid certificate could otherwise announce handshake messages of 16 MB inside the encryption. And GCM multiplies
-/// without tables: they are 18 KB for as long as a link lives, to speed up its two or three encrypted records.
+/// Bouncy Castle's cryptography, with two differences. What is decrypted passes the [HandshakeGuard] too: a client
+/// with a valid certificate could otherwise announce handshake messages of 16 MB inside the encryption. And GCM
+/// multiplies without tables: they are 18 KB for as long as a link lives, to speed up its two or three encrypted
+/// records.
 final class GuardedCrypto extends BcTlsCrypto {
     GuardedCrypto(SecureRandom random) {
         super(random);

@@ -3,8 +3,7 @@ package io.plenum.transport.dtls;
 import java.util.concurrent.Semaphore;
 
 /// How many handshakes may compute at once. A burst of joins would otherwise have every core at its signatures, some
-/// 2.5 ms
-/// each, while media waits for one. Whoever waits for the network has no turn.
+/// 2.5 ms each, while media waits for one. Whoever waits for the network has no turn.
 final class HandshakeTurns {
     /// Half of the cores are left to media.
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

@@ -9,8 +9,7 @@ import org.jitsi.utils.logging2.Logger;
 /// A logger for the jitsi libraries that says nothing.
 ///
 /// Theirs writes ICE passwords at INFO, lets a stranger fill the disk with warnings about bad packets, and makes a
-/// child
-/// logger for each context. What matters of their news reaches us as a value or an event, and is counted.
+/// child logger for each context. What matters of their news reaches us as a value or an event, and is counted.
 public final class QuietLogger implements Logger {
     public static final Logger INSTANCE = new QuietLogger();
 

@@ -3,8 +3,7 @@ package io.plenum.transport.srtp;
 /// One SSRC that we hear: how far it has come, and which of its last 64 packets were here (RFC 3711 §3.3.1 and §3.3.2).
 ///
 /// A packet's index is known for certain only when it has proved authentic; until then this gives an estimate, and
-/// nothing
-/// changes.
+/// nothing changes.
 final class IncomingStream {
     /// What RFC 3711 §3.3.2 asks for at least: more than any network reorders.
     static final int WINDOW = 64;

@@ -2,9 +2,8 @@ package io.plenum.transport.srtp;
 
 import org.jspecify.annotations.Nullable;
 
-/// The SSRCs that a link was sent. Those that rest make room for new ones, but which numbers they have used is kept for
-/// as
-/// long as the keys are used: under the same keys, a number seals one packet.
+/// The SSRCs that a link was sent. Those that rest make room for new ones, but which numbers they have used is kept
+/// for as long as the keys are used: under the same keys, a number seals one packet.
 final class OutgoingStreams {
     /// 8 audio and 25 video slots with retransmissions are 66; the rest are slots that a renegotiation has closed. Each
     /// is up to 8 KB.

@@ -7,8 +7,7 @@ import java.lang.foreign.ValueLayout;
 /// RTP or RTCP in one direction under one session key, on libcrypto: keyed once, each packet brings its own IV.
 ///
 /// `word` is what is authenticated with a packet besides its bytes: the roll-over counter of RTP, RTCP's number with
-/// its
-/// E flag. `clear` is how much of the packet stays readable.
+/// its E flag. `clear` is how much of the packet stays readable.
 abstract sealed class PacketCipher permits GcmCipher, CounterCipher {
     static final int WORD_LENGTH = 4;
 

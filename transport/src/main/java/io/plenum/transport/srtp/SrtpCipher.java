@@ -4,8 +4,7 @@ import io.plenum.core.OutboundRtp;
 import java.lang.foreign.MemorySegment;
 
 /// Encrypts and decrypts the packets of one link, both ways, under numbers that its [SrtpSession] decides: which are
-/// new,
-/// which were used, what a stream that comes back goes on from, is none of its business.
+/// new, which were used, what a stream that comes back goes on from, is none of its business.
 ///
 /// A number is RFC 3711's packet index: for RTP the roll-over counter in front of the 16 bits of the packet, for RTCP
 /// the number behind it. Whoever calls has made sure that packets are long enough and that there is room for what is

@@ -7,8 +7,7 @@ import java.net.InetSocketAddress;
 
 /// The array of `mmsghdr` that recvmmsg and sendmmsg take, each with one buffer, one address and one control message:
 /// the size of the segments (UDP_SEGMENT, UDP_GRO), and beside it the time of arrival where it is asked for. The
-/// layouts
-/// are those of 64-bit Linux.
+/// layouts are those of 64-bit Linux.
 final class MessageTable {
     private static final int HEADER_SIZE = 64;
     private static final int NAME = 0;

@@ -38,8 +38,7 @@ class HostileDatagramsFuzzTest {
     }
 
     /// The guard's rule once more, in other words: all records whole, and in clear handshake records all fragments
-    /// whole,
-    /// inside of their message, and of none that announces more than there ever is.
+    /// whole, inside of their message, and of none that announces more than there ever is.
     private static boolean isSound(byte[] datagram) {
         ByteBuffer left = ByteBuffer.wrap(datagram);
         try {
