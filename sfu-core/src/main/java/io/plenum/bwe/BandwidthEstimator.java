@@ -136,12 +136,15 @@ public final class BandwidthEstimator {
     /// What arrives from a queue is the link's own rate. Behind a long one the mean of before is of no use;
     /// and where less was sent than could be, the mean says how much that was, and a burst of it made the
     /// queue. Else the mean lags behind the burst that filled the queue, and is raised as far as the link is
-    /// known to carry.
+    /// known to carry. In the first half second there is no mean.
     private long throughput() {
         long mean = acknowledged.bitsPerSecond();
         long queued = batch.queuedRate(drain.waitedDelay());
         if (queued == 0) {
             return mean;
+        }
+        if (mean == 0) {
+            return queued;
         }
         if (unused()) {
             return drain.outrun() ? queued : Math.max(mean, queued);
