@@ -40,8 +40,8 @@ class EmulatedLinkIT {
     private static final Duration NARROW_FOR = Duration.ofSeconds(15);
 
     /// No picture stands still for longer, whatever the link does. In simulation a second is the limit
-    /// (`BandwidthTest`). Here two browsers' key frames meet in a buffer that is still full: 0 to 0.8 s were seen in
-    /// eight runs, and 1.1 in a ninth.
+    /// (`BandwidthTest`). Here two browsers' key frames meet in a buffer that is still full: 0 to 0.8 s
+    /// were seen in ten runs, and 1.1 in one more.
     private static final long PAUSE_LIMIT_MILLIS = 1_500;
 
     /// Large enough for three layers, and no larger, to spare the machine. Two of them need 2.1 Mbit/s.
