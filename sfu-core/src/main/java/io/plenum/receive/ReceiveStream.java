@@ -33,6 +33,7 @@ public final class ReceiveStream {
     private long highestTimestamp;
     private long highestAtNanos;
     private int suspect = NOTHING_SUSPECTED;
+    private boolean missingChanged;
     private long lostPackets;
     private long repairedPackets;
 
@@ -87,6 +88,13 @@ public final class ReceiveStream {
     /// What a stream in this one's place begins above.
     public long nextBase() {
         return base + Math.max(0, sequences.highest()) / LAP * LAP;
+    }
+
+    /// Whether others are missing than at the last call.
+    public boolean takeMissingChanged() {
+        boolean result = missingChanged;
+        missingChanged = false;
+        return result;
     }
 
     public NackTracker missing() {
@@ -172,6 +180,7 @@ public final class ReceiveStream {
             lostPackets += sequence - highest - 1;
             if (asksForMissing) {
                 missing.gap(highest, sequence, nowNanos);
+                missingChanged = true;
             }
         }
         return Arrival.NEW;
@@ -183,7 +192,7 @@ public final class ReceiveStream {
         }
         sequence = candidate;
         window.mark(candidate);
-        missing.arrived(candidate);
+        missingChanged |= missing.arrived(candidate);
         repairedPackets++;
         return Arrival.NEW;
     }
@@ -203,6 +212,7 @@ public final class ReceiveStream {
         window.startAt(sequence);
         if (asksForMissing) {
             missing.gap(sequence - 2, sequence, nowNanos);
+            missingChanged = true;
         }
         return Arrival.RESTARTED;
     }

@@ -158,6 +158,7 @@ final class Layer {
     void wantKeyframe() {
         if (track.isVideo()) {
             keyframes.want();
+            track.sender().publisher().look();
         }
     }
 
@@ -169,6 +170,7 @@ final class Layer {
             boolean nack = payload.feedback().contains(PayloadSpec.Feedback.NACK);
             opened = new ReceiveStream(inbound.ssrc(), payload.codec().clockRate(), nack, sequenceBase);
             stream = opened;
+            track.sender().publisher().look(); // a key frame may be waited for
         }
         return opened;
     }

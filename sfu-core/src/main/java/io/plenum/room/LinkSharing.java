@@ -56,7 +56,7 @@ final class LinkSharing {
 
     /// Others than before watch the layers of a track.
     void watchedAnew(Track track) {
-        track.qualities().demand().changed();
+        track.watchedAnew();
         roster.touch(track.sender());
     }
 
@@ -97,13 +97,17 @@ final class LinkSharing {
             share(participant, nowNanos);
             wantAwaited(participant);
         }
-        if (participant.sends()) {
-            settleTracks(participant, nowNanos);
+        // What is watched of a mirrored track is told to its own shard.
+        if (participant.sends() && !participant.isMirror()) {
+            settleTracks(participant.publisher(), nowNanos);
         }
     }
 
-    private void settleTracks(Participant participant, long nowNanos) {
-        List<Track> tracks = participant.publisher().tracks();
+    private void settleTracks(Publisher publisher, long nowNanos) {
+        if (!publisher.takeWatchedAnew() && !publisher.isDue(nowNanos)) {
+            return;
+        }
+        List<Track> tracks = publisher.tracks();
         for (int i = 0; i < tracks.size(); i++) {
             settle(tracks.get(i), nowNanos);
         }
@@ -118,12 +122,13 @@ final class LinkSharing {
 
     private void settle(Track track, long nowNanos) {
         LayerDemand demand = track.qualities().demand();
-        if (!track.isVideo() || track.mirror() != null || !demand.isDue(nowNanos)) {
-            return; // what is watched of a mirrored track is told to its own shard
+        if (!track.isVideo() || !demand.isDue(nowNanos)) {
+            return;
         }
         boolean paused = demand.isPaused();
         int lowest = track.qualities().lowestEncoding();
         boolean told = demand.update(track.slots(), track.relayDemand(), lowest, nowNanos);
+        track.sender().publisher().look();
         if (told) {
             if (paused) {
                 track.resumes();

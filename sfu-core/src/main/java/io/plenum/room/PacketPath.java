@@ -42,7 +42,6 @@ final class PacketPath {
         } else {
             receiveRtp(from, packet, nowNanos);
         }
-        roster.touch(from);
     }
 
     private void receiveRtcp(Participant from, Packet packet, long nowNanos) {
@@ -50,6 +49,7 @@ final class PacketPath {
         for (int i = 0; i < wanted.size(); i++) {
             roster.touch(wanted.get(i).track().sender());
         }
+        roster.touch(from);
     }
 
     private void receiveRtp(Participant from, Packet packet, long nowNanos) {
@@ -60,9 +60,13 @@ final class PacketPath {
             return;
         }
         from.sent();
-        from.upstream().arrived(received.rtp(), nowNanos);
+        boolean tells = from.upstream().arrived(received.rtp(), nowNanos);
         if (from.publisher().accept(received, packet, nowNanos)) {
             accepted(received.layer().track(), received, nowNanos);
+        }
+        // Who only sends is not looked after with each packet.
+        if (tells || from.publisher().isDue(nowNanos) || relaying.isAsked()) {
+            roster.touch(from);
         }
     }
 

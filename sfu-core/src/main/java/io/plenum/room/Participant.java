@@ -126,6 +126,7 @@ public final class Participant {
 
     void connect() {
         connected = true;
+        publisher.look();
     }
 
     boolean sends() {
@@ -148,12 +149,13 @@ public final class Participant {
         touched = false;
     }
 
-    long deadline() {
-        return isMirror() ? Mirroring.deadline(this) : linkDeadline();
+    /// When something is due for it next, after all that is due now was done.
+    long deadline(long nowNanos) {
+        return isMirror() ? Mirroring.deadline(this) : linkDeadline(nowNanos);
     }
 
-    private long linkDeadline() {
+    private long linkDeadline(long nowNanos) {
         long deadline = subscriber.deadline();
-        return sends ? Math.min(deadline, upstream().deadline(connected)) : deadline;
+        return sends ? Math.min(deadline, upstream().deadline(connected, nowNanos)) : deadline;
     }
 }

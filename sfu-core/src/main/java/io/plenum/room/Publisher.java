@@ -4,6 +4,7 @@ import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.TrackId;
 import io.plenum.memory.Packet;
+import io.plenum.memory.TimerQueue;
 import io.plenum.receive.Arrival;
 import io.plenum.receive.ReceiveStream;
 import io.plenum.receive.Rtx;
@@ -23,6 +24,10 @@ final class Publisher {
     private final PublisherClock clock = new PublisherClock();
     private final StreamTable streams = new StreamTable();
     private final List<Track> tracks = new ArrayList<>();
+    /// When something of its tracks is due: a turn in which nothing is looks at none of them.
+    private long due = TimerQueue.NEVER;
+
+    private boolean watchedAnew;
 
     Publisher(Counters counters) {
         this.counters = counters;
@@ -35,6 +40,41 @@ final class Publisher {
     List<Track> tracks() {
         return tracks;
     }
+
+    // --- when to look at its tracks ---
+
+    /// What is due of them has changed.
+    void look() {
+        due = Long.MIN_VALUE;
+    }
+
+    boolean isDue(long nowNanos) {
+        return due <= nowNanos;
+    }
+
+    /// All of them were looked at, and until then nothing is due unless [#look] says so.
+    void lookedAt(long next) {
+        due = next;
+    }
+
+    /// When something is due; or when a track would have been missed that has gone on since.
+    long deadline() {
+        return due;
+    }
+
+    /// Others watch them, or other layers of them.
+    void watchedAnew() {
+        watchedAnew = true;
+    }
+
+    /// Since the last call.
+    boolean takeWatchedAnew() {
+        boolean result = watchedAnew;
+        watchedAnew = false;
+        return result;
+    }
+
+    // --- what it sends ---
 
     /// How many of its tracks of a kind others could be played.
     int onOffer(MediaKind kind) {
@@ -53,6 +93,7 @@ final class Publisher {
     void add(Track track) {
         tracks.add(track);
         streams.declare(track);
+        look();
     }
 
     void remove(Track track) {
@@ -158,6 +199,9 @@ final class Publisher {
         if (arrival == Arrival.DUPLICATE || arrival == Arrival.TOO_OLD) {
             return false;
         }
+        if (stream.takeMissingChanged()) {
+            look();
+        }
         store(layer, stream.sequence(), received, packet, payload, nowNanos);
         return true;
     }
@@ -172,6 +216,7 @@ final class Publisher {
             counters.add(
                     Counter.KEYFRAMES_RECEIVED, layer.keyFrameAt(received.rtp().timestamp()) ? 1 : 0);
             layer.keyframes().arrived();
+            look();
         }
     }
 

@@ -14,6 +14,8 @@ final class Relaying {
     private final Counters counters;
     private final Roster roster;
     private final RelayQueue queue = new RelayQueue();
+    /// Whether another shard has asked for anything so far: most rooms are on one.
+    private boolean asked;
 
     Relaying(Instruments instruments, Roster roster) {
         this.instruments = instruments;
@@ -44,8 +46,14 @@ final class Relaying {
         }
     }
 
+    /// Whether there are other shards to tell what is new.
+    boolean isAsked() {
+        return asked;
+    }
+
     /// Another shard wants something of a participant.
     void asked(Participant participant, int shard, RelayMessage message, long nowNanos) {
+        asked = true;
         Track track = track(participant, message);
         if (track == null) {
             return; // it was unpublished while this was on its way, or its publication is still on its way to us
@@ -75,13 +83,13 @@ final class Relaying {
             track.legs().add(leg);
         }
         leg.demand(message.encoding(), nowNanos);
-        track.qualities().demand().changed();
+        track.watchedAnew();
     }
 
     /// Tells other shards what is new about a participant's tracks.
     void write(Participant participant, long nowNanos, Output out) {
         List<Track> tracks = participant.publisher().tracks();
-        for (int i = 0; i < tracks.size(); i++) {
+        for (int i = 0; asked && i < tracks.size(); i++) {
             if (!tracks.get(i).legs().isEmpty()) {
                 write(tracks.get(i), nowNanos, out);
             }
@@ -94,7 +102,7 @@ final class Relaying {
             RelayLeg leg = legs.get(i);
             if (leg.expired(nowNanos)) {
                 legs.remove(i);
-                track.qualities().demand().changed();
+                track.watchedAnew();
                 continue;
             }
             if (track.isVideo() && leg.takeLadderNews(track)) {

@@ -170,7 +170,7 @@ public final class Room {
         } else {
             writeToLink(participant, nowNanos, out);
         }
-        roster.timers().set(participant.timer(), participant.deadline());
+        roster.timers().set(participant.timer(), participant.deadline(nowNanos));
     }
 
     private void writeToLink(Participant participant, long nowNanos, Output out) {

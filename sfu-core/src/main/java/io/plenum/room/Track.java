@@ -204,6 +204,12 @@ final class Track {
         stalled = false;
     }
 
+    /// Others than before watch its layers.
+    void watchedAnew() {
+        qualities.demand().changed();
+        sender.publisher().watchedAnew();
+    }
+
     /// When to look again which of its layers are watched.
     long demandDeadline() {
         return isVideo() ? qualities.demand().deadline() : TimerQueue.NEVER;
@@ -224,7 +230,10 @@ final class Track {
     boolean arrived(long nowNanos) {
         lastArrival = nowNanos;
         boolean returned = stalled;
-        flowing = !muted;
+        if (!flowing && !muted) {
+            flowing = true;
+            sender.publisher().look();
+        }
         stalled = false;
         return returned;
     }

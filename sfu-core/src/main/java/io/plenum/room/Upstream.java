@@ -63,7 +63,9 @@ final class Upstream {
     }
 
     /// Every packet counts for the path, whatever becomes of it: probes travel in padding and retransmissions.
-    void arrived(RtpPacket rtp, long nowNanos) {
+    /// True when the publisher is to be told something, or will be from now on.
+    boolean arrived(RtpPacket rtp, long nowNanos) {
+        long before = reportsDeadline();
         int offset = transportId == 0 ? -1 : rtp.extensionOffset(transportId);
         if (offset >= 0 && rtp.extensionLength(transportId) == Short.BYTES) {
             transport.arrived(BigEndian.u16(rtp.bytes(), offset), nowNanos);
@@ -71,10 +73,22 @@ final class Upstream {
         if (reportDue == TimerQueue.NEVER) {
             reportDue = nowNanos + REPORT_INTERVAL_NANOS;
         }
+        return reportsDeadline() < before || Early.isDue(reportsDeadline(), nowNanos);
     }
 
-    long deadline(boolean connected) {
-        long deadline = Math.min(reportDue, transport.deadline());
+    private long reportsDeadline() {
+        return Math.min(reportDue, transport.deadline());
+    }
+
+    long deadline(boolean connected, long nowNanos) {
+        if (publisher.isDue(nowNanos)) {
+            publisher.lookedAt(tracksDeadline(connected));
+        }
+        return Math.min(reportsDeadline(), publisher.deadline());
+    }
+
+    private long tracksDeadline(boolean connected) {
+        long deadline = TimerQueue.NEVER;
         List<Track> tracks = publisher.tracks();
         for (int i = 0; i < tracks.size(); i++) {
             Track track = tracks.get(i);
@@ -100,11 +114,8 @@ final class Upstream {
         if (Early.isDue(reportDue, nowNanos)) {
             report(to, nowNanos, out);
         }
-        List<Track> tracks = publisher.tracks();
-        for (int i = 0; i < tracks.size(); i++) {
-            for (int j = 0; j < tracks.get(i).layers().size(); j++) {
-                request(tracks.get(i).layers().get(j), to, roundTripNanos, connected, nowNanos, out);
-            }
+        if (publisher.isDue(nowNanos)) {
+            request(to, roundTripNanos, connected, nowNanos, out);
         }
         if (Early.isDue(transport.deadline(), nowNanos)) {
             to.transportFeedback(transport, anyStream(), out);
@@ -129,6 +140,7 @@ final class Upstream {
                 to.remb(REMB_BITS_PER_SECOND, ssrcs, active, out);
             }
         }
+        publisher.look(); // with each packet a stall is due later
         reportedNanos = nowNanos;
         reportDue = active > 0 || stored ? nowNanos + REPORT_INTERVAL_NANOS : TimerQueue.NEVER;
     }
@@ -150,6 +162,15 @@ final class Upstream {
         to.block(stream, nowNanos, out);
         ssrcs[active] = stream.ssrc();
         return true;
+    }
+
+    private void request(RtcpCompound to, long roundTripNanos, boolean connected, long nowNanos, Output out) {
+        List<Track> tracks = publisher.tracks();
+        for (int i = 0; i < tracks.size(); i++) {
+            for (int j = 0; j < tracks.get(i).layers().size(); j++) {
+                request(tracks.get(i).layers().get(j), to, roundTripNanos, connected, nowNanos, out);
+            }
+        }
     }
 
     private void request(
