@@ -196,8 +196,13 @@ public final class Sfu {
         peers.remove(participant.id());
         room.leave(participant, nowNanos);
         if (room.participants().isEmpty()) {
-            rooms.remove(room.id());
+            end(room);
         }
+    }
+
+    private void end(Room room) {
+        room.end();
+        rooms.remove(room.id());
     }
 
     /// Does what is due by now.
@@ -227,8 +232,8 @@ public final class Sfu {
 
     private void drain(Room room, Output out, long nowNanos) {
         room.settled();
-        if (rooms.get(room.id()) != room) {
-            // Everybody left, or it failed, after it was touched: nobody is there to be told anything.
+        if (room.isOver()) {
+            // It ended after it was touched: nobody is there to be told anything.
             timers.set(room.timer(), TimerQueue.NEVER);
             return;
         }
@@ -249,7 +254,7 @@ public final class Sfu {
     private void fail(Room room, RuntimeException bug) {
         counters.count(Counter.ROOMS_FAILED);
         timers.set(room.timer(), TimerQueue.NEVER);
-        rooms.remove(room.id());
+        end(room);
         for (Participant participant : room.participants()) {
             peers.remove(participant.id());
         }

@@ -12,6 +12,8 @@ public final class TimerQueue<T> {
     private static final int INITIAL_CAPACITY = 16;
 
     private @Nullable Timer<T>[] heap = emptyHeap(INITIAL_CAPACITY);
+    /// The deadline of each, side by side: to compare them one by one in their timers is to fetch each from memory.
+    private long[] deadlines = new long[INITIAL_CAPACITY];
     private int size;
 
     /// One deadline of one owner, in one queue at a time.
@@ -46,7 +48,7 @@ public final class TimerQueue<T> {
 
     /// The earliest deadline, [#NEVER] when there is none.
     public long next() {
-        return size == 0 ? NEVER : at(0).deadline;
+        return size == 0 ? NEVER : deadlines[0];
     }
 
     public int size() {
@@ -66,6 +68,7 @@ public final class TimerQueue<T> {
     private void insert(Timer<T> timer) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, 2 * size);
+            deadlines = Arrays.copyOf(deadlines, 2 * size);
         }
         place(timer, size++);
         settle(timer);
@@ -84,11 +87,12 @@ public final class TimerQueue<T> {
 
     private void settle(Timer<T> timer) {
         int index = timer.index;
-        while (index > 0 && timer.deadline < at((index - 1) / 2).deadline) {
+        long deadline = timer.deadline;
+        while (index > 0 && deadline < deadlines[(index - 1) / 2]) {
             place(at((index - 1) / 2), index);
             index = (index - 1) / 2;
         }
-        while (earlierChild(index) > 0 && at(earlierChild(index)).deadline < timer.deadline) {
+        while (earlierChild(index) > 0 && deadlines[earlierChild(index)] < deadline) {
             int child = earlierChild(index);
             place(at(child), index);
             index = child;
@@ -102,12 +106,13 @@ public final class TimerQueue<T> {
         if (left >= size) {
             return 0;
         }
-        boolean rightIsEarlier = left + 1 < size && at(left + 1).deadline < at(left).deadline;
+        boolean rightIsEarlier = left + 1 < size && deadlines[left + 1] < deadlines[left];
         return rightIsEarlier ? left + 1 : left;
     }
 
     private void place(Timer<T> timer, int index) {
         heap[index] = timer;
+        deadlines[index] = timer.deadline;
         timer.index = index;
     }
 

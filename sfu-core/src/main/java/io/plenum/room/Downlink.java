@@ -33,6 +33,8 @@ final class Downlink {
     private boolean unread = true;
     /// When the estimator has something to do: asked for when it was told something, and not for each packet.
     private long due;
+    /// A probe is ordered: asked for when the estimator was told something, too.
+    private boolean ordered;
     /// It was told what arrived: with the next packet it begins to wait for more.
     private boolean answered;
 
@@ -161,17 +163,19 @@ final class Downlink {
         pacer.target(estimator.targetBitsPerSecond(), estimator.isTight());
         pacer.spare(estimator.hasRoom());
         budget.follow(estimator.targetBitsPerSecond(), estimator.isFull());
+        ordered = estimator.probeWaits();
     }
 
     /// A probe is ordered, and none is under way.
     boolean probeWaits() {
-        return probes && estimator.probeWaits() && pacer.readyToProbe();
+        return probes && ordered && pacer.readyToProbe();
     }
 
     void beginProbe() {
         if (estimator.pollProbe(cluster)) {
             pacer.probe(cluster);
         }
+        ordered = estimator.probeWaits();
     }
 
     /// The handle of a packet in [#queue] to be sent now, [Pacer#PADDING] or [Pacer#NONE].
@@ -225,6 +229,7 @@ final class Downlink {
         probes = true;
         heard();
         estimator.startProbing(nowNanos);
+        ordered = estimator.probeWaits();
     }
 
     long deadline() {

@@ -29,6 +29,7 @@ public final class Room {
     private final Mirroring mirroring;
     private final TimerQueue.Timer<Room> timer = new TimerQueue.Timer<>(this);
     private boolean isTouched;
+    private boolean isOver;
 
     public Room(RoomId id, Instruments instruments) {
         int audioSpeakers = instruments.config.audioSpeakers();
@@ -65,6 +66,15 @@ public final class Room {
 
     public void settled() {
         isTouched = false;
+    }
+
+    /// Everybody left, or it failed.
+    public void end() {
+        isOver = true;
+    }
+
+    public boolean isOver() {
+        return isOver;
     }
 
     /// A packet of one of the participants. Who needs it longer holds it.
