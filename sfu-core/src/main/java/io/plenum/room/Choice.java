@@ -232,6 +232,10 @@ final class Choice {
         return received.layer().index() == selector.current();
     }
 
+    boolean playsAnother(ReceivedPacket received) {
+        return plays() && !plays(received);
+    }
+
     /// Its current layer began anew.
     void beginAnew() {
         selector.restart(selector.target());

@@ -93,6 +93,9 @@ final class PacketPath {
         List<Slot> slots = track.slots();
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
+            if (slot.ignores(received, nowNanos)) {
+                continue;
+            }
             if (slot.forward(received, nowNanos) == Verdict.SWITCH) {
                 counters.count(Counter.SLOT_SWITCHES);
                 sharing.watchedAnew(track);

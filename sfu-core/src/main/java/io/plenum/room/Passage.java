@@ -165,13 +165,18 @@ final class Passage {
     void sendLate(SendQueue queue, ReceivedPacket received, long nowNanos) {
         if (now.isOf(received) && !now.isAfter(received)) {
             sendLate(now, queue, received, nowNanos);
-        } else if (nowNanos - joinedNanos < LATEST_NANOS) {
+        } else if (!isSettled(nowNanos)) {
             for (Stay stay : stays) {
                 if (stay != null && stay != now && stay.isOf(received)) {
                     sendLate(stay, queue, received, nowNanos);
                 }
             }
         }
+    }
+
+    /// Whether no packet of an earlier source has a place any more.
+    boolean isSettled(long nowNanos) {
+        return nowNanos - joinedNanos >= LATEST_NANOS;
     }
 
     private void sendLate(Stay of, SendQueue queue, ReceivedPacket received, long nowNanos) {

@@ -154,6 +154,12 @@ final class Slot {
         }
     }
 
+    /// Whether a packet of the track that plays here changes nothing here: it is of another layer, begins nothing, and
+    /// the slot has been where it is for so long that nothing late has a place either.
+    boolean ignores(ReceivedPacket received, long nowNanos) {
+        return choice.playsAnother(received) && !received.startsHere() && passage.isSettled(nowNanos);
+    }
+
     /// Whether it has turned out that only a key frame brings the layer that is aimed at; said once.
     boolean takeNeed() {
         boolean result = choice.takeNeed() || beginsAnew;
