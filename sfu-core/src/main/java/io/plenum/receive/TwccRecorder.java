@@ -31,6 +31,11 @@ public final class TwccRecorder {
     private static final long TICK_NANOS = 250_000L;
     private static final long TICKS_PER_REFERENCE = 256;
 
+    private static final int WORDS = 2;
+    /// 0 where there is none.
+    private static final int SEQUENCE = 0;
+    private static final int ARRIVAL = 1;
+
     private static final int NOT_RECEIVED = 0;
     private static final int SMALL_DELTA = 1;
     private static final int LARGE_DELTA = 2;
@@ -39,10 +44,11 @@ public final class TwccRecorder {
     private static final int SYMBOLS_OF_ONE_BIT = 14;
 
     private final SequenceExtender sequences = new SequenceExtender();
-    /// Rings that grow to [#CAPACITY] while they would forget what may still be reported.
-    private long[] recorded = new long[INITIAL_CAPACITY];
+    /// A ring that grows to [#CAPACITY] while it would forget what may still be reported. One array for all: what is
+    /// written for each packet lies side by side.
+    private long[] words = new long[INITIAL_CAPACITY * WORDS];
 
-    private long[] arrivals = new long[INITIAL_CAPACITY];
+    private int mask = INITIAL_CAPACITY - 1;
     private final byte[] symbols = new byte[MAX_STATUSES];
     private final int[] deltas = new int[MAX_STATUSES];
     private long from = -1;
@@ -55,39 +61,41 @@ public final class TwccRecorder {
         if (sequence <= highest - CAPACITY) {
             return;
         }
-        while (recorded.length < CAPACITY && isOutgrown(sequence, nowNanos)) {
+        while (capacity() < CAPACITY && isOutgrown(sequence, nowNanos)) {
             grow();
         }
-        int index = index(sequence);
-        if (recorded[index] == sequence) {
+        int at = at(sequence);
+        if (words[at + SEQUENCE] == sequence) {
             return;
         }
-        recorded[index] = sequence;
-        arrivals[index] = nowNanos;
+        words[at + SEQUENCE] = sequence;
+        words[at + ARRIVAL] = nowNanos;
         // One that comes after its report is reported again, with what surrounds it.
-        from = from < 0 ? sequence : Math.max(Math.min(from, sequence), highest - recorded.length + 1);
+        from = from < 0 ? sequence : Math.max(Math.min(from, sequence), highest - mask);
         if (deadline == TimerQueue.NEVER) {
             deadline = nowNanos + INTERVAL_NANOS;
         }
     }
 
+    private int capacity() {
+        return mask + 1;
+    }
+
     private boolean isOutgrown(long sequence, long nowNanos) {
-        int index = index(sequence);
+        int at = at(sequence);
         long first = from < 0 ? sequence : Math.min(from, sequence);
-        boolean forgets = recorded[index] > 0 && recorded[index] != sequence && nowNanos - arrivals[index] < KEPT_NANOS;
-        return forgets || sequences.highest() - first >= recorded.length;
+        boolean another = words[at + SEQUENCE] > 0 && words[at + SEQUENCE] != sequence;
+        boolean forgets = another && nowNanos - words[at + ARRIVAL] < KEPT_NANOS;
+        return forgets || sequences.highest() - first >= capacity();
     }
 
     private void grow() {
-        long[] oldRecorded = recorded;
-        long[] oldArrivals = arrivals;
-        recorded = new long[2 * oldRecorded.length];
-        arrivals = new long[2 * oldRecorded.length];
-        for (int i = 0; i < oldRecorded.length; i++) {
-            if (oldRecorded[i] > 0) {
-                int index = index(oldRecorded[i]);
-                recorded[index] = oldRecorded[i];
-                arrivals[index] = oldArrivals[i];
+        long[] old = words;
+        words = new long[2 * old.length];
+        mask = 2 * mask + 1;
+        for (int i = 0; i < old.length; i += WORDS) {
+            if (old[i + SEQUENCE] > 0) {
+                System.arraycopy(old, i, words, at(old[i + SEQUENCE]), WORDS);
             }
         }
     }
@@ -106,7 +114,7 @@ public final class TwccRecorder {
         if (from < 0 || from > sequences.highest()) {
             return 0;
         }
-        long reference = arrivals[index(from)] / TICK_NANOS / TICKS_PER_REFERENCE;
+        long reference = arrival(from) / TICK_NANOS / TICKS_PER_REFERENCE;
         int statuses = classify(reference * TICKS_PER_REFERENCE);
         BigEndian.put32(target, offset + 4, senderSsrc);
         BigEndian.put32(target, offset + 8, mediaSsrc);
@@ -129,7 +137,7 @@ public final class TwccRecorder {
                 symbols[i] = NOT_RECEIVED;
                 continue;
             }
-            long tick = arrivals[index(from + i)] / TICK_NANOS;
+            long tick = arrival(from + i) / TICK_NANOS;
             long delta = tick - before;
             if (delta != (short) delta) {
                 return i;
@@ -215,10 +223,14 @@ public final class TwccRecorder {
     }
 
     private boolean has(long sequence) {
-        return recorded[index(sequence)] == sequence;
+        return words[at(sequence) + SEQUENCE] == sequence;
     }
 
-    private int index(long sequence) {
-        return (int) sequence & (recorded.length - 1);
+    private long arrival(long sequence) {
+        return words[at(sequence) + ARRIVAL];
+    }
+
+    private int at(long sequence) {
+        return ((int) sequence & mask) * WORDS;
     }
 }

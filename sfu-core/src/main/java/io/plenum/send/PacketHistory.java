@@ -17,9 +17,14 @@ public final class PacketHistory {
 
     public static final long MAX_AGE_NANOS = 1_000_000_000L;
 
+    private static final int WORDS = 2;
+    private static final int SEQUENCE = 0;
+    private static final int ARRIVAL = 1;
+
     private final @Nullable Packet[] packets;
-    private final long[] sequences;
-    private final long[] arrivals;
+    /// The number and the arrival of each, side by side.
+    private final long[] words;
+
     private final int mask;
     private long oldest;
     private long newest = -1;
@@ -31,8 +36,7 @@ public final class PacketHistory {
             throw new IllegalArgumentException("not a power of two: " + capacity);
         }
         packets = new @Nullable Packet[capacity];
-        sequences = new long[capacity];
-        arrivals = new long[capacity];
+        words = new long[capacity * WORDS];
         mask = capacity - 1;
     }
 
@@ -52,22 +56,22 @@ public final class PacketHistory {
         release(index);
         packet.retain();
         packets[index] = packet;
-        sequences[index] = sequence;
-        arrivals[index] = nowNanos;
+        words[index * WORDS + SEQUENCE] = sequence;
+        words[index * WORDS + ARRIVAL] = nowNanos;
         size++;
     }
 
     /// Null when it never arrived or is gone (a hot path: no Optional).
     public @Nullable Packet get(long sequence) {
         int index = index(sequence);
-        return sequences[index] == sequence ? packets[index] : null;
+        return words[index * WORDS + SEQUENCE] == sequence ? packets[index] : null;
     }
 
     /// The same by the low half of its number: all that is stored are near each other.
     @Nullable
     Packet get(int low) {
         int index = low & mask;
-        return (int) sequences[index] == low ? packets[index] : null;
+        return (int) words[index * WORDS + SEQUENCE] == low ? packets[index] : null;
     }
 
     /// The highest number stored since the history was last empty.
@@ -79,7 +83,7 @@ public final class PacketHistory {
     public void expire(long nowNanos) {
         while (size > 0) {
             int index = index(oldest);
-            if (packets[index] != null && nowNanos - arrivals[index] < MAX_AGE_NANOS) {
+            if (packets[index] != null && nowNanos - words[index * WORDS + ARRIVAL] < MAX_AGE_NANOS) {
                 return;
             }
             release(index);
@@ -91,7 +95,7 @@ public final class PacketHistory {
         for (int index = 0; index < packets.length; index++) {
             release(index);
         }
-        Arrays.fill(sequences, 0);
+        Arrays.fill(words, 0);
     }
 
     public int size() {
