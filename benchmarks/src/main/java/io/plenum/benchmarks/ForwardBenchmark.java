@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = ServerJava.OPTIONS)
 public class ForwardBenchmark {
     /// Enough for all of them to begin with a key frame.
     private static final int FIRST_PACKETS = 2_000;

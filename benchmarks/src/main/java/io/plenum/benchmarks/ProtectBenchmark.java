@@ -31,7 +31,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+        value = 2,
+        jvmArgsAppend = {ServerJava.OPTIONS, ServerJava.NATIVE_ACCESS})
 public class ProtectBenchmark {
     private static final byte RTP_VERSION_2 = (byte) 0x80;
     private static final byte VIDEO = 96;

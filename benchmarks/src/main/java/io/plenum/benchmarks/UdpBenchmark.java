@@ -25,7 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+        value = 2,
+        jvmArgsAppend = {ServerJava.OPTIONS, ServerJava.NATIVE_ACCESS})
 public class UdpBenchmark {
     /// Not abstract, as JMH wants of each class that it finds parameters in.
     @State(Scope.Thread)
