@@ -11,6 +11,7 @@ import io.plenum.core.RoomId;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
 import io.plenum.core.SlotSpec;
+import io.plenum.core.TrackSpec;
 import io.plenum.memory.Packet;
 import io.plenum.stats.Counters;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One publisher and its audience, in an engine without a network: packets go in, and are counted when they come out.
+/// Nobody answers, and no encoding is ever switched off.
 final class Meeting {
     private static final PeerId PUBLISHER = new PeerId(1);
     private static final RoomId ROOM = new RoomId("bench");
@@ -26,20 +28,22 @@ final class Meeting {
     private static final int SHOWN_HEIGHT = 720;
 
     private final Sfu sfu = new Sfu(SfuConfig.defaults(EPOCH_MILLIS), new Counters());
-    private final Recording recording;
+    private final Player player;
     private final Sink sink = new Sink();
     private long nowNanos;
     private long deadline;
 
     Meeting(StreamKind stream, int subscribers) {
-        recording = new Recording(stream);
+        Recording recording = Recording.of(stream);
+        TrackSpec track = recording.tracks().getFirst();
+        player = new Player(recording, 0);
         enter(PUBLISHER);
-        sfu.command(new Command.Publish(PUBLISHER, recording.track()), nowNanos);
+        sfu.command(new Command.Publish(PUBLISHER, track), nowNanos);
         for (int i = 0; i < subscribers; i++) {
             PeerId subscriber = new PeerId(2L + i);
             enter(subscriber);
-            sfu.command(new Command.OpenSlots(subscriber, List.of(slot(i))), nowNanos);
-            Command.Wish wish = new Command.Wish(recording.track().id(), SHOWN_HEIGHT * 16 / 9, SHOWN_HEIGHT);
+            sfu.command(new Command.OpenSlots(subscriber, List.of(slot(track, i))), nowNanos);
+            Command.Wish wish = new Command.Wish(track.id(), SHOWN_HEIGHT * 16 / 9, SHOWN_HEIGHT);
             sfu.command(new Command.View(subscriber, List.of(wish), false, false), nowNanos);
         }
         deadline = sfu.drain(sink, nowNanos);
@@ -47,13 +51,13 @@ final class Meeting {
 
     /// One packet in, to everybody who gets it; gives how many went out because of it.
     long turn() {
-        nowNanos = Math.max(nowNanos, recording.nextNanos());
+        nowNanos = Math.max(nowNanos, player.nextNanos());
         long before = sink.packets;
         Packet packet = sfu.pool().take();
         if (packet == null) {
             throw new IllegalStateException("the engine keeps every packet");
         }
-        recording.write(packet);
+        player.write(packet);
         sfu.receive(PUBLISHER, packet, nowNanos);
         if (nowNanos >= deadline) {
             sfu.advance(nowNanos);
@@ -67,16 +71,9 @@ final class Meeting {
         sfu.command(new Command.Connected(peer), nowNanos);
     }
 
-    private SlotSpec slot(int subscriber) {
+    private static SlotSpec slot(TrackSpec track, int subscriber) {
         long ssrc = 1_000_000L + 2L * subscriber;
-        return new SlotSpec(
-                "0",
-                recording.track().kind(),
-                0,
-                ssrc,
-                ssrc + 1,
-                recording.track().payloads(),
-                unmeasured(recording.track().extensions()));
+        return new SlotSpec("0", track.kind(), 0, ssrc, ssrc + 1, track.payloads(), unmeasured(track.extensions()));
     }
 
     /// Nobody answers here, and over a link that is silent although reports were agreed on nothing goes.

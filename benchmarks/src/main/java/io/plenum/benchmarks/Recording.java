@@ -1,8 +1,8 @@
 package io.plenum.benchmarks;
 
+import io.plenum.core.EncodingSpec;
+import io.plenum.core.HeaderExtension;
 import io.plenum.core.TrackSpec;
-import io.plenum.memory.Packet;
-import io.plenum.rtp.BigEndian;
 import io.plenum.rtp.RtpPacket;
 import io.plenum.sim.FakePublisher;
 import io.plenum.sim.PublisherOptions;
@@ -13,90 +13,98 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// What a simulated camera or microphone sent in some seconds, to be sent again and again: numbers and times go on as
-/// if it had never stopped. Its reports are sent once: from then on its clock is known.
+/// What a simulated camera, a microphone or both sent in some seconds, for a [Player] to send again and again.
 final class Recording {
-    /// A multiple of all cycles of layers, so that each round begins like the first.
-    private static final long NANOS = 4_000_000_000L;
+    /// A multiple of all cycles of layers, so that each round begins like the first: with a key frame.
+    static final long NANOS = 4_000_000_000L;
 
     private static final long STEP_NANOS = 1_000_000;
 
-    private final TrackSpec track;
-    private final List<byte[]> packets = new ArrayList<>();
-    private final List<Long> times = new ArrayList<>();
-    /// How many packets the stream of each packet has in a round.
-    private final int[] lengths;
-    private int position;
-    private int round;
+    /// A voice rises and falls with each syllable.
+    private static final long SYLLABLE_NANOS = 200_000_000;
 
-    Recording(StreamKind stream) {
-        PublisherOptions options = PublisherOptions.PERSON.sending(
-                stream.shape().isEmpty(), stream.shape().isPresent());
-        FakePublisher publisher = new FakePublisher(
-                "bench", stream.shape().map(options::filming).orElse(options), 0, 10, new Random(1), 0);
-        track = publisher.tracks().getFirst();
-        RtpPacket rtp = new RtpPacket();
-        Map<Long, Integer> byStream = new HashMap<>();
+    private static final int LOUD_MINUS_DBOV = 20;
+    private static final int QUIET_MINUS_DBOV = 50;
+    private static final int SILENT_MINUS_DBOV = 80;
+
+    /// What was sent at one moment.
+    static final class Sent {
+        final long nanos;
+        final byte[] bytes;
+        /// The place of its stream in [#streams]; [#REPORT] for a report.
+        final int stream;
+        /// Where its transport-wide number is.
+        final int transportAt;
+
+        Sent(long nanos, byte[] bytes, int stream, int transportAt) {
+            this.nanos = nanos;
+            this.bytes = bytes;
+            this.stream = stream;
+            this.transportAt = transportAt;
+        }
+    }
+
+    /// @param track the place of its track in [#tracks]
+    record Stream(int track, int encoding, int clockKilohertz) {}
+
+    static final int REPORT = -1;
+
+    private final List<TrackSpec> tracks;
+    private final List<Stream> streams = new ArrayList<>();
+    private final Map<Long, Integer> bySsrc = new HashMap<>();
+    private final List<Sent> packets = new ArrayList<>();
+    private final RtpPacket rtp = new RtpPacket();
+
+    /// @param speaks whether there is a voice, or the silence of somebody who listens
+    Recording(PublisherOptions options, boolean speaks, long seed) {
+        Random random = new Random(seed);
+        FakePublisher publisher = new FakePublisher("bench", options, 0, 10, random, 0);
+        tracks = publisher.tracks();
+        for (int track = 0; track < tracks.size(); track++) {
+            List<EncodingSpec> encodings = tracks.get(track).encodings();
+            for (int encoding = 0; encoding < encodings.size(); encoding++) {
+                bySsrc.put(encodings.get(encoding).ssrc().orElseThrow(), streams.size());
+                int clockRate = tracks.get(track).payloads().getFirst().codec().clockRate();
+                streams.add(new Stream(track, encoding, clockRate / 1_000));
+            }
+        }
         for (long at = 0; at < NANOS; at += STEP_NANOS) {
             long now = at;
-            publisher.advance(at, (bytes, length) -> {
-                if (RtpPacket.isRtcp(bytes, length)) {
-                    packets.add(Arrays.copyOf(bytes, length));
-                    times.add(now);
-                } else if (rtp.wrap(bytes, 0, length)) {
-                    packets.add(Arrays.copyOf(bytes, length));
-                    times.add(now);
-                    byStream.merge(rtp.ssrc(), 1, Integer::sum);
-                }
-            });
-        }
-        lengths = packets.stream()
-                .mapToInt(bytes -> isReport(bytes) ? 0 : byStream.getOrDefault(BigEndian.u32(bytes, 8), 0))
-                .toArray();
-    }
-
-    private static boolean isReport(byte[] bytes) {
-        return RtpPacket.isRtcp(bytes, bytes.length);
-    }
-
-    TrackSpec track() {
-        return track;
-    }
-
-    /// When the packet that comes next was sent.
-    long nextNanos() {
-        return round * NANOS + times.get(position);
-    }
-
-    /// The next packet. Each round begins with a key frame, as if somebody had asked for one.
-    void write(Packet packet) {
-        byte[] bytes = packets.get(position);
-        System.arraycopy(bytes, 0, packet.bytes(), 0, bytes.length);
-        packet.length(bytes.length);
-        if (!isReport(bytes)) {
-            goOn(packet, bytes);
-        }
-        step();
-    }
-
-    private void goOn(Packet packet, byte[] bytes) {
-        int shift = round * lengths[position];
-        long ticks = round * (NANOS / 1_000_000) * clockKilohertz();
-        BigEndian.put16(packet.bytes(), 2, BigEndian.u16(bytes, 2) + shift);
-        BigEndian.put32(packet.bytes(), 4, BigEndian.u32(bytes, 4) + ticks);
-    }
-
-    private void step() {
-        do {
-            position++;
-            if (position == packets.size()) {
-                position = 0;
-                round++;
+            if (at % SYLLABLE_NANOS == 0) {
+                publisher.level(speaks ? random.nextInt(LOUD_MINUS_DBOV, QUIET_MINUS_DBOV) : SILENT_MINUS_DBOV);
             }
-        } while (round > 0 && isReport(packets.get(position)));
+            publisher.advance(at, (bytes, length) -> record(now, Arrays.copyOf(bytes, length)));
+        }
     }
 
-    private int clockKilohertz() {
-        return track.payloads().getFirst().codec().clockRate() / 1_000;
+    static Recording of(StreamKind kind) {
+        PublisherOptions one = PublisherOptions.PERSON.sending(
+                kind.shape().isEmpty(), kind.shape().isPresent());
+        return new Recording(kind.shape().map(one::filming).orElse(one), true, 1);
+    }
+
+    private void record(long nanos, byte[] bytes) {
+        if (RtpPacket.isRtcp(bytes, bytes.length)) {
+            packets.add(new Sent(nanos, bytes, REPORT, 0));
+        } else if (rtp.wrap(bytes, 0, bytes.length)) {
+            Integer stream = bySsrc.get(rtp.ssrc());
+            if (stream == null) {
+                throw new IllegalStateException("a packet of a stream that was not announced");
+            }
+            int id = tracks.getFirst().extensions().id(HeaderExtension.TRANSPORT_CC);
+            packets.add(new Sent(nanos, bytes, stream, rtp.extensionOffset(id)));
+        }
+    }
+
+    List<TrackSpec> tracks() {
+        return tracks;
+    }
+
+    List<Stream> streams() {
+        return streams;
+    }
+
+    List<Sent> packets() {
+        return packets;
     }
 }

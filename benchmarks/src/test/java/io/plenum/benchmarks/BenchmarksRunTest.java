@@ -36,6 +36,18 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void meetingsForwardInEachTurn() throws RunnerException {
+        Collection<RunResult> results = run(RoomsBenchmark.class);
+        assertEquals(4, results.size());
+        for (RunResult result : results) {
+            Result<?> forwarded = result.getSecondaryResults().get("forwarded");
+            assertNotNull(forwarded);
+            double perTurn = forwarded.getScore() / result.getPrimaryResult().getScore();
+            assertTrue(perTurn > 1, "packets out in a turn: " + perTurn);
+        }
+    }
+
+    @Test
     void encryptionHasACostForEachEngineProfileAndSize() throws RunnerException {
         Collection<RunResult> results = run(ProtectBenchmark.class);
         assertEquals(24, results.size());
