@@ -73,8 +73,12 @@ class SlotAssignmentTest {
     private Map<String, Long> assign() {
         Viewer viewer = new Viewer(ME, places, new View(ME, wishes, fill, fill, lastN));
         Map<String, Long> result = new TreeMap<>();
-        SlotAssignment.assign(viewer, new Stage(candidates, loudest, recent, 3))
-                .forEach((mid, candidate) -> result.put(mid, candidate.id().value()));
+        Candidate[] assigned = SlotAssignment.assign(viewer, new Stage(candidates, loudest, recent, 3));
+        for (int i = 0; i < assigned.length; i++) {
+            if (assigned[i] != null) {
+                result.put(places.get(i).mid(), assigned[i].id().value());
+            }
+        }
         return result;
     }
 
