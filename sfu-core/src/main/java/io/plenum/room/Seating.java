@@ -99,20 +99,20 @@ final class Seating {
         share(participant, nowNanos);
     }
 
-    /// True when something else plays than before.
+    /// True when another picture plays than before.
     private boolean seat(Participant participant, SlotAssignment.Stage stage, long nowNanos) {
         Subscriber subscriber = participant.subscriber();
         SlotAssignment.Candidate[] assigned = SlotAssignment.assign(subscriber.viewer(participant.id()), stage);
-        boolean changed = false;
+        boolean another = false;
         List<Slot> slots = subscriber.slots();
         for (int i = 0; i < slots.size(); i++) {
             SlotAssignment.Candidate next = assigned[i];
             if (!slots.get(i).plays(next == null ? null : next.id())) {
                 play(slots.get(i), next == null ? null : track(next), nowNanos);
-                changed = true;
+                another |= slots.get(i).spec().kind() == MediaKind.VIDEO;
             }
         }
-        return changed;
+        return another;
     }
 
     /// What plays, or how it is shown, is not what it was.

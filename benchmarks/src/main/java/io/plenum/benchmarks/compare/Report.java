@@ -19,7 +19,11 @@ final class Report {
         Trial trial = rounds.trial();
         line(text, System.lineSeparator() + trial.name() + ": " + trial.question());
         for (Entrant entrant : trial.entrants()) {
-            line(text, "  " + entrant.name() + ": " + entrant.workload() + "; " + rounds.encryption(entrant.name()));
+            String encryption = rounds.encryption(entrant.name());
+            line(
+                    text,
+                    "  " + entrant.name() + ": " + entrant.workload()
+                            + (encryption.isEmpty() ? "" : "; " + encryption));
         }
         List<Figure> columns = columns(rounds);
         text.append("  ").append(" ".repeat(NAME_WIDTH));
