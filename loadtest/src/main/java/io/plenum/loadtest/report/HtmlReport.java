@@ -84,9 +84,10 @@ public final class HtmlReport {
                 : met ? bars.isEmpty() ? "everybody got in" : "every bar is met" : trouble();
         page.format("<header><h1>%s</h1><p class=\"verdict %s\">%s</p>", title, met ? "good" : "bad", verdict);
         page.format(
-                "<p>%s%,d who send%s%s · %s, %d qualit%s, %d p, %.1f Mbit/s · seed %d</p></header>",
+                "<p>%s%,d who send%s%s%s · %s, %d qualit%s, %d p, %.1f Mbit/s · seed %d</p></header>",
                 scenario.rooms() == 1 ? "" : String.format(Locale.ROOT, "%,d rooms, in each ", scenario.rooms()),
                 scenario.people(),
+                scenario.people() == 1 ? "s" : "",
                 scenario.viewers() > 0 ? String.format(Locale.ROOT, " and %,d who watch", scenario.viewers()) : "",
                 networks(),
                 scenario.camera().format(),
@@ -126,7 +127,7 @@ public final class HtmlReport {
         card("%,.0f", counts.packets() / result.seconds(), "packets per second");
         card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "join, p95");
         card("%.2f µs", result.cpuMicrosPerPacket(), "server CPU per packet");
-        card("%.0f KB", result.residentBytesPerParticipant() / KILO, "server memory each, grown");
+        card("%.0f KB", result.residentBytesPerParticipant() / KILO, "server memory, growth each");
         page.format("</section>");
     }
 
