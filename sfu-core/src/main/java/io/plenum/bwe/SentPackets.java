@@ -1,5 +1,7 @@
 package io.plenum.bwe;
 
+import io.plenum.memory.Rings;
+
 /// What was sent under which transport-wide sequence number, until the receiver reports on it.
 ///
 /// A ring that grows while the packets of the last seconds do not fit into it. One array for all, so that what is
@@ -54,13 +56,8 @@ final class SentPackets {
     }
 
     private void grow() {
-        long[] old = words;
-        int oldMask = mask;
-        words = new long[2 * old.length];
-        mask = 2 * oldMask + 1;
-        for (long sequence = Math.max(0, highest - oldMask); sequence <= highest; sequence++) {
-            System.arraycopy(old, ((int) sequence & oldMask) * WORDS, words, slot(sequence), WORDS);
-        }
+        words = Rings.doubled(words, WORDS, highest);
+        mask = 2 * mask + 1;
     }
 
     /// The slot of the latest packet sent under this number, while it still awaits its report; else [#UNKNOWN].

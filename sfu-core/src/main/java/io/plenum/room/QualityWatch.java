@@ -1,6 +1,7 @@
 package io.plenum.room;
 
 import io.plenum.core.LinkLimit;
+import io.plenum.core.MediaKind;
 import io.plenum.memory.TimerQueue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ final class QualityWatch {
         boolean news = limit != toldLimit;
         toldLimit = limit;
         for (int i = 0; i < slots.size(); i++) {
-            news |= slots.get(i).choice().takeNews();
+            Slot slot = slots.get(i);
+            boolean told = slot.spec().kind() == MediaKind.VIDEO; // another voice is no other picture
+            news |= told && slot.choice().takeNews();
         }
         return news;
     }

@@ -7,8 +7,6 @@ import io.plenum.speaker.ActiveSpeaker;
 import io.plenum.speaker.Voice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which track plays in which slot of whom, and in what quality.
@@ -59,11 +57,27 @@ final class Seating {
             Participant viewer = participants.get(i);
             int others = video - viewer.publisher().onOffer(MediaKind.VIDEO);
             int voices = audio - viewer.publisher().onOffer(MediaKind.AUDIO);
-            if (!viewer.subscriber().hasSlotsFor(others, voices)) {
+            Subscriber subscriber = viewer.subscriber();
+            boolean heard = subscriber.hasVoices(voices) || hearsTheLoudest(viewer);
+            if (!subscriber.hasPictures(others) || !heard) {
                 stage = stage == null ? stage() : stage;
-                assign(viewer, stage, nowNanos);
+                if (seat(viewer, stage, nowNanos)) {
+                    share(viewer, nowNanos);
+                }
             }
         }
+    }
+
+    /// Whoever of the loudest is not to be heard by itself is heard: then who else is does not change either.
+    private boolean hearsTheLoudest(Participant viewer) {
+        List<Voice> loudest = speakers.members();
+        for (int i = 0; i < loudest.size(); i++) {
+            Voice voice = loudest.get(i);
+            if (!voice.peer().equals(viewer.id()) && !viewer.subscriber().plays(voice.track())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// For every viewer.
@@ -81,15 +95,29 @@ final class Seating {
     }
 
     private void assign(Participant participant, SlotAssignment.Stage stage, long nowNanos) {
+        seat(participant, stage, nowNanos);
+        share(participant, nowNanos);
+    }
+
+    /// True when another picture plays than before.
+    private boolean seat(Participant participant, SlotAssignment.Stage stage, long nowNanos) {
         Subscriber subscriber = participant.subscriber();
-        Map<String, SlotAssignment.Candidate> assigned =
-                SlotAssignment.assign(subscriber.viewer(participant.id()), stage);
-        for (Slot slot : subscriber.slots()) {
-            SlotAssignment.Candidate next = assigned.get(slot.spec().mid());
-            if (!slot.playing().equals(Optional.ofNullable(next).map(SlotAssignment.Candidate::id))) {
-                play(slot, next == null ? null : track(next), nowNanos);
+        SlotAssignment.Candidate[] assigned = SlotAssignment.assign(subscriber.viewer(participant.id()), stage);
+        boolean another = false;
+        List<Slot> slots = subscriber.slots();
+        for (int i = 0; i < slots.size(); i++) {
+            SlotAssignment.Candidate next = assigned[i];
+            if (!slots.get(i).plays(next == null ? null : next.id())) {
+                play(slots.get(i), next == null ? null : track(next), nowNanos);
+                another |= slots.get(i).spec().kind() == MediaKind.VIDEO;
             }
         }
+        return another;
+    }
+
+    /// What plays, or how it is shown, is not what it was.
+    private void share(Participant participant, long nowNanos) {
+        Subscriber subscriber = participant.subscriber();
         subscriber.layout().arrange(subscriber.slots());
         sharing.share(participant, nowNanos);
         sharing.wantAwaited(participant);

@@ -20,6 +20,7 @@ final class Slot {
     private final Participant participant;
     private SlotSpec spec;
     private Set<String> codecs;
+    private SlotAssignment.@Nullable Place place;
     private final SendStream stream;
     private final SendQueue queue;
     private final Choice choice = new Choice();
@@ -56,6 +57,7 @@ final class Slot {
         boolean others = !agreed.payloads().equals(spec.payloads());
         spec = agreed;
         codecs = codecs(agreed);
+        place = null;
         stream.renew(agreed);
         choice.described(isDescribed(agreed));
         if (others) {
@@ -73,8 +75,14 @@ final class Slot {
         return spec;
     }
 
-    Set<String> codecs() {
-        return codecs;
+    /// As the assignment of slots sees it.
+    SlotAssignment.Place place() {
+        SlotAssignment.Place known = place;
+        if (known == null) {
+            known = new SlotAssignment.Place(spec.mid(), spec.kind(), spec.group(), codecs, playing());
+            place = known;
+        }
+        return known;
     }
 
     SendStream stream() {
@@ -92,6 +100,12 @@ final class Slot {
 
     Optional<TrackId> playing() {
         return choice.playing();
+    }
+
+    /// Whether this is what plays; null for nothing.
+    boolean plays(@Nullable TrackId track) {
+        Track playing = choice.track();
+        return playing == null ? track == null : playing.id().equals(track);
     }
 
     /// From now on this track plays here, or nothing does. What played before stops at once, but for pictures of it
@@ -118,6 +132,7 @@ final class Slot {
     private void stop(@Nullable Track next) {
         passage.discardQueued(queue);
         reportWanted = false;
+        place = null;
         choice.play(next);
     }
 

@@ -6,6 +6,7 @@ import io.plenum.core.PeerId;
 import io.plenum.core.Quality;
 import io.plenum.core.SlotSpec;
 import io.plenum.core.SlotStatus;
+import io.plenum.core.TrackId;
 import io.plenum.memory.IntTable;
 import io.plenum.memory.TimerQueue;
 import io.plenum.send.SendStream;
@@ -112,21 +113,38 @@ final class Subscriber {
 
     /// What the assignment of slots needs to know.
     SlotAssignment.Viewer viewer(PeerId peer) {
-        List<SlotAssignment.Place> places = new ArrayList<>();
+        List<SlotAssignment.Place> places = new ArrayList<>(slots.size());
         for (Slot slot : slots) {
-            SlotSpec spec = slot.spec();
-            places.add(new SlotAssignment.Place(spec.mid(), spec.kind(), spec.group(), slot.codecs(), slot.playing()));
+            places.add(slot.place());
         }
         return new SlotAssignment.Viewer(peer, places, layout.view());
     }
 
-    /// Whether so many cameras and screens, and so many voices, can all play at once.
-    boolean hasSlotsFor(int video, int audio) {
-        int videoSlots = 0;
+    /// Whether so many cameras and screens can all be seen at once.
+    boolean hasPictures(int tracks) {
+        return tracks <= Math.min(slots(MediaKind.VIDEO), layout.view().lastN());
+    }
+
+    /// Whether so many can all be heard at once.
+    boolean hasVoices(int tracks) {
+        return tracks <= slots(MediaKind.AUDIO);
+    }
+
+    private int slots(MediaKind kind) {
+        int count = 0;
         for (int i = 0; i < slots.size(); i++) {
-            videoSlots += slots.get(i).spec().kind() == MediaKind.VIDEO ? 1 : 0;
+            count += slots.get(i).spec().kind() == kind ? 1 : 0;
         }
-        return video <= Math.min(videoSlots, layout.view().lastN()) && audio <= slots.size() - videoSlots;
+        return count;
+    }
+
+    boolean plays(TrackId track) {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).plays(track)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Something was queued: reports are due from now on, and what changes slowly is looked at.

@@ -1,5 +1,6 @@
 package io.plenum.send;
 
+import io.plenum.memory.Rings;
 import org.jspecify.annotations.Nullable;
 
 /// What went out under the last sequence numbers of a slot: enough to send exactly the same again.
@@ -99,13 +100,8 @@ final class SentLog {
     }
 
     private void grow() {
-        long[] old = words;
-        int oldMask = mask;
-        words = new long[2 * old.length];
-        mask = 2 * oldMask + 1;
-        for (long sequence = Math.max(0, highest - oldMask); sequence <= highest; sequence++) {
-            System.arraycopy(old, ((int) sequence & oldMask) * WORDS, words, at(sequence), WORDS);
-        }
+        words = Rings.doubled(words, WORDS, highest);
+        mask = 2 * mask + 1;
     }
 
     /// Null when it was never sent or is too long ago.

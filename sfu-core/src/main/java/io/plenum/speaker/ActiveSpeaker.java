@@ -67,6 +67,11 @@ public final class ActiveSpeaker {
         return result;
     }
 
+    /// The same in no order.
+    public List<Voice> members() {
+        return loudest.members();
+    }
+
     /// Who speaks, whoever has the floor first; empty when it is quiet.
     public List<PeerId> speakers() {
         return speakers;
@@ -82,7 +87,7 @@ public final class ActiveSpeaker {
         return deadline;
     }
 
-    /// Looks around; true when the answers of [#speakers] or [#recent] changed.
+    /// Looks around; true when the answer of [#speakers] changed.
     public boolean advance(long nowNanos) {
         if (nowNanos < deadline) {
             return false;
@@ -98,10 +103,7 @@ public final class ActiveSpeaker {
         }
         deadline = active ? nowNanos + TICK_NANOS : TimerQueue.NEVER;
         changed |= passFloor();
-        if (changed) {
-            speakers = whoSpeaks();
-        }
-        return changed;
+        return changed && learnSpeakers();
     }
 
     /// Whether somebody took the floor since the last call, and [#loudest] and [#recent] are in another order.
@@ -129,6 +131,13 @@ public final class ActiveSpeaker {
 
     private void schedule(long nowNanos) {
         deadline = Math.min(deadline, Math.max(nowNanos, lastTick + TICK_NANOS));
+    }
+
+    private boolean learnSpeakers() {
+        List<PeerId> now = whoSpeaks();
+        boolean news = !now.equals(speakers);
+        speakers = now;
+        return news;
     }
 
     private List<PeerId> whoSpeaks() {

@@ -27,13 +27,14 @@ final class LoudestVoices {
 
     private final int limit;
     private final List<Voice> members = new ArrayList<>();
+    private final List<Voice> view = Collections.unmodifiableList(members);
 
     LoudestVoices(int limit) {
         this.limit = limit;
     }
 
     List<Voice> members() {
-        return Collections.unmodifiableList(members);
+        return view;
     }
 
     /// Called with every level of a voice; true when the members changed.

@@ -14,6 +14,7 @@ import io.plenum.room.SlotAssignment.Place;
 import io.plenum.room.SlotAssignment.Stage;
 import io.plenum.room.SlotAssignment.Viewer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +74,12 @@ class SlotAssignmentTest {
     private Map<String, Long> assign() {
         Viewer viewer = new Viewer(ME, places, new View(ME, wishes, fill, fill, lastN));
         Map<String, Long> result = new TreeMap<>();
-        SlotAssignment.assign(viewer, new Stage(candidates, loudest, recent, 3))
-                .forEach((mid, candidate) -> result.put(mid, candidate.id().value()));
+        Candidate[] assigned = SlotAssignment.assign(viewer, new Stage(candidates, loudest, recent, 3));
+        for (int i = 0; i < assigned.length; i++) {
+            if (assigned[i] != null) {
+                result.put(places.get(i).mid(), assigned[i].id().value());
+            }
+        }
         return result;
     }
 
@@ -241,14 +246,56 @@ class SlotAssignmentTest {
         recent = List.of(new PeerId(random.nextInt(12)), new PeerId(random.nextInt(12)));
         loudest = List.of(new TrackId(200 + random.nextInt(12)));
         Map<String, Long> first = assign();
+        play(first);
+        assertEquals(first, assign(), "seed " + seed);
+        assertEquals(first.size(), Set.copyOf(first.values()).size(), "no track twice, seed " + seed);
+    }
+
+    private void play(Map<String, Long> assigned) {
         places.replaceAll(place -> new Place(
                 place.mid(),
                 place.kind(),
                 place.group(),
                 place.codecs(),
-                playing(first.getOrDefault(place.mid(), 0L))));
-        assertEquals(first, assign(), "seed " + seed);
-        assertEquals(first.size(), Set.copyOf(first.values()).size(), "no track twice, seed " + seed);
+                playing(assigned.getOrDefault(place.mid(), 0L))));
+    }
+
+    /// Then nobody has to be asked who is to be passed over: see [Seating].
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whoHearsTheLoudestAndSeesEverybodyKeepsAllSlots(int people) {
+        Random random = new Random(people);
+        for (int peer = 1; peer <= people; peer++) {
+            camera(peer);
+            microphone(peer);
+            videoSlot("v" + peer, peer, 0);
+        }
+        microphone(ME.value());
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            audioSlot("a" + i, i, 0);
+        }
+        if (random.nextBoolean()) {
+            wishes.add(new Wish(new TrackId(200 + people), 1, 1));
+        }
+        for (int turn = 0; turn < 1_000; turn++) {
+            loudest = someOf(candidates.stream().map(Candidate::id).toList(), random);
+            Map<String, Long> now = assign();
+            play(now);
+            List<TrackId> heard = new ArrayList<>(now.values().stream()
+                    .filter(track -> track > 200)
+                    .map(TrackId::new)
+                    .toList());
+            heard.add(new TrackId(200 + ME.value()));
+            loudest = someOf(heard, random);
+            recent = List.of(new PeerId(1 + random.nextInt(people)), ME);
+            assertEquals(now, assign(), "turn " + turn);
+        }
+    }
+
+    private static List<TrackId> someOf(List<TrackId> tracks, Random random) {
+        List<TrackId> shuffled = new ArrayList<>(tracks);
+        Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, Math.min(3, shuffled.size()));
     }
 
     @Test

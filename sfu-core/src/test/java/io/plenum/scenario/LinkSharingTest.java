@@ -33,9 +33,11 @@ class LinkSharingTest {
 
     @Test
     void whatNobodyWatchesIsSwitchedOffAndBackOnAtOnce() {
-        try (Conference room = onePublisher(1, CAMERA)) {
+        try (Conference room = OneViewer.of(CAMERA, 1).run(seconds(1))) {
             room.watch("eve", "ann", 180).run(seconds(5));
-            room.check(lastWanted(room).equals(List.of(true, false, false)), "wanted are " + lastWanted(room));
+            room.check(
+                    OneViewer.lastWanted(room).equals(List.of(true, false, false)),
+                    "wanted are " + OneViewer.lastWanted(room));
             long packets = room.member("ann").publisher().packetsSent(MediaKind.VIDEO);
             room.run(seconds(1));
             long alone = room.member("ann").publisher().packetsSent(MediaKind.VIDEO) - packets;
@@ -50,9 +52,11 @@ class LinkSharingTest {
 
     @Test
     void aCameraThatNobodyShowsIsPausedAndNotCalledStalled() {
-        try (Conference room = onePublisher(2, CAMERA)) {
+        try (Conference room = OneViewer.of(CAMERA, 2).run(seconds(1))) {
             room.view("eve", false, true).run(seconds(8));
-            room.check(lastWanted(room).equals(List.of(false, false, false)), "wanted are " + lastWanted(room));
+            room.check(
+                    OneViewer.lastWanted(room).equals(List.of(false, false, false)),
+                    "wanted are " + OneViewer.lastWanted(room));
             boolean stalled = room.events().stream().anyMatch(Event.TrackFlowing.class::isInstance);
             room.check(!stalled, "a paused track is said to have stalled");
             room.watch("eve", "ann", 360).run(seconds(1));
@@ -73,7 +77,7 @@ class LinkSharingTest {
 
     @Test
     void theReasonIsToldInEachSituation() {
-        try (Conference room = onePublisher(4, CAMERA)) {
+        try (Conference room = OneViewer.of(CAMERA, 4).run(seconds(1))) {
             room.watch("eve", "ann", 720).run(seconds(4));
             expect(room, LayerReason.PLAYING_WANTED);
             room.watch("eve", "ann", 180).run(seconds(1));
@@ -95,9 +99,7 @@ class LinkSharingTest {
     @ParameterizedTest
     @ValueSource(longs = {120_000, 200_000, 240_000})
     void theLinkIsSaidToBeTheLimitWhileAPictureIsSmall(long bitsPerSecond) {
-        try (Conference room = conference(1)
-                .publisher("ann", PublisherOptions.PERSON.filming(LAYERED))
-                .subscriber("eve", 1, 1)) {
+        try (Conference room = OneViewer.of(LAYERED, 1)) {
             expectTroubleTold(room.downlink("eve", WIDE).run(seconds(1)), bitsPerSecond);
         }
     }
@@ -106,7 +108,7 @@ class LinkSharingTest {
     @ParameterizedTest
     @ValueSource(longs = {120_000, 200_000, 210_000})
     void theLinkIsSaidToBeTheLimitWhilePacketsWait(long bitsPerSecond) {
-        try (Conference room = onePublisher(bitsPerSecond, LAYERED)) {
+        try (Conference room = OneViewer.of(LAYERED, bitsPerSecond).run(seconds(1))) {
             expectTroubleTold(room.downlink("eve", WIDE), bitsPerSecond);
         }
     }
@@ -137,7 +139,7 @@ class LinkSharingTest {
 
     @Test
     void nothingIsToldWhenNothingChanges() {
-        try (Conference room = onePublisher(6, CAMERA)) {
+        try (Conference room = OneViewer.of(CAMERA, 6).run(seconds(1))) {
             room.watch("eve", "ann", 720).run(seconds(60));
             long before = told(room);
             room.run(seconds(10));
@@ -153,22 +155,7 @@ class LinkSharingTest {
                 .count();
     }
 
-    private static List<Boolean> lastWanted(Conference room) {
-        List<Boolean> last = List.of();
-        for (Event event : room.events()) {
-            last = event instanceof Event.LayersWanted wanted ? wanted.encodings() : last;
-        }
-        return last;
-    }
-
     private static void expect(Conference room, LayerReason reason) {
         room.check(room.status("eve", "sv0").reason() == reason, "the status is " + room.status("eve", "sv0"));
-    }
-
-    private static Conference onePublisher(long seed, LayeredShape camera) {
-        return conference(seed)
-                .publisher("ann", PublisherOptions.PERSON.filming(camera))
-                .subscriber("eve", 1, 1)
-                .run(seconds(1));
     }
 }

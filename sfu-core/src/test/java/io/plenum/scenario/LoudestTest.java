@@ -92,8 +92,33 @@ class LoudestTest {
         }
     }
 
+    /// Who sees everybody is told who speaks, once each time, and nothing of pictures that go on as they were.
+    @Test
+    void anotherVoiceIsNoOtherPicture() {
+        try (Conference room = silentRoom(8, PEOPLE).run(seconds(20))) {
+            int from = room.events().size();
+            for (int speaker = 0; speaker < 6; speaker++) {
+                room.speaks("p" + speaker, SPEAKING).run(seconds(3));
+                room.assertThat("listener").hears("p" + speaker);
+                room.fallsSilent("p" + speaker);
+            }
+            List<Event> news = room.events().subList(from, room.events().size());
+            room.check(news.stream().noneMatch(Event.QualityChanged.class::isInstance), "told of pictures: " + news);
+            List<Event> announced = news.stream()
+                    .filter(Event.SpeakersChanged.class::isInstance)
+                    .toList();
+            for (int i = 1; i < announced.size(); i++) {
+                room.check(!announced.get(i).equals(announced.get(i - 1)), "said twice: " + announced.get(i));
+            }
+        }
+    }
+
     private static Conference silentRoom(long seed) {
-        Conference room = conference(seed).subscriber("listener", 3, 2);
+        return silentRoom(seed, 2);
+    }
+
+    private static Conference silentRoom(long seed, int videoSlots) {
+        Conference room = conference(seed).subscriber("listener", 3, videoSlots);
         for (int i = 0; i < PEOPLE; i++) {
             room.publisher("p" + i, PublisherOptions.PERSON.atLevel(SILENT));
         }

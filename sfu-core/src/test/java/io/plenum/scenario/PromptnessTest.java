@@ -1,17 +1,14 @@
 package io.plenum.scenario;
 
-import static io.plenum.sim.Conference.conference;
 import static io.plenum.sim.Times.millis;
 import static io.plenum.sim.Times.seconds;
 
-import io.plenum.core.Event;
 import io.plenum.core.LayerId;
 import io.plenum.core.LayerStatus;
 import io.plenum.sim.Conference;
 import io.plenum.sim.LayeredShape;
 import io.plenum.sim.LinkProfile;
 import io.plenum.sim.MediaStamp;
-import io.plenum.sim.PublisherOptions;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
@@ -86,11 +83,15 @@ class PromptnessTest {
     void aLayerThatNobodyWatchedIsBackWithinOneKeyFrameTime(LayeredShape camera, long seed) {
         try (Conference room = watched(camera, seed)) {
             room.watch("eve", "ann", LOW).run(seconds(5));
-            room.check(lastWanted(room).equals(List.of(true, false, false)), "wanted are " + lastWanted(room));
+            room.check(
+                    OneViewer.lastWanted(room).equals(List.of(true, false, false)),
+                    "wanted are " + OneViewer.lastWanted(room));
             room.watch("eve", "ann", HIGH);
             long switchedOn = until(room, () -> shows(room, 2));
             room.watch("eve", "ann", LOW).run(seconds(2));
-            room.check(lastWanted(room).equals(List.of(true, false, true)), "wanted are " + lastWanted(room));
+            room.check(
+                    OneViewer.lastWanted(room).equals(List.of(true, false, true)),
+                    "wanted are " + OneViewer.lastWanted(room));
             room.watch("eve", "ann", HIGH);
             long keyFrame = until(room, () -> shows(room, 2));
             long most = keyFrame + SIGNALING - ONE_WAY + FRAME;
@@ -105,7 +106,8 @@ class PromptnessTest {
     @MethodSource("narrowed")
     void aDowngradeActsWithinARoundTripOfTheEstimate(LayeredShape camera, long seed) {
         LinkProfile far = LinkProfile.GOOD.withDelay(millis(50), 0);
-        try (Conference room = watching(camera, seed).uplink("eve", far).downlink("eve", far.withRate(WIDE, QUEUE))) {
+        try (Conference room =
+                OneViewer.of(camera, seed).uplink("eve", far).downlink("eve", far.withRate(WIDE, QUEUE))) {
             room.run(seconds(1)).watch("eve", "ann", HIGH).run(seconds(8));
             LayerStatus before = room.status("eve", "sv0").sent();
             room.check(before.height() == HIGH, "it shows " + before);
@@ -139,21 +141,7 @@ class PromptnessTest {
         return room.nowNanos() - start;
     }
 
-    private static List<Boolean> lastWanted(Conference room) {
-        List<Boolean> last = List.of();
-        for (Event event : room.events()) {
-            last = event instanceof Event.LayersWanted wanted ? wanted.encodings() : last;
-        }
-        return last;
-    }
-
     private static Conference watched(LayeredShape camera, long seed) {
-        return watching(camera, seed).run(seconds(1));
-    }
-
-    private static Conference watching(LayeredShape camera, long seed) {
-        return conference(seed)
-                .publisher("ann", PublisherOptions.PERSON.filming(camera))
-                .subscriber("eve", 1, 1);
+        return OneViewer.of(camera, seed).run(seconds(1));
     }
 }

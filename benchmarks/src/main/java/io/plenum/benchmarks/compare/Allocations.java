@@ -3,6 +3,7 @@ package io.plenum.benchmarks.compare;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -68,7 +69,7 @@ final class Allocations implements Watch, AutoCloseable {
         try {
             return ask();
         } catch (IOException | JMException e) {
-            throw new IllegalStateException("the server is gone", e);
+            throw new UncheckedIOException(new IOException("the server is gone", e));
         }
     }
 

@@ -5,7 +5,7 @@ import io.plenum.loadtest.cli.Arguments;
 /// Everything that can be said to `./plenum bench`.
 enum BenchOption implements Arguments.Name {
     ONLY("NAME[,…]", "of the above (all)"),
-    QUICK("", "shorter, with fewer rounds: each below 5 minutes, all in some 20"),
+    QUICK("", "shorter, with fewer rounds: each below 5 minutes, all in some 25"),
     VIEWERS("N", "instead of those of webinars (not of growth and memory)"),
     ROOMS("N", "instead of those of the small rooms"),
     ROUNDS("N", "in which all take turns"),
@@ -16,7 +16,7 @@ enum BenchOption implements Arguments.Name {
     JAVA_OPTIONS("TEXT", "of the server's and the floor's Java machine, separated by blanks"),
     SETTING("KEY=VALUE", "more of the server's configuration, as often as wanted"),
     JSON("FILE", "everything, for programs"),
-    BARS("", "the exit status is 1 when a bar is missed");
+    BARS("", "the exit status is 1 when a bar is missed (3 when something could not be measured)");
 
     private final String argument;
     private final String help;

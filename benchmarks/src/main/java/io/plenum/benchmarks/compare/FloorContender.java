@@ -61,10 +61,12 @@ final class FloorContender implements Contender {
         floor.await(Child.START_PATIENCE.plus(terms.duration()), () -> says(floor, "failed"));
         long cpu = cpu(probe) - before;
         long sent = Long.parseLong(floor.output().replaceAll("(?s).*sent (\\d+) failed.*", "$1"));
-        return new Measurement(Map.of(
-                Figure.PACKETS_PER_SECOND, sent / plan.seconds(),
-                Figure.BYTES_PER_PACKET, (double) plan.bytes(),
-                Figure.CPU_MICROS, cpu / NANOS_PER_MICRO / sent));
+        return Measurement.of(
+                Map.of(
+                        Figure.PACKETS_PER_SECOND, sent / plan.seconds(),
+                        Figure.BYTES_PER_PACKET, (double) plan.bytes(),
+                        Figure.CPU_MICROS, cpu / NANOS_PER_MICRO / sent),
+                FloorMain.PROFILE.name());
     }
 
     private static boolean says(Child floor, String word) {

@@ -32,6 +32,9 @@ public final class FloorMain {
     /// As the load test's cameras send.
     private static final long TICK_NANOS = 5_000_000L;
 
+    /// What browsers and we prefer.
+    static final SrtpProfile PROFILE = SrtpProfile.AEAD_AES_128_GCM;
+
     private static final double SECOND = 1e9;
     private static final int HEADER_LENGTH = 28;
     private static final int SSRC_OFFSET = 8;
@@ -52,9 +55,9 @@ public final class FloorMain {
         port = poller.bind(new InetSocketAddress(address, 0));
         Random random = new Random(1);
         for (int i = 0; i < receivers.size(); i++) {
-            byte[] keys = new byte[SrtpKeys.length(SrtpProfile.AEAD_AES_128_GCM)];
+            byte[] keys = new byte[SrtpKeys.length(PROFILE)];
             random.nextBytes(keys);
-            sessions.add(new SrtpSession(new SrtpKeys(SrtpProfile.AEAD_AES_128_GCM, keys), false));
+            sessions.add(new SrtpSession(new SrtpKeys(PROFILE, keys), false));
         }
         ByteBuffer.wrap(packet.head).put((byte) 0x90).put((byte) 96);
         ByteBuffer.wrap(packet.head).putInt(EXTENSIONS_OFFSET, 0xBEDE_0003);

@@ -43,7 +43,7 @@ final class Load {
         Counts counts = result.counts();
         all.forEach(watch -> figures.putAll(watch.figures(counts.packets() + counts.retransmitted())));
         figures.putAll(Trend.of(result.measured()));
-        return Measurement.of(figures);
+        return Measurement.of(figures, String.join(", ", result.encryptions()));
     }
 
     private static Map<Figure, Double> figures(Result result, int fanOut) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// This server, as its users run it.
 ///
@@ -36,7 +37,7 @@ record PlenumContender(Path jar, List<String> options, List<String> settings, In
             try (Allocations allocations = Allocations.of(server.pid())) {
                 URI socket = URI.create("ws://127.0.0.1:" + HTTP_PORT + "/ws");
                 return Load.measure(
-                        vertx -> new PlenumVenue(vertx, socket),
+                        vertx -> new PlenumVenue(vertx, socket, Optional.empty()),
                         server.pid(),
                         workload.scenario(false, terms),
                         workload.fanOut(),

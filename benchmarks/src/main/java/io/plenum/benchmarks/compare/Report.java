@@ -19,7 +19,11 @@ final class Report {
         Trial trial = rounds.trial();
         line(text, System.lineSeparator() + trial.name() + ": " + trial.question());
         for (Entrant entrant : trial.entrants()) {
-            line(text, "  " + entrant.name() + ": " + entrant.workload());
+            String encryption = rounds.encryption(entrant.name());
+            line(
+                    text,
+                    "  " + entrant.name() + ": " + entrant.workload()
+                            + (encryption.isEmpty() ? "" : "; " + encryption));
         }
         List<Figure> columns = columns(rounds);
         text.append("  ").append(" ".repeat(NAME_WIDTH));
@@ -42,8 +46,9 @@ final class Report {
                                     verdict.bar(),
                                     number(verdict.value(), 3),
                                     number(verdict.limit(), 3),
-                                    verdict.met() ? "met" : "MISSED"));
+                                    verdict.word()));
         }
+        rounds.failures().forEach(failure -> line(text, "  NOT MEASURED: " + failure));
         return text.toString();
     }
 
@@ -96,6 +101,8 @@ final class Report {
             measurements.forEach(measurement -> each.add(json(measurement)));
             contenders.put(name, each);
         });
+        JsonObject encryptions = new JsonObject();
+        rounds.byContender().keySet().forEach(name -> encryptions.put(name, rounds.encryption(name)));
         JsonObject loads = new JsonObject();
         rounds.trial()
                 .entrants()
@@ -111,8 +118,10 @@ final class Report {
         return new JsonObject()
                 .put("trial", rounds.trial().name())
                 .put("loads", loads)
+                .put("encryption", encryptions)
                 .put("rounds", contenders)
-                .put("bars", bars);
+                .put("bars", bars)
+                .put("failures", new JsonArray(rounds.failures()));
     }
 
     private static JsonObject json(Measurement measurement) {

@@ -5,33 +5,45 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// All measurements of one trial, by contender, in the order of the rounds.
-record Rounds(Trial trial, Map<String, List<Measurement>> byContender) {
+///
+/// @param failures why there are none where there should be
+record Rounds(Trial trial, Map<String, List<Measurement>> byContender, List<String> failures) {
     Rounds(Trial trial) {
-        this(trial, new LinkedHashMap<>());
+        this(trial, new LinkedHashMap<>(), new ArrayList<>());
     }
 
     void add(String contender, Measurement measurement) {
         byContender.computeIfAbsent(contender, _ -> new ArrayList<>()).add(measurement);
     }
 
-    /// Of all rounds; NaN when there is no such figure.
+    /// This round of it could not be measured.
+    void failed(String contender, String why) {
+        add(contender, Measurement.NONE);
+        failures.add(why);
+    }
+
+    /// Of all rounds that were measured; NaN when there is no such figure.
     double median(String contender, Figure figure) {
         return median(byContender.getOrDefault(contender, List.of()).stream()
+                .filter(Measurement::wasMade)
                 .mapToDouble(measurement -> measurement.get(figure))
                 .toArray());
     }
 
-    /// One's figure as a multiple of another's, round by round: what disturbs one of them, disturbs both.
+    /// One's figure as a multiple of another's, round by round where both were measured: what disturbs one of them,
+    /// disturbs both.
     double[] ratios(String contender, String other, Figure figure) {
         List<Measurement> ours = byContender.getOrDefault(contender, List.of());
         List<Measurement> theirs = byContender.getOrDefault(other, List.of());
-        double[] ratios = new double[Math.min(ours.size(), theirs.size())];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ours.get(i).get(figure) / theirs.get(i).get(figure);
-        }
-        return ratios;
+        return IntStream.range(0, Math.min(ours.size(), theirs.size()))
+                .filter(round -> ours.get(round).wasMade() && theirs.get(round).wasMade())
+                .mapToDouble(
+                        round -> ours.get(round).get(figure) / theirs.get(round).get(figure))
+                .toArray();
     }
 
     /// The setting of Janus with which it used least; empty when it did not run.
@@ -46,6 +58,15 @@ record Rounds(Trial trial, Map<String, List<Measurement>> byContender) {
             }
         }
         return best;
+    }
+
+    /// How one's media was encrypted; empty where nothing was measured.
+    String encryption(String contender) {
+        return byContender.getOrDefault(contender, List.of()).stream()
+                .map(Measurement::encryption)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     List<Verdict> verdicts() {

@@ -17,7 +17,7 @@ class FloorTest {
     private static final double PER_SECOND = 2 * 8 * 7 * 20;
 
     private static final Measurement SEEN =
-            new Measurement(Map.of(Figure.PACKETS_PER_SECOND, PER_SECOND, Figure.BYTES_PER_PACKET, 900.0));
+            new Measurement(Map.of(Figure.PACKETS_PER_SECOND, PER_SECOND, Figure.BYTES_PER_PACKET, 900.0), "");
 
     private static final Terms TERMS = Terms.of(1, 1, 2);
 

@@ -8,11 +8,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
+    private static final String GCM = "AEAD_AES_128_GCM";
+
     private final Rounds rounds = new Rounds(Trials.of("webinar").orElseThrow());
 
     private static Measurement of(double cpuMicros, double p99Millis) {
         return new Measurement(
-                Map.of(Figure.CPU_MICROS, cpuMicros, Figure.P99_MILLIS, p99Millis, Figure.ALLOCATED_BYTES, 0.5));
+                Map.of(Figure.CPU_MICROS, cpuMicros, Figure.P99_MILLIS, p99Millis, Figure.ALLOCATED_BYTES, 0.5), GCM);
     }
 
     private Verdict verdict(String bar) {
@@ -39,7 +41,7 @@ class RoundsTest {
 
     @Test
     void whatWasNotMeasuredKeepsNoBar() {
-        rounds.add("plenum", new Measurement(Map.of(Figure.P99_MILLIS, 2.0)));
+        rounds.add("plenum", new Measurement(Map.of(Figure.P99_MILLIS, 2.0), GCM));
         assertFalse(verdict("CPU per packet / floor").met());
         assertFalse(verdict("bytes allocated per packet").met());
         assertTrue(verdict("p99 one-way latency, ms").met());
@@ -49,7 +51,18 @@ class RoundsTest {
     @Test
     void aFigureThatOneRoundLacksHasNoMedian() {
         rounds.add("plenum", of(3, 2));
-        rounds.add("plenum", new Measurement(Map.of()));
+        rounds.add("plenum", new Measurement(Map.of(Figure.P99_MILLIS, 2.0), GCM));
         assertTrue(Double.isNaN(rounds.median("plenum", Figure.CPU_MICROS)));
+    }
+
+    @Test
+    void aRoundThatCouldNotBeMeasuredIsLeftOutAndNamed() {
+        rounds.add("plenum", of(3, 2));
+        rounds.failed("floor", "round 1, floor: its process is gone");
+        rounds.add("plenum", of(8, 2));
+        rounds.add("floor", of(4, 0));
+        assertEquals(5.5, rounds.median("plenum", Figure.CPU_MICROS));
+        assertEquals(2, verdict("CPU per packet / floor").value(), "of the second round alone");
+        assertTrue(Report.text(rounds).contains("NOT MEASURED: round 1, floor: its process is gone"));
     }
 }

@@ -22,7 +22,7 @@ class TrendTest {
     @Test
     void aMegabyteASecondIsThreeThousandSixHundredAnHour() {
         Measurement trend = new Measurement(
-                Trend.of(IntStream.range(0, 100).mapToObj(TrendTest::sample).toList()));
+                Trend.of(IntStream.range(0, 100).mapToObj(TrendTest::sample).toList()), "");
         assertEquals(3_600, trend.get(Figure.RESIDENT_MB_PER_HOUR), 1e-6);
         assertEquals(104.5, trend.get(Figure.RESIDENT_START_MB), 1e-6);
         assertEquals(194.5, trend.get(Figure.RESIDENT_END_MB), 1e-6);

@@ -69,6 +69,9 @@ final class Bars {
             double otherwise)
             throws WrongUsage {
         Optional<Double> limit = arguments.number(option);
+        if (limit.isPresent() && !(limit.get() >= 0 && Double.isFinite(limit.get()))) {
+            throw new WrongUsage(option.flag() + " must be 0 or more, not " + limit.get());
+        }
         if (limit.isPresent() || always) {
             bars.add(new Bar(name, limit.orElse(otherwise), value));
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,7 +41,8 @@ public final class Command {
         }
         return help.append("""
 
-                Ends with 0 when every bar is met and everybody got in, with 1 when not. See docs/loadtest.md.
+                Ends with 0 when every bar is met and everybody got in and stayed, with 1 when not; with 2 for a wrong
+                option, with 3 when nothing could be measured. See docs/loadtest.md.
                 """).toString();
     }
 
@@ -55,6 +57,8 @@ public final class Command {
         Target target = Target.of(arguments);
         int least = arguments.whole(Option.MIN_HELD, 1, 0, Integer.MAX_VALUE);
         int threads = arguments.whole(Option.THREADS, 1, 1, MOST_THREADS);
+        Optional<Path> json = writable(arguments, Option.JSON);
+        Optional<Path> html = writable(arguments, Option.HTML);
         Result result;
         try (Crowd crowd = Crowd.start(target.venue(), threads, scenario.seed())) {
             result = LoadTest.run(scenario, crowd, target.probe(), new Lines(out), bars);
@@ -63,16 +67,29 @@ public final class Command {
         List<Bar> kept = scenario.ramp().isPresent() ? List.of() : bars;
         out.accept("");
         out.accept(TextReport.of(result, kept));
-        write(arguments.text(Option.JSON), JsonReport.of(result, kept));
-        write(arguments.text(Option.HTML), HtmlReport.of(result, kept));
-        return scenario.ramp().isPresent()
-                ? result.held() >= least
-                : result.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(result));
+        write(json, JsonReport.of(result, kept));
+        write(html, HtmlReport.of(result, kept));
+        return scenario.ramp().isPresent() ? result.held() >= least : result.meets(bars);
     }
 
-    private static void write(Optional<String> file, String content) throws IOException {
+    /// Asked before the test: its result must not be lost.
+    private static Optional<Path> writable(Arguments<Option> arguments, Option option) throws WrongUsage {
+        Optional<Path> file = arguments.text(option).map(Path::of);
+        if (file.isPresent() && !canBeWritten(file.get().toAbsolutePath())) {
+            throw new WrongUsage(option.flag() + ": " + file.get() + " cannot be written");
+        }
+        return file;
+    }
+
+    private static boolean canBeWritten(Path file) {
+        return Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : Files.isWritable(Objects.requireNonNullElse(file.getParent(), file));
+    }
+
+    private static void write(Optional<Path> file, String content) throws IOException {
         if (file.isPresent()) {
-            Files.writeString(Path.of(file.get()), content);
+            Files.writeString(file.get(), content);
         }
     }
 

@@ -6,6 +6,7 @@ enum Option implements Arguments.Name {
     WHIP("URL", "instead of Plenum's protocol: where to publish; {room} becomes the room's name"),
     WHEP("URL", "with --whip: where to play"),
     JANUS("URL", "instead: Janus' VideoRoom by WebSocket, such as ws://127.0.0.1:8188"),
+    TOKEN("TEXT", "for a server with auth.secret (not Janus): a JWT whose room is *"),
     FILE("FILE", "more options, one 'name = value' a line; the command line is stronger"),
     ROOMS("N", "rooms of the same kind (1; rooms: 25)"),
     PEOPLE("N", "who send and receive, in each room"),

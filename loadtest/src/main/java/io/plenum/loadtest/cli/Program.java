@@ -3,12 +3,20 @@ package io.plenum.loadtest.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// What the programs here have in common: help on request, one line for what went wrong, and the exit status.
 public final class Program {
     private static final int BAR_MISSED = 1;
     private static final int WRONG_USAGE = 2;
     private static final int COULD_NOT_RUN = 3;
+
+    /// What the libraries that we share with servers log is of no interest to those who test one: failures are told by
+    /// the report.
+    private static final Logger LOG = Logger.getLogger("io.plenum");
+
+    private static final Logger VERTX_LOG = Logger.getLogger("io.vertx");
 
     private Program() {}
 
@@ -27,6 +35,8 @@ public final class Program {
             out.accept(help);
             return 0;
         }
+        LOG.setLevel(Level.WARNING);
+        VERTX_LOG.setLevel(Level.SEVERE);
         try {
             return work.run(typed) ? 0 : BAR_MISSED;
         } catch (WrongUsage e) {

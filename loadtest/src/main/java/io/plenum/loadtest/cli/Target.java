@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -27,6 +28,7 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
     private static final List<String> WEB_SOCKET = List.of("ws");
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+    private static final int MAX_PORT = 65_535;
 
     /// Whether its protocol has no connection on which somebody sends and receives.
     static boolean isSplit(Arguments<Option> arguments) {
@@ -42,10 +44,14 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         if (arguments.text(Option.WHIP).isPresent()) {
             return whip(arguments);
         }
+        if (arguments.text(Option.WHEP).isPresent()) {
+            throw new WrongUsage("--whep needs --whip");
+        }
         URI server = address(Option.SERVER, arguments.text(Option.SERVER).orElse(DEFAULT_SERVER), HTTP);
         URI socket = URI.create((server.getScheme().equals("https") ? "wss" : "ws") + "://" + server.getHost() + ":"
                 + port(server) + "/ws");
-        return new Target(vertx -> new PlenumVenue(vertx, socket), probe(arguments, server));
+        Optional<String> token = arguments.text(Option.TOKEN);
+        return new Target(vertx -> new PlenumVenue(vertx, socket, token), probe(arguments, server));
     }
 
     private static Target whip(Arguments<Option> arguments) throws WrongUsage {
@@ -53,19 +59,21 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         String whep = arguments.text(Option.WHEP).orElseThrow(() -> new WrongUsage("--whip needs --whep"));
         address(Option.WHEP, whep, HTTP);
         return new Target(
-                vertx -> new WhipVenue(vertx, whip, whep), probe(arguments, address(Option.WHIP, whip, HTTP)));
+                vertx -> new WhipVenue(vertx, whip, whep, arguments.text(Option.TOKEN)),
+                probe(arguments, address(Option.WHIP, whip, HTTP)));
     }
 
     private static URI address(Option option, String text, List<String> schemes) throws WrongUsage {
         try {
             URI address = new URI(text.replace(WhipVenue.ROOM, "room"));
-            if (address.getHost() == null || !schemes.contains(address.getScheme())) {
-                throw new WrongUsage(option.flag() + " must be an address of " + schemes + ", not " + text);
+            if (address.getHost() != null && schemes.contains(address.getScheme()) && address.getPort() <= MAX_PORT) {
+                return address;
             }
-            return address;
-        } catch (URISyntaxException e) {
-            throw new WrongUsage(option.flag() + ": " + e.getMessage());
+        } catch (URISyntaxException _) {
+            // said below, with what is allowed
         }
+        throw new WrongUsage(option.flag() + " must be an address such as " + schemes.getFirst()
+                + "://sfu.example.org:8080, not \"" + text + "\"");
     }
 
     private static int port(URI server) {
@@ -77,7 +85,7 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
 
     private static ServerProbe probe(Arguments<Option> arguments, URI server) throws WrongUsage {
         if (arguments.text(Option.SERVER_PID).isPresent()) {
-            return new ProcessProbe(arguments.whole(Option.SERVER_PID, 0, 1, Integer.MAX_VALUE));
+            return process(arguments.whole(Option.SERVER_PID, 0, 1, Integer.MAX_VALUE));
         }
         try {
             if (!InetAddress.getByName(server.getHost()).isLoopbackAddress()) {
@@ -88,6 +96,14 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         }
         OptionalLong pid = ProcessOfPort.find(port(server));
         return pid.isPresent() ? new ProcessProbe(pid.getAsLong()) : ServerProbe.NONE;
+    }
+
+    private static ServerProbe process(long pid) throws WrongUsage {
+        ServerProbe probe = new ProcessProbe(pid);
+        if (probe.read().isEmpty()) {
+            throw new WrongUsage(Option.SERVER_PID.flag() + ": there is no process " + pid + " that we may look at");
+        }
+        return probe;
     }
 
     /// Its metrics, where it has such; a reading that fails is no reading.

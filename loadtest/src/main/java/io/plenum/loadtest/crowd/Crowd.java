@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// Many participants of one server, on few threads for their media and Vert.x' for their signaling.
 public final class Crowd implements AutoCloseable {
+    /// A server that stands still never says that it has closed its half of a connection.
+    private static final int CLOSING_SECONDS = 3;
+
     private final Vertx vertx = Vertx.vertx();
     private final Venue venue;
     private final Ways ways;
@@ -39,7 +44,7 @@ public final class Crowd implements AutoCloseable {
     ///
     /// @param server its WebSocket, such as `ws://127.0.0.1:8080/ws`
     public static Crowd start(URI server) throws IOException {
-        return start(vertx -> new PlenumVenue(vertx, server), 1, 0);
+        return start(vertx -> new PlenumVenue(vertx, server, Optional.empty()), 1, 0);
     }
 
     /// Begins to join; [Participant#joined()] tells how that went.
@@ -73,9 +78,12 @@ public final class Crowd implements AutoCloseable {
     /// Ends everybody without a goodbye.
     @Override
     public void close() {
-        venue.close();
         loops.forEach(CrowdLoop::close);
         ways.close();
-        vertx.close().await();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(null, CLOSING_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

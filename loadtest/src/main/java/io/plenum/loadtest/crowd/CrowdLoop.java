@@ -83,7 +83,7 @@ final class CrowdLoop implements AutoCloseable {
             long longest = longestTickNanos;
             longestTickNanos = 0;
             return new CrowdSample(
-                    present.size(),
+                    (int) present.stream().filter(Participant::isIn).count(),
                     all,
                     staying,
                     Arrays.stream(slotsByLayer).boxed().toList(),

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What a crowd saw since it was asked last.
 ///
-/// @param present participants with a link
+/// @param present who are in, with keys agreed
 /// @param counts of everybody
 /// @param staying of those who did not come as guests
 /// @param slotsByLayer video slots in which something played, by the highest quality of it

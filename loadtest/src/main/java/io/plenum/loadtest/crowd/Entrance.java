@@ -1,6 +1,7 @@
 package io.plenum.loadtest.crowd;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Map;
 
 /// One participant's way into a room, whatever the server's protocol. Futures complete on any thread.
@@ -28,6 +29,11 @@ public interface Entrance {
 
     /// Leaves properly; done when the server has no more to say.
     Future<Void> leave();
+
+    /// Done when the server has hung up. Never, where a protocol keeps no connection.
+    default Future<Void> closed() {
+        return Promise.<Void>promise().future();
+    }
 
     /// Who hears what a server may say at any time, wherever the protocol has a way to say it.
     default void listen(Listener listener) {}

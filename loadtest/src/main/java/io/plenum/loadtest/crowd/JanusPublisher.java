@@ -31,6 +31,11 @@ final class JanusPublisher implements Entrance {
     }
 
     @Override
+    public Future<Void> closed() {
+        return socket.closed();
+    }
+
+    @Override
     public Future<Void> leave() {
         return socket.destroy();
     }

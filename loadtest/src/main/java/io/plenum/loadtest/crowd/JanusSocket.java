@@ -22,6 +22,7 @@ final class JanusSocket {
     private final Vertx vertx;
     private final WebSocket socket;
     private final Map<String, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
+    private final Promise<Void> closed = Promise.promise();
     private long session;
     private long handle;
     private long timer;
@@ -84,6 +85,11 @@ final class JanusSocket {
         return ask(new JsonObject().put("janus", "destroy")).compose(_ -> socket.close());
     }
 
+    /// When the socket is gone, whoever closed it.
+    Future<Void> closed() {
+        return closed.future();
+    }
+
     private synchronized Future<JsonObject> ask(JsonObject message) {
         String transaction = "t" + ++lastTransaction;
         Promise<JsonObject> reply = Promise.promise();
@@ -122,5 +128,6 @@ final class JanusSocket {
     private void end() {
         vertx.cancelTimer(timer);
         asked.values().forEach(reply -> reply.tryFail("the socket is closed"));
+        closed.tryComplete();
     }
 }

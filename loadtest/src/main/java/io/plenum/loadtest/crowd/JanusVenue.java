@@ -24,9 +24,4 @@ public final class JanusVenue implements Venue {
         return JanusSocket.open(vertx, sockets, server)
                 .map(socket -> seat.receives() ? new JanusViewer(socket) : new JanusPublisher(socket));
     }
-
-    @Override
-    public void close() {
-        sockets.close().await();
-    }
 }

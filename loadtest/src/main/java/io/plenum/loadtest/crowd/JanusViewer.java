@@ -60,6 +60,11 @@ final class JanusViewer implements Entrance {
     }
 
     @Override
+    public Future<Void> closed() {
+        return socket.closed();
+    }
+
+    @Override
     public Future<Void> leave() {
         return socket.destroy();
     }

@@ -7,11 +7,13 @@ import io.plenum.sim.FakeSubscriber;
 import io.plenum.transport.LinkState;
 import io.plenum.transport.client.ClientLink;
 import io.plenum.transport.client.ClientListener;
+import io.plenum.transport.srtp.SrtpProfile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,14 @@ public final class Participant {
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final CompletableFuture<JoinTimes> joined = new CompletableFuture<>();
     private final Promise<Void> linkEnded = Promise.promise();
+    private volatile Optional<String> cutOff = Optional.empty();
+    private volatile boolean leaving;
     private volatile @Nullable Entrance entrance;
     private @Nullable Broadcast broadcast;
     private @Nullable Meter meter;
     private @Nullable FakeSubscriber checker;
     private long openedNanos;
-    private long answeredNanos;
+    private volatile long answeredNanos;
     private long connectedNanos;
 
     /// @param tally where what it receives and sends is counted
@@ -58,6 +62,26 @@ public final class Participant {
     /// Done with the first media packet, or when connected for one who receives nothing; fails when joining does.
     public CompletableFuture<JoinTimes> joined() {
         return joined;
+    }
+
+    /// Whether it is in the meeting now.
+    public boolean isIn() {
+        return connected.isDone() && !connected.isCompletedExceptionally() && !ended();
+    }
+
+    /// Whether the server has answered its offer.
+    public boolean isAnswered() {
+        return answeredNanos > 0;
+    }
+
+    /// How its media is encrypted, as soon as that is agreed.
+    public Optional<SrtpProfile> encryption() {
+        return link.profile();
+    }
+
+    /// Why it is in the meeting no more although it never left.
+    public Optional<String> cutOff() {
+        return cutOff;
     }
 
     /// What has arrived, by slot, as of this moment.
@@ -86,6 +110,7 @@ public final class Participant {
     private Future<Long> enter(Entrance opened) {
         entrance = opened;
         openedNanos = loop.now();
+        opened.closed().onSuccess(_ -> end("the server hung up"));
         opened.listen(layers -> loop.execute(() -> {
             if (broadcast != null) {
                 broadcast.wanted(layers);
@@ -174,10 +199,22 @@ public final class Participant {
     private void fail(Throwable reason) {
         connected.completeExceptionally(reason);
         joined.completeExceptionally(reason);
+        link.close();
+    }
+
+    /// Without anybody's having left: of who is on the way in, joining fails.
+    private void end(String reason) {
+        if (!leaving) {
+            if (isIn() && cutOff.isEmpty()) {
+                cutOff = Optional.of(reason);
+            }
+            fail(new IllegalStateException(reason));
+        }
     }
 
     /// Leaves as a page does that is closed properly; done when the server's word and the link are.
     public CompletableFuture<Void> leave() {
+        leaving = true;
         return opened().leave()
                 .compose(_ -> {
                     link.close();
@@ -206,8 +243,8 @@ public final class Participant {
             if (state == LinkState.CONNECTED) {
                 connectedNow();
             } else {
+                end(state + ": " + reason);
                 linkEnded.tryComplete();
-                fail(new IllegalStateException(state + ": " + reason));
             }
         }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A participant's conversation with a Plenum server, and what its page would answer by itself. Messages come on one
@@ -20,24 +21,28 @@ final class PlenumEntrance implements Entrance {
 
     private final SignalingSocket socket;
     private final Layout layout;
+    private final Optional<String> token;
     private final Map<String, String> trackOfMid = new LinkedHashMap<>();
     private volatile @Nullable Listener listener;
     private long nextViewNanos = System.nanoTime();
+    private JsonArray viewed = new JsonArray();
 
-    PlenumEntrance(SignalingSocket socket, Layout layout) {
+    PlenumEntrance(SignalingSocket socket, Layout layout, Optional<String> token) {
         this.socket = socket;
         this.layout = layout;
+        this.token = token;
         socket.unasked(this::message);
     }
 
     @Override
     public Future<Long> enter(Seat seat) {
-        return socket.request(new JsonObject()
-                        .put("type", "join")
-                        .put("v", 1)
-                        .put("room", seat.room())
-                        .put("name", seat.name()))
-                .map(reply -> reply.getLong("csrc"));
+        JsonObject join = new JsonObject()
+                .put("type", "join")
+                .put("v", 1)
+                .put("room", seat.room())
+                .put("name", seat.name());
+        token.ifPresent(text -> join.put("token", text));
+        return socket.request(join).map(reply -> reply.getLong("csrc"));
     }
 
     @Override
@@ -49,6 +54,11 @@ final class PlenumEntrance implements Entrance {
     @Override
     public Future<Void> leave() {
         return socket.request(new JsonObject().put("type", "leave")).compose(_ -> socket.closed());
+    }
+
+    @Override
+    public Future<Void> closed() {
+        return socket.closed();
     }
 
     @Override
@@ -93,7 +103,11 @@ final class PlenumEntrance implements Entrance {
                     .put("width", height * WIDTH / HEIGHT)
                     .put("height", height));
         }
-        socket.request(new JsonObject().put("type", "view").put("wishes", wishes));
+        // A page reports what it shows when that changed, not when another voice is heard.
+        if (!wishes.equals(viewed)) {
+            viewed = wishes;
+            socket.request(new JsonObject().put("type", "view").put("wishes", wishes));
+        }
     }
 
     /// Encodings are listed from the lowest quality to the highest.

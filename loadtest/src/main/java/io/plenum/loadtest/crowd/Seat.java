@@ -66,6 +66,11 @@ public record Seat(
         return behaving(checked, sample, layout, talk, recordings, Optional.of(changed));
     }
 
+    /// With nothing between it and the server.
+    public Seat straight() {
+        return behaving(checked, sample, layout, talk, recordings, Optional.empty());
+    }
+
     public Seat playing(RecordedMedia changed) {
         return behaving(checked, sample, layout, talk, changed, network);
     }

@@ -35,6 +35,7 @@ final class SignalingSocket {
         return client.connect(new WebSocketConnectOptions()
                         .setHost(server.getHost())
                         .setPort(server.getPort())
+                        .setSsl(server.getScheme().equals("wss"))
                         .setURI(server.getPath())
                         .setSubProtocols(List.of("plenum.v1")))
                 .map(socket -> new SignalingSocket(socket, vertx));

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One WHIP or WHEP session: a POST with the offer, a DELETE at the end.
@@ -17,11 +18,13 @@ final class WhipEntrance implements Entrance {
 
     private final HttpClientAgent http;
     private final URI endpoint;
+    private final Optional<String> token;
     private volatile @Nullable URI session;
 
-    WhipEntrance(HttpClientAgent http, URI endpoint) {
+    WhipEntrance(HttpClientAgent http, URI endpoint, Optional<String> token) {
         this.http = http;
         this.endpoint = endpoint;
+        this.token = token;
     }
 
     /// The offer is the entering.
@@ -60,6 +63,8 @@ final class WhipEntrance implements Entrance {
     }
 
     private Future<HttpClientRequest> request(HttpMethod method, URI address) {
-        return http.request(new RequestOptions().setMethod(method).setAbsoluteURI(address.toString()));
+        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(address.toString());
+        token.ifPresent(text -> options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + text));
+        return http.request(options);
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
+import java.util.Optional;
 
 /// A server by WHIP (RFC 9725) for those who send, and WHEP (draft-ietf-wish-whep) for those who receive. Nobody does
 /// both.
@@ -17,13 +18,16 @@ public final class WhipVenue implements Venue {
 
     private final String whip;
     private final String whep;
+    private final Optional<String> token;
     private final HttpClientAgent http;
 
     /// @param whip where to publish; `{room}` in it becomes the room's name
     /// @param whep where to play, likewise
-    public WhipVenue(Vertx vertx, String whip, String whep) {
+    /// @param token for servers that ask for one; it must be for any room
+    public WhipVenue(Vertx vertx, String whip, String whep, Optional<String> token) {
         this.whip = whip;
         this.whep = whep;
+        this.token = token;
         http = vertx.httpClientBuilder()
                 .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
                 .build();
@@ -32,11 +36,6 @@ public final class WhipVenue implements Venue {
     @Override
     public Future<? extends Entrance> open(Seat seat) {
         String endpoint = (seat.receives() ? whep : whip).replace(ROOM, seat.room());
-        return Future.succeededFuture(new WhipEntrance(http, URI.create(endpoint)));
-    }
-
-    @Override
-    public void close() {
-        http.close().await();
+        return Future.succeededFuture(new WhipEntrance(http, URI.create(endpoint), token));
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// The result as one page, with nothing to load from elsewhere.
 public final class HtmlReport {
@@ -77,24 +78,40 @@ public final class HtmlReport {
     private void header(String title, List<Bar> bars) {
         var scenario = result.scenario();
         boolean ramp = !result.steps().isEmpty();
-        boolean met =
-                ramp ? result.held() > 0 : result.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(result));
+        boolean met = ramp ? result.held() > 0 : result.meets(bars);
         String verdict = ramp
                 ? "until a bar was missed"
-                : met ? bars.isEmpty() ? "everybody got in" : "every bar is met" : "not met";
+                : met ? bars.isEmpty() ? "everybody got in" : "every bar is met" : trouble();
         page.format("<header><h1>%s</h1><p class=\"verdict %s\">%s</p>", title, met ? "good" : "bad", verdict);
         page.format(
-                "<p>%,d room%s, in each %,d who send%s · %s, %d qualit%s, %d p, %.1f Mbit/s · seed %d</p></header>",
-                scenario.rooms(),
-                scenario.rooms() == 1 ? "" : "s",
+                "<p>%s%,d who send%s%s%s · %s, %d qualit%s, %d p, %.1f Mbit/s · seed %d</p></header>",
+                scenario.rooms() == 1 ? "" : String.format(Locale.ROOT, "%,d rooms, in each ", scenario.rooms()),
                 scenario.people(),
+                scenario.people() == 1 ? "s" : "",
                 scenario.viewers() > 0 ? String.format(Locale.ROOT, " and %,d who watch", scenario.viewers()) : "",
+                networks(),
                 scenario.camera().format(),
                 scenario.camera().encodings() * scenario.camera().spatialLayers(),
                 scenario.camera().encodings() * scenario.camera().spatialLayers() == 1 ? "y" : "ies",
                 scenario.camera().height(),
                 scenario.camera().bitsPerSecond() / MEGA,
                 scenario.seed());
+    }
+
+    private String trouble() {
+        return result.isSilent()
+                ? "no media arrived"
+                : result.failed() > 0 ? String.format(Locale.ROOT, "%,d failed", result.failed()) : "a bar is missed";
+    }
+
+    private String networks() {
+        return result.scenario().networks().stream()
+                .map(share -> String.format(
+                        Locale.ROOT,
+                        ", %d %% behind %s",
+                        share.percent(),
+                        share.network().key()))
+                .collect(Collectors.joining());
     }
 
     private void cards() {
@@ -110,7 +127,7 @@ public final class HtmlReport {
         card("%,.0f", counts.packets() / result.seconds(), "packets per second");
         card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "join, p95");
         card("%.2f µs", result.cpuMicrosPerPacket(), "server CPU per packet");
-        card("%.0f KB", result.residentBytesPerParticipant() / KILO, "server memory each");
+        card("%.0f KB", result.residentBytesPerParticipant() / KILO, "server memory, growth each");
         page.format("</section>");
     }
 

@@ -41,6 +41,7 @@ public final class JsonReport {
                 .put("total", counts(result.counts()))
                 .put("join", join(result))
                 .put("server", server(result))
+                .put("encryption", new JsonArray(result.encryptions()))
                 .put("toolLateMs", result.longestTickMillis())
                 .put("bars", limits)
                 .put("steps", steps)

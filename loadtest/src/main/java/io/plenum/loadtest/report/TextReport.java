@@ -108,6 +108,7 @@ public final class TextReport {
                         counts.damaged(),
                         counts.strange()));
         row("qualities", qualities(result));
+        row("encryption", String.join(", ", result.encryptions()));
         row(
                 "join",
                 String.format(
@@ -126,7 +127,7 @@ public final class TextReport {
                     "server",
                     String.format(
                             Locale.ROOT,
-                            "%.2f cores, %.2f µs for each forwarded packet, %.0f KB for each participant",
+                            "%.2f cores, %.2f µs for each forwarded packet; memory grew by %.0f KB for each participant",
                             result.serverCores(),
                             result.cpuMicrosPerPacket(),
                             result.residentBytesPerParticipant() / KILO));
@@ -167,8 +168,11 @@ public final class TextReport {
     }
 
     private void trouble(Result result) {
+        if (result.isSilent()) {
+            row("mind", "no media arrived");
+        }
         if (result.failed() > 0) {
-            row("failed to join", String.format(Locale.ROOT, "%,d", result.failed()));
+            row("failed", String.format(Locale.ROOT, "%,d", result.failed()));
             result.failures().forEach(failure -> row("", String.format(Locale.ROOT, "%s", failure)));
         }
         for (MediaReport check : result.checks()) {

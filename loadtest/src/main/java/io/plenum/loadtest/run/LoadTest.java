@@ -4,6 +4,7 @@ import io.plenum.loadtest.crowd.Crowd;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.scenario.Ramp;
 import io.plenum.loadtest.scenario.Scenario;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,11 @@ public final class LoadTest {
     private final long startNanos;
     private long sampledNanos;
     private Optional<ServerReading> lastReading;
+    private boolean joined;
     private boolean measuring;
 
-    private LoadTest(Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars) {
+    private LoadTest(Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars)
+            throws IOException {
         this.scenario = scenario;
         this.crowd = crowd;
         this.probe = probe;
@@ -52,14 +55,21 @@ public final class LoadTest {
     }
 
     /// @param bars which of a ramp's steps hold; without a ramp they decide nothing here
-    public static Result run(Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars) {
+    ///
+    /// Fails as soon as nobody can be measured: at once where nobody can join, later when all have been cut off.
+    public static Result run(Scenario scenario, Crowd crowd, ServerProbe probe, Progress progress, List<Bar> bars)
+            throws IOException {
         return new LoadTest(scenario, crowd, probe, progress, bars).run();
     }
 
-    private Result run() {
+    private Result run() throws IOException {
         progress.phase("joining");
         long pace = (long) (scenario.population() / scenario.joinsPerSecond() * SECOND);
         turns(JOIN_PATIENCE.plusNanos(pace), true);
+        for (String failure : population.failures()) {
+            progress.phase("failed: " + failure);
+        }
+        joined = true;
         progress.phase("warming up");
         turns(scenario.warmUp(), false);
         sample(System.nanoTime());
@@ -72,6 +82,7 @@ public final class LoadTest {
             turns(scenario.duration(), false);
             sample(System.nanoTime());
         }
+        population.close();
         Result result = result();
         progress.phase("leaving");
         population.leave();
@@ -88,11 +99,12 @@ public final class LoadTest {
                 population.failures(),
                 population.failed(),
                 before,
+                population.encryptions(),
                 population.checks());
     }
 
     /// Until the time is over, or everybody is there.
-    private void turns(Duration time, boolean filling) {
+    private void turns(Duration time, boolean filling) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         for (long now = System.nanoTime(); now - end < 0; now = System.nanoTime()) {
             if (filling && population.fill(now)) {
@@ -108,7 +120,7 @@ public final class LoadTest {
         }
     }
 
-    private void sample(long nowNanos) {
+    private void sample(long nowNanos) throws IOException {
         Optional<ServerReading> reading = probe.read();
         long cpu = reading.isPresent() && lastReading.isPresent()
                 ? reading.get().cpuNanos() - lastReading.get().cpuNanos()
@@ -120,10 +132,14 @@ public final class LoadTest {
         lastReading = reading;
         samples.add(sample);
         progress.sample(sample);
+        if (joined && sample.crowd().present() == 0) {
+            population.close();
+            throw new IOException("nobody is there (any more): " + String.join("; ", population.failures()));
+        }
     }
 
     /// Half of each step's time lets the new ones settle, half is measured.
-    private void ramp(Ramp ramp) {
+    private void ramp(Ramp ramp) throws IOException {
         Duration half = ramp.hold().dividedBy(2);
         boolean held = true;
         while (held) {
@@ -144,8 +160,8 @@ public final class LoadTest {
                 .map(sample -> sample.crowd().counts())
                 .reduce(Counts::plus)
                 .orElseGet(Counts::none);
-        Result soFar =
-                new Result(scenario, those, List.of(), population.joins(), List.of(), List.of(), 0, before, List.of());
+        Result soFar = new Result(
+                scenario, those, List.of(), population.joins(), List.of(), List.of(), 0, before, List.of(), List.of());
         boolean held = population.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(soFar));
         int present = those.isEmpty() ? 0 : those.getLast().crowd().present();
         Step step = new Step(present, counts, soFar.serverCores(), held);

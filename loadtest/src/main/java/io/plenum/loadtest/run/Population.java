@@ -6,9 +6,14 @@ import io.plenum.loadtest.crowd.MediaReport;
 import io.plenum.loadtest.crowd.Participant;
 import io.plenum.loadtest.crowd.Seat;
 import io.plenum.loadtest.scenario.Scenario;
+import io.plenum.transport.srtp.SrtpProfile;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,10 +24,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is there: lets them in at the scenario's pace, and those of the churn out again. Used by one thread.
 final class Population {
-    private static final int FAILURES_KEPT = 10;
+    private static final int REASONS_KEPT = 10;
     private static final int PATIENCE_SECONDS = 10;
 
     private record Guest(Participant participant, long leavesNanos) {}
+
+    /// How many failed for the same reason.
+    private record Failed(String first, int count) {
+        Failed plus(Failed other) {
+            return new Failed(first, count + other.count);
+        }
+
+        String because(String reason) {
+            return first + (count > 1 ? " and " + (count - 1) + " more: " : ": ") + reason;
+        }
+    }
 
     /// Every run has rooms of its own: a server keeps somebody whose socket is lost for a while.
     private final String rooms = "load-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
@@ -33,7 +49,7 @@ final class Population {
     private final ArrayDeque<Guest> guests = new ArrayDeque<>();
     private final Queue<JoinTimes> joins = new ConcurrentLinkedQueue<>();
     private final Queue<JoinTimes> guestJoins = new ConcurrentLinkedQueue<>();
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Map<String, Failed> failures = Collections.synchronizedMap(new LinkedHashMap<>());
     private final AtomicInteger failed = new AtomicInteger();
     private final Pace arrivals;
     private final Pace churn;
@@ -47,17 +63,46 @@ final class Population {
     }
 
     /// Three meet in a room of their own and leave again, and nobody counts it: what a program does for the first
-    /// time takes much longer, on both sides.
-    void rehearse() {
+    /// time takes much longer, on both sides. Where they cannot, nobody can.
+    void rehearse() throws IOException {
         String room = rooms + "rehearsal";
         List<Participant> pair =
-                List.of(crowd.join(scenario.person(0, room, 0)), crowd.join(scenario.person(1, room, 1)));
+                List.of(rehearsing(scenario.person(0, room, 0)), rehearsing(scenario.person(1, room, 1)));
         quietly(pair.stream().map(Participant::connected));
-        Participant viewer = crowd.join(scenario.viewer(2, room));
+        for (Participant person : pair) {
+            demand(person);
+        }
+        Participant viewer = rehearsing(scenario.viewer(2, room));
         quietly(Stream.of(viewer.joined()));
-        quietly(Stream.concat(pair.stream(), Stream.of(viewer))
-                .filter(Population::isIn)
-                .map(Participant::leave));
+        demand(viewer);
+        quietly(Stream.concat(pair.stream(), Stream.of(viewer)).map(Participant::leave));
+    }
+
+    /// Over a good network, whatever the others' are like: it must be the server where this fails.
+    private Participant rehearsing(Seat seat) {
+        return crowd.join(seat.straight());
+    }
+
+    private static void demand(Participant participant) throws IOException {
+        if (!participant.isIn()) {
+            throw new IOException("nobody can join: " + reason(participant));
+        }
+    }
+
+    private static String reason(Participant participant) {
+        if (participant.connected().isCompletedExceptionally()) {
+            return reason(participant.connected().exceptionNow());
+        }
+        String late = participant.isAnswered()
+                ? "no media path after %d s; can the server's UDP port be reached from here?"
+                : "no answer after %d s";
+        return participant.cutOff().orElse(late.formatted(PATIENCE_SECONDS));
+    }
+
+    /// Some failures bring no words of their own.
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
     }
 
     /// Waits for all of them within some patience; how they end is of no interest.
@@ -121,8 +166,10 @@ final class Population {
         }
         while (!guests.isEmpty() && guests.element().leavesNanos() <= nowNanos) {
             Participant leaving = guests.remove().participant();
-            if (isIn(leaving)) {
+            if (leaving.isIn()) {
                 var _ = leaving.leave().whenComplete((_, failure) -> note(leaving, failure));
+            } else {
+                noteCutOff(leaving);
             }
         }
     }
@@ -143,15 +190,18 @@ final class Population {
         return scenario.elsewhere() ? rooms + "guests" : room(place);
     }
 
-    private static boolean isIn(Participant participant) {
-        return participant.connected().isDone() && !participant.connected().isCompletedExceptionally();
+    /// Who should be there still and is not has failed as well.
+    void close() {
+        everybody().forEach(this::noteCutOff);
     }
 
     /// All go, as well-behaved people do, or within some patience.
     void leave() {
-        Stream<Participant> all =
-                Stream.concat(staying.stream(), guests.stream().map(Guest::participant));
-        quietly(all.filter(Population::isIn).map(Participant::leave));
+        quietly(everybody().filter(Participant::isIn).map(Participant::leave));
+    }
+
+    private Stream<Participant> everybody() {
+        return Stream.concat(staying.stream(), guests.stream().map(Guest::participant));
     }
 
     private Participant join(Seat seat) {
@@ -173,8 +223,24 @@ final class Population {
     }
 
     private void note(Participant participant, @Nullable Throwable failure) {
-        if (failure != null && failed.incrementAndGet() <= FAILURES_KEPT) {
-            failures.add(participant.seat().name() + ": " + failure.getMessage());
+        if (failure != null) {
+            note(participant, reason(failure));
+        }
+    }
+
+    /// Whose joining had not come to its end by then is counted already.
+    private void noteCutOff(Participant participant) {
+        if (!participant.joined().isCompletedExceptionally()) {
+            participant.cutOff().ifPresent(reason -> note(participant, reason));
+        }
+    }
+
+    private void note(Participant participant, String reason) {
+        failed.incrementAndGet();
+        synchronized (failures) {
+            if (failures.containsKey(reason) || failures.size() < REASONS_KEPT) {
+                failures.merge(reason, new Failed(participant.seat().name(), 1), Failed::plus);
+            }
         }
     }
 
@@ -188,11 +254,24 @@ final class Population {
     }
 
     List<String> failures() {
-        return List.copyOf(failures);
+        synchronized (failures) {
+            return failures.entrySet().stream()
+                    .map(entry -> entry.getValue().because(entry.getKey()))
+                    .toList();
+        }
     }
 
     int failed() {
         return failed.get();
+    }
+
+    /// How media is encrypted: one, unless a server treats people differently.
+    List<String> encryptions() {
+        return staying.stream()
+                .flatMap(participant -> participant.encryption().stream())
+                .map(SrtpProfile::name)
+                .distinct()
+                .toList();
     }
 
     List<MediaReport> checks() {

@@ -18,6 +18,7 @@ import org.HdrHistogram.Histogram;
 /// @param failures why others did not, one sentence each; the first few
 /// @param failed how many those were
 /// @param before the server with nobody in it
+/// @param encryptions how media was encrypted, by the names of the profiles
 /// @param checks what the checking participants found
 public record Result(
         Scenario scenario,
@@ -28,6 +29,7 @@ public record Result(
         List<String> failures,
         int failed,
         Optional<ServerReading> before,
+        List<String> encryptions,
         List<MediaReport> checks) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -41,6 +43,7 @@ public record Result(
         joins = List.copyOf(joins);
         guestJoins = List.copyOf(guestJoins);
         failures = List.copyOf(failures);
+        encryptions = List.copyOf(encryptions);
         checks = List.copyOf(checks);
     }
 
@@ -137,6 +140,16 @@ public record Result(
                 those.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray();
         int place = (int) Math.ceil(percentile / 100 * sorted.length) - 1;
         return sorted[Math.max(0, place)] / NANOS_PER_MILLI;
+    }
+
+    /// Everybody got in and stayed, media arrived, and no bar was missed.
+    public boolean meets(List<Bar> bars) {
+        return failed == 0 && !isSilent() && bars.stream().allMatch(bar -> bar.isMetBy(this));
+    }
+
+    /// Whether nothing arrived at all.
+    public boolean isSilent() {
+        return counts().packets() == 0;
     }
 
     /// The most participants with which every bar was met; 0 without a ramp.

@@ -96,6 +96,31 @@ class PlanTest {
         assertTrue(String.valueOf(wrong.getMessage()).length() > 10, typed);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--server 127.0.0.1:8080",
+                "--server http://127.0.0.1:99999",
+                "--server ws://127.0.0.1:8080",
+                "--server=",
+                "--janus http://127.0.0.1:8188",
+                "--whip http://127.0.0.1/whip",
+                "--whep http://127.0.0.1/whep",
+                "--server-pid 2000000000",
+                "--server-pid me"
+            })
+    void whatCannotBeTestedIsSaid(String typed) throws WrongUsage {
+        Arguments<Option> arguments = Arguments.parse(Option.class, List.of(typed.split(" ", -1)));
+        assertThrows(WrongUsage.class, () -> Target.of(arguments));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "NaN", "Infinity", "low"})
+    void aBarIsANumber(String limit) throws WrongUsage {
+        Request request = Request.parse(List.of("webinar", "--max-p99-ms", limit));
+        assertThrows(WrongUsage.class, () -> Bars.of(request));
+    }
+
     @Test
     void helpNamesEveryKindAndOption() {
         String help = Command.help();

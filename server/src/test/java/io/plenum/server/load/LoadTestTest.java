@@ -21,9 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +41,19 @@ class LoadTestTest {
 
     @BeforeEach
     void start() throws StartFailure, WrongSetting {
+        start(List.of());
+    }
+
+    private void start(List<String> options) throws StartFailure, WrongSetting {
         Map<String, String> anyPorts = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0");
-        server = PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), anyPorts), "test");
+        server = PlenumServer.start(Configuration.load(CommandLine.parse(options), anyPorts), "test");
+    }
+
+    /// Another server than the usual one.
+    private void restart(String configuration) throws Exception {
+        server.close();
+        Path file = Files.writeString(folder.resolve("plenum.conf"), configuration);
+        start(List.of("--config", file.toString()));
     }
 
     @AfterEach
@@ -123,7 +137,62 @@ class LoadTestTest {
         assertTrue(lines.toString().contains("MISSED"), () -> lines.toString());
     }
 
+    @Test
+    void whereNobodyCanJoinItIsSaidAtOnce() {
+        server.close();
+        assertFailure("nobody can join: Connection refused", "webinar");
+    }
+
+    @Test
+    void aTestEndsWhenTheServerIsGone() {
+        IOException failure = assertThrows(
+                IOException.class,
+                () -> Command.run(typed("webinar", "--viewers", "2", "--duration", "60"), line -> {
+                    if (line.equals("-- measuring")) {
+                        server.close();
+                    }
+                }));
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.startsWith("nobody is there (any more): person-0 and 2 more: "), message);
+    }
+
+    @Test
+    void whoFindsNoPlaceIsCounted() throws Exception {
+        restart("rooms.max-participants = 3");
+        assertFalse(run("webinar", "--viewers", "4", "--kbps", "100"));
+        assertEquals(2, result().getJsonObject("join").getInteger("failed"));
+        assertTrue(lines.toString().contains("and 1 more: room-full: "), () -> lines.toString());
+    }
+
+    @Test
+    void aTokenLetsIn() throws Exception {
+        restart("auth.secret = \"a secret of a good length, as it should be\"");
+        assertFailure("nobody can join: unauthorized: a token is needed", "webinar");
+        assertFailure("nobody can join: unauthorized: the token is not valid", "webinar", "--token", "none");
+        String claims = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII)) + "."
+                + base64("{\"room\":\"*\",\"exp\":9999999999}".getBytes(StandardCharsets.US_ASCII));
+        Mac signature = Mac.getInstance("HmacSHA256");
+        signature.init(new SecretKeySpec(
+                "a secret of a good length, as it should be".getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+        String token = claims + "." + base64(signature.doFinal(claims.getBytes(StandardCharsets.US_ASCII)));
+        assertTrue(run("webinar", "--viewers", "1", "--kbps", "100", "--token", token), () -> lines.toString());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private void assertFailure(String message, String... typed) {
+        IOException failure = assertThrows(IOException.class, () -> run(typed));
+        assertTrue(String.valueOf(failure.getMessage()).startsWith(message), () -> String.valueOf(failure));
+    }
+
     private boolean run(String... typed) throws Exception {
+        return Command.run(typed(typed), lines::add);
+    }
+
+    /// What comes last is stronger.
+    private List<String> typed(String... typed) {
         String[] rest = {
             "--server",
             "http://127.0.0.1:" + server.httpAddresses().getFirst().getPort(),
@@ -136,7 +205,9 @@ class LoadTestTest {
             "--html",
             folder.resolve("result.html").toString()
         };
-        return Command.run(Stream.of(typed, rest).flatMap(Stream::of).toList(), lines::add);
+        return Stream.of(Arrays.copyOf(typed, 1), rest, Arrays.copyOfRange(typed, 1, typed.length))
+                .flatMap(Stream::of)
+                .toList();
     }
 
     private JsonObject result() throws IOException {

@@ -12,11 +12,13 @@ import io.plenum.transport.dtls.DtlsSession;
 import io.plenum.transport.dtls.Fingerprint;
 import io.plenum.transport.ice.StunMessage;
 import io.plenum.transport.srtp.SrtpKeys;
+import io.plenum.transport.srtp.SrtpProfile;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.UdpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One synthetic participant's connection.
@@ -34,6 +36,7 @@ public final class ClientLink {
     private @Nullable UdpPort port;
     private @Nullable DtlsSession dtls;
     private @Nullable SrtpSession srtp;
+    private volatile Optional<SrtpProfile> profile = Optional.empty();
     private boolean handshaking;
     private boolean ended;
 
@@ -48,6 +51,11 @@ public final class ClientLink {
     public RemoteDescription description() {
         ClientIce session = offered;
         return new RemoteDescription(session.ufrag(), session.password(), "sha-256", identity.fingerprint());
+    }
+
+    /// How media is encrypted, as soon as that is agreed.
+    public Optional<SrtpProfile> profile() {
+        return profile;
     }
 
     /// New ICE credentials, to be offered; [#connect] with the answer to them.
@@ -246,6 +254,7 @@ public final class ClientLink {
         public void completed(SrtpKeys keys) {
             onLoop(() -> {
                 srtp = new SrtpSession(keys, true);
+                profile = Optional.of(keys.profile());
                 listener.state(LinkState.CONNECTED, "keys are agreed");
             });
         }

@@ -1,0 +1,29 @@
+package io.plenum.scenario;
+
+import static io.plenum.sim.Conference.conference;
+
+import io.plenum.core.Event;
+import io.plenum.sim.Conference;
+import io.plenum.sim.LayeredShape;
+import io.plenum.sim.PublisherOptions;
+import java.util.List;
+
+/// Ann is filmed and Eve watches her: what happens between a publisher and a viewer mostly needs nobody else.
+final class OneViewer {
+    private OneViewer() {}
+
+    static Conference of(LayeredShape camera, long seed) {
+        return conference(seed)
+                .publisher("ann", PublisherOptions.PERSON.filming(camera))
+                .subscriber("eve", 1, 1);
+    }
+
+    /// Which of her encodings Ann was last told to be watched.
+    static List<Boolean> lastWanted(Conference room) {
+        List<Boolean> last = List.of();
+        for (Event event : room.events()) {
+            last = event instanceof Event.LayersWanted wanted ? wanted.encodings() : last;
+        }
+        return last;
+    }
+}
