@@ -106,7 +106,7 @@ public class EstimateBenchmark {
             pacer.spare(estimator.hasRoom());
             pacer.enqueue(PacketPriority.VIDEO, 0, SIZE, now);
             while (pacer.poll(now) != Pacer.NONE) {
-                estimator.onSent(++sequence, SIZE, now, pacer.polledCluster());
+                estimator.onSent(++sequence, SIZE, now, now, pacer.polledCluster());
             }
         }
     }

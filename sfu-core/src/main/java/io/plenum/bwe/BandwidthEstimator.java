@@ -82,12 +82,15 @@ public final class BandwidthEstimator {
 
     /// A packet that carries a transport-wide number (extended; it must rise) went out. `cluster` is that of the probe
     /// that it belongs to, or 0.
-    public void onSent(long sequence, int sizeBytes, long nowNanos, int cluster) {
+    ///
+    /// @param leavesNanos when its way over the network begins: a sender that has much to do comes late
+    ///     to its last packets, and that is no queue of the link
+    public void onSent(long sequence, int sizeBytes, long nowNanos, long leavesNanos, int cluster) {
         if (firstSentAt == Long.MIN_VALUE) {
             firstSentAt = nowNanos;
         }
         sent.add(sizeBytes, nowNanos);
-        history.add(sequence, sizeBytes, cluster, nowNanos);
+        history.add(sequence, sizeBytes, cluster, leavesNanos);
         application.onSent(sizeBytes, nowNanos);
         if (hasFeedback) {
             silence.onSent(nowNanos);

@@ -2,7 +2,9 @@ package io.plenum.core;
 
 /// Where the engine's output goes. Called inside [Sfu#drain] only; arguments are valid during the call only.
 public interface Output {
-    void rtp(PeerId to, OutboundRtp packet);
+    /// Returns when the packet leaves, on the clock of the time that [Sfu#drain] was given. A turn in which
+    /// much is sent takes long: what its last packets wait for here is no delay of the network.
+    long rtp(PeerId to, OutboundRtp packet);
 
     /// A compound RTCP packet, not yet protected.
     void rtcp(PeerId to, byte[] bytes, int offset, int length);

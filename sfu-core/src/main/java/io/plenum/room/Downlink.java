@@ -197,23 +197,23 @@ final class Downlink {
     }
 
     /// A packet of padding, or one sent in place of it, went out.
-    void padded(long sequence, int length, long nowNanos) {
+    void padded(long sequence, int length, long nowNanos, long leavesNanos) {
         int probe = pacer.polledCluster();
         pacer.padded(length, nowNanos);
-        sent(sequence, length, nowNanos, probe);
+        sent(sequence, length, nowNanos, leavesNanos, probe);
     }
 
     /// A packet went out; it has a transport-wide number or [io.plenum.send.PacketWriter#NOT_NUMBERED].
-    void sent(long sequence, int length, long nowNanos) {
+    void sent(long sequence, int length, long nowNanos, long leavesNanos) {
         if (sequence < 0) {
             estimator.onSent(length, nowNanos);
         } else {
-            sent(sequence, length, nowNanos, pacer.polledCluster());
+            sent(sequence, length, nowNanos, leavesNanos, pacer.polledCluster());
         }
     }
 
-    private void sent(long sequence, int length, long nowNanos, int probe) {
-        estimator.onSent(sequence, length, nowNanos, probe);
+    private void sent(long sequence, int length, long nowNanos, long leavesNanos, int probe) {
+        estimator.onSent(sequence, length, nowNanos, leavesNanos, probe);
         if (answered) {
             answered = false;
             due = estimator.nextDeadline();

@@ -68,8 +68,8 @@ final class Downstream {
         if (packet == null) {
             counters.drop(DropReason.SEND_QUEUE_FULL);
         } else {
-            out.rtp(participant.id(), packet);
-            link.sent(writer.transportSequence(), packet.length(), nowNanos);
+            long leavesNanos = out.rtp(participant.id(), packet);
+            link.sent(writer.transportSequence(), packet.length(), nowNanos, leavesNanos);
             if (!link.probes() && stream.carriesPadding()) {
                 link.startProbing(nowNanos);
             }
@@ -89,8 +89,8 @@ final class Downstream {
             link.noPadding();
             return;
         }
-        out.rtp(participant.id(), packet);
-        link.padded(writer.transportSequence(), packet.length(), nowNanos);
+        long leavesNanos = out.rtp(participant.id(), packet);
+        link.padded(writer.transportSequence(), packet.length(), nowNanos, leavesNanos);
         counters.count(Counter.PADDING_SENT);
         counters.add(Counter.PADDING_BYTES, packet.length());
     }

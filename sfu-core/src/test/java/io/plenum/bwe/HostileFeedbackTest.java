@@ -25,7 +25,7 @@ class HostileFeedbackTest {
         long now = 0;
         for (int i = 0; i < 50_000; i++) {
             now += random.nextLong(20 * Units.MILLISECOND);
-            estimator.onSent(i, 1 + random.nextInt(1_500), now, random.nextInt(4));
+            estimator.onSent(i, 1 + random.nextInt(1_500), now, now, random.nextInt(4));
             byte[] bytes = new byte[20 + 4 * random.nextInt(15)];
             random.nextBytes(bytes);
             BigEndian.put16(bytes, 0, 0x8FCD);

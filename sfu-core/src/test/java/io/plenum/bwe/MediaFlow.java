@@ -119,7 +119,7 @@ final class MediaFlow {
         boolean padding = polled == Pacer.PADDING;
         int size = padding ? pacer.paddingBytes() : polled;
         long number = sequence++;
-        estimator.onSent(number, size, world.now(), pacer.polledCluster());
+        estimator.onSent(number, size, world.now(), world.now(), pacer.polledCluster());
         estimator.startProbing(world.now());
         if (padding) {
             pacer.padded(size, world.now());

@@ -71,7 +71,7 @@ class ReportControlTest {
         estimator.expectFeedback(now);
         assertEquals(300_000, estimator.targetBitsPerSecond());
         assertEquals(LinkLimit.STARTING, estimator.limit());
-        estimator.onSent(1, 1_250, now, 0);
+        estimator.onSent(1, 1_250, now, now, 0);
         report(3, 0);
         assertEquals(300_000, estimator.targetBitsPerSecond());
         report(1, 0);

@@ -45,8 +45,9 @@ class AllocationTest {
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final Output discard = new Output() {
         @Override
-        public void rtp(PeerId to, OutboundRtp packet) {
+        public long rtp(PeerId to, OutboundRtp packet) {
             forwarded++;
+            return stage.now;
         }
 
         @Override
@@ -135,8 +136,9 @@ class AllocationTest {
     private Output relayingInto(RelayRing ring) {
         return new Output() {
             @Override
-            public void rtp(PeerId to, OutboundRtp packet) {
+            public long rtp(PeerId to, OutboundRtp packet) {
                 forwarded++;
+                return stage.now;
             }
 
             @Override

@@ -38,8 +38,9 @@ class FootprintTest {
             "ann", PublisherOptions.PERSON.filming(LayeredShape.VP8_SIMULCAST_T3), 0, 10, new Random(1), 0);
     private final Output out = new Output() {
         @Override
-        public void rtp(PeerId to, OutboundRtp packet) {
+        public long rtp(PeerId to, OutboundRtp packet) {
             forwarded++;
+            return now;
         }
 
         @Override

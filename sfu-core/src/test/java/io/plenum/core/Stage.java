@@ -133,10 +133,11 @@ final class Stage implements Output {
     }
 
     @Override
-    public void rtp(PeerId to, OutboundRtp packet) {
+    public long rtp(PeerId to, OutboundRtp packet) {
         byte[] bytes = new byte[packet.length()];
         packet.copyTo(bytes, 0);
         rtp.add(new Rtp(to, bytes, now));
+        return now;
     }
 
     @Override

@@ -148,9 +148,10 @@ final class EngineProperties implements Output {
     }
 
     @Override
-    public void rtp(PeerId to, OutboundRtp packet) {
+    public long rtp(PeerId to, OutboundRtp packet) {
         int length = packet.copyTo(out, 0);
         assertTrue(length <= 2 * MAX_LENGTH && rtp.wrap(out, 0, length), "unsound RTP");
+        return now;
     }
 
     @Override

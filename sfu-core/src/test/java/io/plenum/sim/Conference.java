@@ -78,6 +78,12 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// A shard whose processor others want, too: what it sends leaves up to so much after its time.
+    public Conference late(int where, long mostNanos) {
+        shards.hosts().get(where).late(mostNanos);
+        return this;
+    }
+
     /// A bug ends the room on one shard, and signaling puts out those whose links are there.
     public Conference fail(int where) {
         failing = where;

@@ -7,9 +7,11 @@ import io.plenum.core.Output;
 import io.plenum.core.PeerId;
 import io.plenum.core.Sfu;
 import io.plenum.memory.Packet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Consumer;
 
 /// Runs the engine as a shard does: drains it after every mutation, and calls `advance` at the deadline it
@@ -26,6 +28,9 @@ final class SfuHost implements Output {
     private final Map<PeerId, Wire> downlinks = new HashMap<>();
     private final Consumer<Event> events;
     private final byte[] datagram = new byte[Packet.CAPACITY];
+    private final Random random;
+    private long mostLate;
+    private long leavesNanos;
     private long lastTurnNanos = -1;
     private int turnsAtOnce;
 
@@ -41,10 +46,16 @@ final class SfuHost implements Output {
         this.shards = shards;
         this.events = events;
         this.timer = simulation.timer(this::turn);
+        this.random = simulation.random("host " + shard);
     }
 
     void attach(PeerId peer, Wire downlink) {
         downlinks.put(peer, downlink);
+    }
+
+    /// From now on what a turn sends leaves up to so much later: others have the processor meanwhile.
+    void late(long mostNanos) {
+        mostLate = mostNanos;
     }
 
     void detach(PeerId peer) {
@@ -112,20 +123,32 @@ final class SfuHost implements Output {
     }
 
     void drain() {
+        long late = mostLate == 0 ? 0 : random.nextLong(mostLate);
+        leavesNanos = Math.max(leavesNanos, simulation.nowNanos() + late);
         timer.set(sfu.drain(this, simulation.nowNanos()));
     }
 
     /// Packets for somebody who has left are the engine's mistake.
     @Override
-    public void rtp(PeerId to, OutboundRtp packet) {
+    public long rtp(PeerId to, OutboundRtp packet) {
         int length = packet.copyTo(datagram, 0);
-        wire(to).send(datagram, length);
+        send(wire(to), length);
+        return leavesNanos;
     }
 
     @Override
     public void rtcp(PeerId to, byte[] bytes, int offset, int length) {
         System.arraycopy(bytes, offset, datagram, 0, length);
-        wire(to).send(datagram, length);
+        send(wire(to), length);
+    }
+
+    private void send(Wire wire, int length) {
+        if (leavesNanos == simulation.nowNanos()) {
+            wire.send(datagram, length);
+        } else {
+            byte[] copy = Arrays.copyOf(datagram, length);
+            simulation.at(leavesNanos, () -> wire.send(copy, length));
+        }
     }
 
     private Wire wire(PeerId to) {

@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A shard's turn: read, decrypt, let the engine work, encrypt, write. Owned by the shard.
@@ -50,24 +51,31 @@ final class ShardWork implements LoopWork, Output {
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
     private final RelayDesk relays;
+    private final LongSupplier clock;
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private @Nullable PeerLink lastTo;
     private int nextPort;
     private int shardNumber;
     private long turnNanos;
+    /// When what is written now leaves. Read anew for each link that is written to: with a hundred of them,
+    /// and others who want the processor, the last one's packets go out tens of milliseconds after the turn
+    /// began.
+    private long leavesNanos;
     private long engineDeadline = Long.MAX_VALUE;
     private long scanDeadline;
     private volatile int packetsInUse;
     private volatile int routeCount;
 
+    /// @param clock of the turns' times
     ShardWork(
             Sfu sfu,
             ShardListener listener,
             Routes routes,
             LinkControl links,
             StunDesk stun,
-            AtomicLong refusedCommands) {
+            AtomicLong refusedCommands,
+            LongSupplier clock) {
         this.sfu = sfu;
         this.counters = sfu.counters();
         this.listener = listener;
@@ -77,6 +85,7 @@ final class ShardWork implements LoopWork, Output {
         this.batch = new ReceiveBatch(sfu.pool(), counters);
         this.refusedCommands = refusedCommands;
         this.relays = new RelayDesk(sfu);
+        this.clock = clock;
     }
 
     RelayDesk relays() {
@@ -95,6 +104,7 @@ final class ShardWork implements LoopWork, Output {
     public long turn(List<UdpPort> ready, long nowNanos) {
         readSome(ready, nowNanos);
         turnNanos = nowNanos;
+        leavesNanos = nowNanos;
         relays.receive(nowNanos);
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
@@ -232,10 +242,10 @@ final class ShardWork implements LoopWork, Output {
     }
 
     @Override
-    public void rtp(PeerId to, OutboundRtp packet) {
+    public long rtp(PeerId to, OutboundRtp packet) {
         if (packet.length() + SrtpProfile.MAX_RTP_OVERHEAD > Packet.CAPACITY) {
             counters.drop(DropReason.OVERSIZED);
-            return;
+            return leavesNanos;
         }
         PeerLink link = link(to);
         SrtpSession srtp = session(link);
@@ -246,6 +256,7 @@ final class ShardWork implements LoopWork, Output {
                 links.broken(link, e);
             }
         }
+        return leavesNanos;
     }
 
     @Override
@@ -272,6 +283,7 @@ final class ShardWork implements LoopWork, Output {
         if (link == null || !link.peer().equals(to) || link.ended()) {
             link = links.link(to);
             lastTo = link;
+            leavesNanos = clock.getAsLong();
         }
         return link;
     }

@@ -34,6 +34,9 @@ enum Figure {
     ANSWER_P95_MILLIS("answer", 0),
     CONNECTED_P95_MILLIS("connected", 0),
     JOIN_P95_MILLIS("join p95", 0),
+    /// How much of that whole was the server's and the network's.
+    SERVER_P50_MILLIS("server p50", 0),
+    SERVER_P95_MILLIS("server p95", 0),
     FAILED_JOINS("failed", 0),
     /// Latency before they came, and beside them.
     CALM_P99_MILLIS("p99 calm", 2),

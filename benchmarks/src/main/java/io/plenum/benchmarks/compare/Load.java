@@ -66,6 +66,8 @@ final class Load {
         figures.put(Figure.ANSWER_P95_MILLIS, result.guestJoinMillis(JoinTimes::answered, 95));
         figures.put(Figure.CONNECTED_P95_MILLIS, result.guestJoinMillis(JoinTimes::connected, 95));
         figures.put(Figure.JOIN_P95_MILLIS, result.guestJoinMillis(JoinTimes::firstMedia, 95));
+        figures.put(Figure.SERVER_P50_MILLIS, result.guestJoinMillis(JoinTimes::server, 50));
+        figures.put(Figure.SERVER_P95_MILLIS, result.guestJoinMillis(JoinTimes::server, 95));
         figures.put(Figure.CALM_P99_MILLIS, p99(result.calm()));
         figures.put(Figure.BUSY_P99_MILLIS, p99(result.busy()));
         return figures;

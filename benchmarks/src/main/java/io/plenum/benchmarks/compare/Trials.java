@@ -120,7 +120,7 @@ final class Trials {
                         Entrant.plenum(OTHER_ROOM, load.with(guests(true)))),
                 figures,
                 List.of(
-                        Bar.of("join p95, ms", 150, SAME_ROOM, Figure.JOIN_P95_MILLIS),
+                        Bar.of("server's share of a join, p95, ms", 150, SAME_ROOM, Figure.SERVER_P95_MILLIS),
                         beside("joins", SAME_ROOM),
                         beside("joins elsewhere", OTHER_ROOM),
                         Bar.of("failed joins", 0, SAME_ROOM, Figure.FAILED_JOINS)),

@@ -7,4 +7,6 @@ import java.time.Duration;
 /// @param answered the server's answer was there
 /// @param connected ICE and DTLS were done
 /// @param firstMedia the first media packet was decrypted
-public record JoinTimes(Duration answered, Duration connected, Duration firstMedia) {}
+/// @param server how much of that the server and the network took: the rest is the participant's own work,
+///     and its wait for a processor
+public record JoinTimes(Duration answered, Duration connected, Duration firstMedia, Duration server) {}

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One synthetic participant, from its joining to its leaving. Its media is the loop's; questions may be asked on any
@@ -36,6 +38,7 @@ public final class Participant {
     private @Nullable Broadcast broadcast;
     private @Nullable Meter meter;
     private @Nullable FakeSubscriber checker;
+    private final AtomicLong signalingNanos = new AtomicLong();
     private long openedNanos;
     private volatile long answeredNanos;
     private long connectedNanos;
@@ -116,21 +119,28 @@ public final class Participant {
                 broadcast.wanted(layers);
             }
         }));
-        return opened.enter(seat);
+        return asked(() -> opened.enter(seat));
+    }
+
+    /// What signaling takes is the server's from the request until the answer is read: nobody puts a time to
+    /// its arrival, so a reader that is late is in it.
+    private <T> Future<T> asked(Supplier<Future<T>> request) {
+        long askedNanos = System.nanoTime();
+        return request.get().onSuccess(_ -> signalingNanos.addAndGet(System.nanoTime() - askedNanos));
     }
 
     private Future<Answer> offer(long csrc) {
-        Broadcast media = broadcast(csrc);
-        return opened().offer(Offer.write(link.description(), media.tracks(), seat))
-                .map(this::parse);
+        String offer = Offer.write(link.description(), broadcast(csrc).tracks(), seat);
+        return asked(() -> opened().offer(offer)).map(this::parse);
     }
 
     /// The other way round: the server has offered.
     private Future<Answer> accept(long csrc) {
         broadcast(csrc);
-        return opened().invitation(seat)
-                .compose(sdp ->
-                        opened().answer(Reply.write(sdp, link.description())).map(_ -> parse(sdp)));
+        return asked(() -> opened().invitation(seat)).compose(sdp -> {
+            String reply = Reply.write(sdp, link.description());
+            return asked(() -> opened().answer(reply)).map(_ -> parse(sdp));
+        });
     }
 
     private Broadcast broadcast(long csrc) {
@@ -193,7 +203,8 @@ public final class Participant {
         joined.complete(new JoinTimes(
                 Duration.ofNanos(answeredNanos - openedNanos),
                 Duration.ofNanos(connectedNanos - openedNanos),
-                Duration.ofNanos(nowNanos - openedNanos)));
+                Duration.ofNanos(nowNanos - openedNanos),
+                Duration.ofNanos(signalingNanos.get() + link.waitedNanos())));
     }
 
     private void fail(Throwable reason) {

@@ -43,7 +43,7 @@ final class UplinkControl {
     }
 
     void sent(int transportSequence16, int length, long nowNanos) {
-        estimator.onSent(sequences.extend(transportSequence16), length, nowNanos, 0);
+        estimator.onSent(sequences.extend(transportSequence16), length, nowNanos, nowNanos, 0);
     }
 
     void received(byte[] packet, int length, long nowNanos) {

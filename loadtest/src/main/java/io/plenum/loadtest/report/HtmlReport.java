@@ -125,7 +125,10 @@ public final class HtmlReport {
         card("%.2f ms", result.latencyMillis(99.9), "p99.9");
         card("%.3f %%", counts.lossRatio() * PERCENT, "lost for good");
         card("%,.0f", counts.packets() / result.seconds(), "packets per second");
-        card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "join, p95");
+        card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 50), "join, p50");
+        card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "p95");
+        card("%.0f ms", result.joinMillis(JoinTimes::server, 50), "the server's share, p50");
+        card("%.0f ms", result.joinMillis(JoinTimes::server, 95), "p95");
         card("%.2f µs", result.cpuMicrosPerPacket(), "server CPU per packet");
         card("%.0f KB", result.residentBytesPerParticipant() / KILO, "server memory, growth each");
         page.format("</section>");

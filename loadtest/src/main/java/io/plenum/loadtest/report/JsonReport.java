@@ -95,7 +95,9 @@ public final class JsonReport {
                 .put("answerP95Ms", finite(result.joinMillis(JoinTimes::answered, 95)))
                 .put("connectedP95Ms", finite(result.joinMillis(JoinTimes::connected, 95)))
                 .put("firstMediaP50Ms", finite(result.joinMillis(JoinTimes::firstMedia, 50)))
-                .put("firstMediaP95Ms", finite(result.joinMillis(JoinTimes::firstMedia, 95)));
+                .put("firstMediaP95Ms", finite(result.joinMillis(JoinTimes::firstMedia, 95)))
+                .put("serverP50Ms", finite(result.joinMillis(JoinTimes::server, 50)))
+                .put("serverP95Ms", finite(result.joinMillis(JoinTimes::server, 95)));
     }
 
     private static JsonObject server(Result result) {

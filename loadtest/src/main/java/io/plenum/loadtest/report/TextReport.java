@@ -113,12 +113,15 @@ public final class TextReport {
                 "join",
                 String.format(
                         Locale.ROOT,
-                        "%,d people; answer p95 %.0f, connected p95 %.0f, first media p50 %.0f p95 %.0f ms",
+                        "%,d people; answer p95 %.0f, connected p95 %.0f, first media p50 %.0f p95 %.0f ms;"
+                                + " the server's share p50 %.0f p95 %.0f ms",
                         result.joins().size(),
                         result.joinMillis(JoinTimes::answered, 95),
                         result.joinMillis(JoinTimes::connected, 95),
                         result.joinMillis(JoinTimes::firstMedia, 50),
-                        result.joinMillis(JoinTimes::firstMedia, 95)));
+                        result.joinMillis(JoinTimes::firstMedia, 95),
+                        result.joinMillis(JoinTimes::server, 50),
+                        result.joinMillis(JoinTimes::server, 95)));
         if (!result.guestJoins().isEmpty()) {
             row("guests", guests(result));
         }
@@ -141,10 +144,13 @@ public final class TextReport {
         String before = result.scenario().calm().isZero() ? "" : ", %.3f ms before them".formatted(p99(result.calm()));
         return String.format(
                 Locale.ROOT,
-                "%,d came and went; first media p50 %.0f p95 %.0f ms; latency p99 beside them %.3f ms%s",
+                "%,d came and went; first media p50 %.0f p95 %.0f ms; the server's share p50 %.0f p95 %.0f ms;"
+                        + " latency p99 beside them %.3f ms%s",
                 result.guestJoins().size(),
                 result.guestJoinMillis(JoinTimes::firstMedia, 50),
                 result.guestJoinMillis(JoinTimes::firstMedia, 95),
+                result.guestJoinMillis(JoinTimes::server, 50),
+                result.guestJoinMillis(JoinTimes::server, 95),
                 p99(result.busy()),
                 before);
     }

@@ -75,10 +75,11 @@ final class ClientIce {
         nextCheckNanos = 0;
     }
 
-    void tick(UdpPort port, long nowNanos) {
-        if (nowNanos < nextCheckNanos) {
-            return;
-        }
+    boolean isDue(long nowNanos) {
+        return nowNanos >= nextCheckNanos;
+    }
+
+    void check(UdpPort port, long nowNanos) {
         if (selected == null) {
             candidates.forEach(candidate -> check(port, candidate));
             nextCheckNanos = nowNanos + CHECK_NANOS;

@@ -10,6 +10,7 @@ import io.plenum.transport.dtls.DtlsEvents;
 import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.dtls.DtlsSession;
 import io.plenum.transport.dtls.Fingerprint;
+import io.plenum.transport.dtls.HandshakeProgress;
 import io.plenum.transport.ice.StunMessage;
 import io.plenum.transport.srtp.SrtpKeys;
 import io.plenum.transport.srtp.SrtpProfile;
@@ -31,6 +32,8 @@ public final class ClientLink {
     private final ClientListener listener;
     private final StunMessage message = new StunMessage();
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
+    private final Waiting waiting = new Waiting();
+    private final HandshakeProgress progress = new HandshakeProgress();
     private volatile ClientIce offered = new ClientIce();
     private @Nullable ClientIce ice;
     private @Nullable UdpPort port;
@@ -76,6 +79,13 @@ public final class ClientLink {
                 dtls = new DtlsSession(identity, fingerprint, true, loop.tasks(), new Events());
             }
         });
+    }
+
+    /// How long it has waited for the server (and the network) from [#connect] to the first media, or until
+    /// now: from the first check until the answer was in its socket, from each flight of DTLS until the
+    /// answer was, and from its last one until media was. On the loop's thread.
+    public long waitedNanos() {
+        return waiting.nanos();
     }
 
     /// Goes on from a new socket, as a phone does that leaves its Wi-Fi.
@@ -190,8 +200,13 @@ public final class ClientLink {
     void tick(long nowNanos) {
         ClientIce session = ice;
         UdpPort socket = port;
-        if (session != null && socket != null && !ended) {
-            session.tick(socket, nowNanos);
+        if (session != null && socket != null && !ended && session.isDue(nowNanos)) {
+            long leftNanos = System.nanoTime();
+            session.check(socket, nowNanos);
+            if (session.selected() == null) {
+                loop.flush();
+                waiting.asked(leftNanos);
+            }
         }
     }
 
@@ -199,8 +214,8 @@ public final class ClientLink {
         DatagramKind kind = packet.length() == 0 ? DatagramKind.OTHER : DatagramKind.of(packet.bytes()[0]);
         if (!ended) {
             switch (kind) {
-                case STUN -> stun(packet, source);
-                case DTLS -> handshake(Arrays.copyOf(packet.bytes(), packet.length()));
+                case STUN -> stun(packet, source, arrivedNanos);
+                case DTLS -> handshake(Arrays.copyOf(packet.bytes(), packet.length()), arrivedNanos);
                 case SRTP -> media(packet, nowNanos, arrivedNanos);
                 case OTHER -> loop.counters().drop(DropReason.NOT_MULTIPLEXED);
             }
@@ -208,22 +223,35 @@ public final class ClientLink {
         packet.release();
     }
 
-    private void stun(Packet packet, InetSocketAddress source) {
+    private void stun(Packet packet, InetSocketAddress source, long arrivedNanos) {
         ClientIce session = ice;
         UdpPort socket = port;
         if (session == null || socket == null || !message.wrap(packet.bytes(), packet.length())) {
             return;
         }
         if (message.isRequest()) {
-            session.answer(message, socket, source);
+            long leftNanos = System.nanoTime();
+            if (session.answer(message, socket, source)) {
+                loop.flush();
+                waiting.served(arrivedNanos, leftNanos);
+            }
         } else if (session.accept(message) && !handshaking && dtls != null) {
+            waiting.answered(arrivedNanos);
             handshaking = true;
             dtls.start();
         }
     }
 
-    private void handshake(byte[] datagram) {
-        if (dtls == null || !DtlsSession.accepts(datagram) || !dtls.receive(datagram)) {
+    private void handshake(byte[] datagram, long arrivedNanos) {
+        DtlsSession session = dtls;
+        if (session == null || !DtlsSession.accepts(datagram)) {
+            loop.counters().drop(DropReason.DTLS_OVERSIZED_HANDSHAKE);
+            return;
+        }
+        if (progress.advances(datagram)) {
+            waiting.answered(arrivedNanos);
+        }
+        if (!session.receive(datagram)) {
             loop.counters().drop(DropReason.DTLS_QUEUE_FULL);
         }
     }
@@ -231,6 +259,9 @@ public final class ClientLink {
     private void media(Packet packet, long nowNanos, long arrivedNanos) {
         SrtpSession session = srtp;
         boolean rtcp = SrtpSession.isRtcp(packet.bytes());
+        if (!rtcp) {
+            waiting.ended(arrivedNanos);
+        }
         if (session != null && !rtcp && !listener.wants(packet.bytes(), packet.length(), arrivedNanos)) {
             return;
         }
@@ -247,7 +278,12 @@ public final class ClientLink {
     private final class Events implements DtlsEvents {
         @Override
         public void send(byte[] datagram) {
-            onLoop(() -> write(datagram, datagram.length));
+            onLoop(() -> {
+                long leftNanos = System.nanoTime();
+                write(datagram, datagram.length);
+                loop.flush();
+                waiting.asked(leftNanos);
+            });
         }
 
         @Override

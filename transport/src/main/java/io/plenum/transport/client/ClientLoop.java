@@ -107,6 +107,11 @@ public final class ClientLoop implements AutoCloseable {
         }
     }
 
+    /// What was written leaves now: who measures knows when that was.
+    void flush() {
+        poller.flush();
+    }
+
     void unbind(UdpPort port) {
         if (links.remove(port) != null) {
             poller.close(port);

@@ -16,14 +16,15 @@ final class HandshakeGuard {
     static boolean accepts(byte[] datagram) {
         int offset = 0;
         while (offset < datagram.length) {
-            int start = offset + RECORD_HEADER_LENGTH;
+            int start = body(offset);
             if (start > datagram.length) {
                 return false;
             }
-            int end = start + unsignedShort(datagram, offset + 11);
-            boolean clear = unsignedShort(datagram, offset + 3) == 0; // epoch 0: nothing is encrypted yet
+            int end = recordEnd(datagram, offset);
             if (end > datagram.length
-                    || (datagram[offset] == HANDSHAKE && clear && !acceptsMessages(datagram, start, end))) {
+                    || (isHandshake(datagram, offset)
+                            && isClear(datagram, offset)
+                            && !acceptsMessages(datagram, start, end))) {
                 return false;
             }
             offset = end;
@@ -39,14 +40,46 @@ final class HandshakeGuard {
                 return false;
             }
             int length = unsignedMedium(bytes, offset + 1);
-            int fragmentOffset = unsignedMedium(bytes, offset + 6);
-            int fragmentLength = unsignedMedium(bytes, offset + 9);
-            if (length > MAX_MESSAGE_LENGTH || fragmentOffset + fragmentLength > length) {
+            if (length > MAX_MESSAGE_LENGTH || fragmentEnd(bytes, offset) > length) {
                 return false;
             }
-            offset += MESSAGE_HEADER_LENGTH + fragmentLength;
+            offset = messageEnd(bytes, offset);
         }
         return offset == end;
+    }
+
+    // --- what stands where, in a record that begins at `offset` (RFC 6347 §4.1) ---
+
+    static boolean isHandshake(byte[] bytes, int offset) {
+        return bytes[offset] == HANDSHAKE;
+    }
+
+    /// Of epoch 0: nothing is encrypted yet.
+    static boolean isClear(byte[] bytes, int offset) {
+        return unsignedShort(bytes, offset + 3) == 0;
+    }
+
+    static int body(int offset) {
+        return offset + RECORD_HEADER_LENGTH;
+    }
+
+    static int recordEnd(byte[] bytes, int offset) {
+        return body(offset) + unsignedShort(bytes, offset + 11);
+    }
+
+    // --- and in a handshake message (§4.2.2) ---
+
+    static int messageNumber(byte[] bytes, int offset) {
+        return unsignedShort(bytes, offset + 4);
+    }
+
+    /// How far into the message this part of it reaches.
+    static int fragmentEnd(byte[] bytes, int offset) {
+        return unsignedMedium(bytes, offset + 6) + unsignedMedium(bytes, offset + 9);
+    }
+
+    static int messageEnd(byte[] bytes, int offset) {
+        return offset + MESSAGE_HEADER_LENGTH + unsignedMedium(bytes, offset + 9);
     }
 
     private static int unsignedShort(byte[] bytes, int offset) {

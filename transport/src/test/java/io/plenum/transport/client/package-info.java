@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.transport.client;
+
+import org.jspecify.annotations.NullMarked;
