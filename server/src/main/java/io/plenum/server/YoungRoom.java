@@ -9,8 +9,8 @@ final class YoungRoom {
     /// What a calm server makes in some ten seconds.
     static final long LEAST = 64 * MEGABYTE;
 
-    /// 50 joins a second make less than that in ten seconds; beyond it more room saves nothing.
-    static final long MOST = 512 * MEGABYTE;
+    /// 50 joins a second make that in some seven seconds; a collection every few is not felt.
+    static final long MOST = 256 * MEGABYTE;
 
     /// Of the time, from which on the collector is felt.
     static final double BUSY = 0.1;

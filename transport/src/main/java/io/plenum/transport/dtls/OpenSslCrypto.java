@@ -4,7 +4,6 @@ import io.plenum.transport.openssl.Curves;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateType;
@@ -26,14 +25,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
 import org.jspecify.annotations.Nullable;
 
 /// Bouncy Castle speaks the protocol, libcrypto computes on the curves that browsers choose: X25519, and signatures on
-/// P-256. In Java these are three quarters of a handshake. Other curves, and RSA, stay with Bouncy Castle.
+/// P-256. Other curves, and RSA, stay with Bouncy Castle.
 final class OpenSslCrypto extends GuardedCrypto {
-    /// The beginning of each SubjectPublicKeyInfo of an uncompressed point on the named curve P-256 (RFC 5480 §2).
-    private static final byte[] P256 =
-            HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
-
-    private static final int P256_LENGTH = P256.length + 64;
-
     OpenSslCrypto(SecureRandom random) {
         super(random);
     }
@@ -85,8 +78,7 @@ final class OpenSslCrypto extends GuardedCrypto {
         public TlsVerifier createVerifier(short algorithm) throws IOException {
             TlsVerifier verifier = super.createVerifier(algorithm);
             byte[] key = getSubjectPublicKeyInfo().getEncoded();
-            boolean onP256 = key.length == P256_LENGTH && Arrays.equals(P256, 0, P256.length, key, 0, P256.length);
-            return algorithm == SignatureAlgorithm.ecdsa && onP256 ? new Verifier(key) : verifier;
+            return algorithm == SignatureAlgorithm.ecdsa && Curves.isOnP256(key) ? new Verifier(key) : verifier;
         }
     }
 
