@@ -104,9 +104,10 @@ final class Rooms {
         private long packets;
 
         @Override
-        public void rtp(PeerId to, OutboundRtp packet) {
+        public long rtp(PeerId to, OutboundRtp packet) {
             packets++;
             guests.get((int) to.value()).receive(packet);
+            return nowNanos;
         }
 
         @Override

@@ -10,15 +10,15 @@ class HeapBoundTest {
 
     @Test
     void anEmptyServerHasTheLeast() {
-        assertEquals(HeapBound.LEAST, HeapBound.after(0));
-        assertEquals(HeapBound.LEAST, HeapBound.after(30 * MEGABYTE));
+        assertEquals(128 * MEGABYTE, HeapBound.after(0, YoungRoom.LEAST));
+        assertEquals(128 * MEGABYTE, HeapBound.after(30 * MEGABYTE, YoungRoom.LEAST));
     }
 
     /// Below what is alive the collector would never rest.
     @Test
     void theBoundStaysWellAboveWhatIsAlive() {
         for (long alive = 0; alive < 4_096; alive += 16) {
-            assertTrue(HeapBound.after(alive * MEGABYTE) >= alive * MEGABYTE * 5 / 4);
+            assertTrue(HeapBound.after(alive * MEGABYTE, 0) >= alive * MEGABYTE * 5 / 4);
         }
     }
 }

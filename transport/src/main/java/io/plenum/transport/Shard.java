@@ -17,6 +17,7 @@ import io.plenum.transport.ice.Candidates;
 import io.plenum.transport.ice.Ice;
 import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.loop.EventLoop;
+import io.plenum.transport.loop.Precedence;
 import io.plenum.transport.loop.TaskThread;
 import io.plenum.transport.relay.RelayDoor;
 import io.plenum.transport.srtp.SrtpEngine;
@@ -99,6 +100,7 @@ public final class Shard implements AutoCloseable {
                 ports.add(poller.bind(address));
             }
             Shard shard = new Shard(config, identity, listener, counters, poller, List.copyOf(ports), crypto);
+            shard.loop.post(Precedence::media);
             shard.loop.start(shard.work);
             return shard;
         } catch (IOException | RuntimeException e) {

@@ -49,6 +49,7 @@ public final class Configuration {
     private static final SequencedMap<String, Level> LEVELS = levels();
     private static final SequencedMap<String, UdpIo> UDP = udp();
     private static final SequencedMap<String, MediaCrypto> CRYPTO = crypto();
+    private static final SequencedMap<String, Boolean> SCHEDULING = scheduling();
 
     private Configuration() {}
 
@@ -97,7 +98,8 @@ public final class Configuration {
                 settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
                 settings.number("media.audio-speakers", 1, MAX_SPEAKERS),
                 settings.oneOf("media.udp", UDP),
-                settings.oneOf("media.crypto", CRYPTO));
+                settings.oneOf("media.crypto", CRYPTO),
+                settings.oneOf("media.scheduling", SCHEDULING));
         if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLocal)) {
             throw settings.wrong(
                     "media.public-address",
@@ -197,6 +199,14 @@ public final class Configuration {
         words.put("auto", MediaCrypto.AUTO);
         words.put("openssl", MediaCrypto.OPENSSL);
         words.put("java", MediaCrypto.JAVA);
+        return words;
+    }
+
+    /// Whether media goes first.
+    private static SequencedMap<String, Boolean> scheduling() {
+        SequencedMap<String, Boolean> words = new LinkedHashMap<>();
+        words.put("media-first", true);
+        words.put("equal", false);
         return words;
     }
 

@@ -32,7 +32,8 @@ public record ServerConfig(Http http, Media media, Rooms rooms, Spread spread, A
             int packetsPerShard,
             int audioSpeakers,
             UdpIo udp,
-            MediaCrypto crypto) {
+            MediaCrypto crypto,
+            boolean mediaFirst) {
         public Media {
             bind = List.copyOf(bind);
         }

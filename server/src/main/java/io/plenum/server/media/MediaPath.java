@@ -11,6 +11,8 @@ import io.plenum.transport.Shard;
 import io.plenum.transport.ShardConfig;
 import io.plenum.transport.ShardLimits;
 import io.plenum.transport.dtls.DtlsIdentity;
+import io.plenum.transport.ice.Ice;
+import io.plenum.transport.loop.Precedence;
 import io.plenum.transport.srtp.CryptoUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,7 +57,11 @@ public final class MediaPath implements AutoCloseable {
     }
 
     private void openShards(ServerConfig.Media config, MediaListener listener) throws IOException {
-        DtlsIdentity identity = DtlsIdentity.create();
+        Ice.warmUp();
+        if (config.mediaFirst()) {
+            Precedence.mediaFirst();
+        }
+        DtlsIdentity identity = DtlsIdentity.create(config.crypto());
         for (int index = 0; index < config.shards(); index++) {
             shards.add(start(shardConfig(config, index), identity, new ReportingListener(index, listener)));
         }

@@ -37,6 +37,13 @@ class ConfigurationTest {
         assertEquals(List.of(), config.http().trustedProxies());
         assertEquals(Level.INFO, config.log().level());
         assertEquals(MediaCrypto.AUTO, config.media().crypto());
+        assertTrue(config.media().mediaFirst());
+    }
+
+    @Test
+    void theKernelMayTreatAllThreadsAlike() throws Exception {
+        String file = file("media.scheduling = equal");
+        assertFalse(load(Map.of(Option.CONFIG, file), Map.of()).media().mediaFirst());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.plenum.transport.dtls;
 
+import io.plenum.transport.openssl.Curves;
+import io.plenum.transport.srtp.MediaCrypto;
+import io.plenum.transport.srtp.SrtpEngine;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -12,15 +15,17 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.DefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
@@ -28,13 +33,14 @@ import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.TlsSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsECDSASigner;
 
 /// Who we are in DTLS: a key and a self-signed certificate, made when the process starts and gone when it ends.
 ///
 /// Nobody checks the certificate's names or signature: the fingerprint in our SDP vouches for it (RFC 8827 §6.5).
-/// Shared by all links; immutable.
+/// Shared by all links; immutable. libcrypto's copy of the key lasts as long as the process.
 public final class DtlsIdentity {
     /// Longer than any process runs. Browsers do not look at it.
     private static final Duration VALIDITY = Duration.ofDays(3650);
@@ -43,19 +49,24 @@ public final class DtlsIdentity {
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private final BcTlsCrypto crypto;
-    private final AsymmetricKeyParameter key;
+    private final TlsSigner signer;
     private final Certificate certificate;
     private final String fingerprint;
 
-    private DtlsIdentity(BcTlsCrypto crypto, AsymmetricKeyParameter key, byte[] encoded) throws IOException {
+    private DtlsIdentity(BcTlsCrypto crypto, TlsSigner signer, byte[] encoded) throws IOException {
         this.crypto = crypto;
-        this.key = key;
+        this.signer = signer;
         this.certificate = new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)});
         this.fingerprint = Fingerprint.sha256(encoded);
     }
 
-    /// A new identity on the curve P-256.
+    /// A new identity on the curve P-256, which computes with what is fastest here.
     public static DtlsIdentity create() {
+        return create(MediaCrypto.AUTO);
+    }
+
+    /// @param wish who computes, of handshakes as of media
+    public static DtlsIdentity create(MediaCrypto wish) {
         SecureRandom random = new SecureRandom();
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(
@@ -63,7 +74,15 @@ public final class DtlsIdentity {
                 random));
         AsymmetricCipherKeyPair pair = generator.generateKeyPair();
         try {
-            return new DtlsIdentity(new GuardedCrypto(random), pair.getPrivate(), selfSigned(pair, random));
+            byte[] certificate = selfSigned(pair, random);
+            if (wish != MediaCrypto.JAVA && SrtpEngine.automatic() == SrtpEngine.OPENSSL) {
+                long key = Curves.privateKey(PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate())
+                        .getEncoded());
+                return new DtlsIdentity(new OpenSslCrypto(random), new OpenSslCrypto.Signer(key), certificate);
+            }
+            GuardedCrypto crypto = new GuardedCrypto(random);
+            ECPrivateKeyParameters key = (ECPrivateKeyParameters) pair.getPrivate();
+            return new DtlsIdentity(crypto, new BcTlsECDSASigner(crypto, key), certificate);
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException(e); // P-256 and SHA-256 are there, and nothing is read or written
         }
@@ -96,10 +115,9 @@ public final class DtlsIdentity {
     }
 
     TlsCredentialedSigner signer(TlsContext context) {
-        return new BcDefaultTlsCredentialedSigner(
+        return new DefaultTlsCredentialedSigner(
                 new TlsCryptoParameters(context),
-                crypto,
-                key,
+                signer,
                 certificate,
                 SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
     }

@@ -20,7 +20,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 /// with a valid certificate could otherwise announce handshake messages of 16 MB inside the encryption. And GCM
 /// multiplies without tables: they are 18 KB for as long as a link lives, to speed up its two or three encrypted
 /// records.
-final class GuardedCrypto extends BcTlsCrypto {
+class GuardedCrypto extends BcTlsCrypto {
     GuardedCrypto(SecureRandom random) {
         super(random);
     }

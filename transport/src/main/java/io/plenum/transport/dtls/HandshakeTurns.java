@@ -1,5 +1,6 @@
 package io.plenum.transport.dtls;
 
+import io.plenum.transport.loop.Precedence;
 import java.util.concurrent.Semaphore;
 
 /// How many handshakes may compute at once. A burst of joins would otherwise have every core at its signatures, some
@@ -15,6 +16,7 @@ final class HandshakeTurns {
 
     static void take() {
         TURNS.acquireUninterruptibly();
+        Precedence.rest();
     }
 
     static void giveBack() {

@@ -23,7 +23,12 @@ public final class TaskThread implements Executor {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUE_LIMIT),
-                Thread.ofPlatform().name(name).daemon(true).factory());
+                work -> Thread.ofPlatform().name(name).daemon(true).unstarted(() -> behindMedia(work)));
+    }
+
+    private static void behindMedia(Runnable work) {
+        Precedence.rest();
+        work.run();
     }
 
     @Override

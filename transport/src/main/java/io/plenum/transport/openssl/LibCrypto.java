@@ -210,7 +210,7 @@ public final class LibCrypto {
     }
 
     /// The method handles declare Throwable; what they throw is unchecked, as is what we throw ourselves.
-    private static RuntimeException broken(Throwable e) {
+    static RuntimeException broken(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }
