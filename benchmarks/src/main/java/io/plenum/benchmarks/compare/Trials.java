@@ -124,8 +124,8 @@ final class Trials {
                         beside("joins", SAME_ROOM),
                         beside("joins elsewhere", OTHER_ROOM),
                         Bar.of("failed joins", 0, SAME_ROOM, Figure.FAILED_JOINS)),
-                Terms.of(3, 15, 40),
-                Terms.of(1, 10, 30));
+                Terms.of(3, 60, 40),
+                Terms.of(1, 40, 30));
     }
 
     private static Guests guests(boolean elsewhere) {

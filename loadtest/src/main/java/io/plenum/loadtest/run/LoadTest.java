@@ -21,6 +21,9 @@ public final class LoadTest {
     /// Beyond the time that arrivals take by their pace; a server that is full must not hold the test for ever.
     private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
 
+    /// Between the last guest of the warm-up and what is measured.
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
     private final Scenario scenario;
     private final Crowd crowd;
     private final ServerProbe probe;
@@ -71,8 +74,7 @@ public final class LoadTest {
         }
         joined = true;
         progress.phase("warming up");
-        turns(scenario.warmUp(), false);
-        sample(System.nanoTime());
+        warmUp();
         progress.phase("measuring");
         measuring = true;
         population.startChurn(System.nanoTime() + scenario.calm().toNanos());
@@ -87,6 +89,21 @@ public final class LoadTest {
         progress.phase("leaving");
         population.leave();
         return result;
+    }
+
+    /// Guests come in the warm-up, too, where there are any: joining is a server's and a tool's own work, which they do
+    /// faster when they have done it before. Those are gone, and what they left behind is settled, before it is measured.
+    private void warmUp() throws IOException {
+        Duration quiet = scenario.stay().plus(SETTLING);
+        if (scenario.churnPerSecond() > 0 && scenario.warmUp().compareTo(quiet) > 0) {
+            population.startChurn(System.nanoTime());
+            turns(scenario.warmUp().minus(quiet), false);
+            population.stopChurn();
+            turns(quiet, false);
+        } else {
+            turns(scenario.warmUp(), false);
+        }
+        sample(System.nanoTime());
     }
 
     private Result result() {
@@ -110,9 +127,7 @@ public final class LoadTest {
             if (filling && population.fill(now)) {
                 return;
             }
-            if (measuring) {
-                population.churn(now);
-            }
+            population.churn(now, measuring);
             if (now - sampledNanos >= SECOND) {
                 sample(now);
             }

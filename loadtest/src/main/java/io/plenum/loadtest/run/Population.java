@@ -54,6 +54,8 @@ final class Population {
     private final Pace arrivals;
     private final Pace churn;
     private int number;
+    /// Somebody waits in the guests' own room.
+    private boolean hosted;
 
     Population(Scenario scenario, Crowd crowd) {
         this.scenario = scenario;
@@ -157,10 +159,15 @@ final class Population {
     }
 
     /// Lets guests come and go.
-    void churn(long nowNanos) {
+    ///
+    /// @param counted whether they are measured
+    void churn(long nowNanos, boolean counted) {
         for (int due = churn.take(nowNanos); due > 0; due--) {
             Participant guest = visit(scenario.guest(number, guestRoom(number)));
-            var _ = guest.joined().thenAccept(guestJoins::add);
+            if (counted) {
+                count(guest);
+                var _ = guest.joined().thenAccept(guestJoins::add);
+            }
             guests.add(new Guest(guest, nowNanos + scenario.stay().toNanos()));
             number++;
         }
@@ -180,10 +187,18 @@ final class Population {
 
     void startChurn(long nowNanos) {
         churn.start(nowNanos);
-        if (scenario.elsewhere()) {
-            staying.add(visit(scenario.person(number, guestRoom(number), 0)));
+        if (scenario.elsewhere() && !hosted) {
+            Participant host = visit(scenario.person(number, guestRoom(number), 0));
+            count(host);
+            staying.add(host);
             number++;
+            hosted = true;
         }
+    }
+
+    /// No guest comes any more; who is there leaves in time.
+    void stopChurn() {
+        churn.stop();
     }
 
     private String guestRoom(int place) {
@@ -205,7 +220,9 @@ final class Population {
     }
 
     private Participant join(Seat seat) {
-        return watched(crowd.join(seat));
+        Participant participant = watched(crowd.join(seat));
+        count(participant);
+        return participant;
     }
 
     private Participant visit(Seat seat) {
@@ -213,13 +230,12 @@ final class Population {
     }
 
     private Participant watched(Participant participant) {
-        var _ = participant.joined().whenComplete((times, failure) -> {
-            if (failure == null) {
-                joins.add(times);
-            }
-            note(participant, failure);
-        });
+        var _ = participant.joined().whenComplete((_, failure) -> note(participant, failure));
         return participant;
+    }
+
+    private void count(Participant participant) {
+        var _ = participant.joined().thenAccept(joins::add);
     }
 
     private void note(Participant participant, @Nullable Throwable failure) {

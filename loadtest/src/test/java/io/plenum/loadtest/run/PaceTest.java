@@ -36,4 +36,16 @@ class PaceTest {
         assertEquals(0, pace.take(100 * SECOND));
         assertEquals(2, pace.take(102 * SECOND));
     }
+
+    @Test
+    void nobodyIsDueWhileItRests() {
+        Pace pace = new Pace(1);
+        assertEquals(0, pace.take(5 * SECOND));
+        pace.start(0);
+        assertEquals(5, pace.take(5 * SECOND));
+        pace.stop();
+        assertEquals(0, pace.take(50 * SECOND));
+        pace.start(100 * SECOND);
+        assertEquals(2, pace.take(102 * SECOND));
+    }
 }
