@@ -40,6 +40,7 @@ final class PeerLink {
     private @Nullable SrtpSession srtp;
     private @Nullable LinkPath path;
     private @Nullable LinkState state;
+    private @Nullable PeerLink next;
     private boolean handshaking;
     private int earlyFlight;
     private long openedNanos;
@@ -153,6 +154,16 @@ final class PeerLink {
 
     void path(LinkPath value) {
         path = value;
+    }
+
+    /// Who was last sent to after this one. It may have ended since; one that has ended itself holds nobody.
+    @Nullable
+    PeerLink next() {
+        return next;
+    }
+
+    void next(@Nullable PeerLink value) {
+        next = value;
     }
 
     @Nullable

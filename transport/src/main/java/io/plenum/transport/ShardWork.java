@@ -266,13 +266,19 @@ final class ShardWork implements LoopWork, Output {
         }
     }
 
-    /// The engine hands out all it has for one peer before it goes on to the next.
+    /// The engine hands out all it has for one peer before it goes on to the next, and that is mostly the one of last
+    /// time: to find a link by its peer's number is as much memory out of the caches as the link itself.
     private @Nullable PeerLink link(PeerId to) {
-        PeerLink link = lastTo;
-        if (link == null || !link.peer().equals(to) || link.ended()) {
-            link = links.link(to);
-            lastTo = link;
+        PeerLink last = lastTo;
+        if (last != null && last.peer().equals(to) && !last.ended()) {
+            return last;
         }
+        PeerLink next = last == null ? null : last.next();
+        PeerLink link = next != null && next.peer().equals(to) && !next.ended() ? next : links.link(to);
+        if (last != null && link != next && !last.ended()) {
+            last.next(link);
+        }
+        lastTo = link;
         return link;
     }
 
