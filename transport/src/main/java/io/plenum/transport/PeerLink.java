@@ -28,7 +28,6 @@ final class PeerLink {
 
     private static final int DTLS_BURST = 64;
 
-    private final PeerId peer;
     private final Fingerprint fingerprint;
     private final Set<InetSocketAddress> sources = new HashSet<>();
     private final RateLimit dtlsLimit = new RateLimit(DTLS_PER_SECOND, DTLS_BURST);
@@ -37,6 +36,9 @@ final class PeerLink {
     private @Nullable IceLeg leg;
     private @Nullable IceLeg nextLeg;
     private @Nullable DtlsSession dtls;
+    /// These each packet wants to know: they lie together.
+    private final PeerId peer;
+
     private @Nullable SrtpSession srtp;
     private @Nullable LinkPath path;
     private @Nullable LinkState state;

@@ -270,16 +270,24 @@ final class ShardWork implements LoopWork, Output {
     /// time: to find a link by its peer's number is as much memory out of the caches as the link itself.
     private @Nullable PeerLink link(PeerId to) {
         PeerLink last = lastTo;
-        if (last != null && last.peer().equals(to) && !last.ended()) {
+        if (last != null && isOf(to, last)) {
             return last;
         }
         PeerLink next = last == null ? null : last.next();
-        PeerLink link = next != null && next.peer().equals(to) && !next.ended() ? next : links.link(to);
-        if (last != null && link != next && !last.ended()) {
-            last.next(link);
+        if (next == null || !isOf(to, next)) {
+            next = links.link(to);
+            if (last != null && !last.ended()) {
+                last.next(next);
+            }
         }
-        lastTo = link;
-        return link;
+        lastTo = next;
+        return next;
+    }
+
+    /// Peers are mostly the same object, of which nothing is read then; for another one the link is looked up.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isOf(PeerId to, PeerLink link) {
+        return link.peer() == to && !link.ended();
     }
 
     /// The keys of a link that can be sent to; null, and counted, when it cannot.
