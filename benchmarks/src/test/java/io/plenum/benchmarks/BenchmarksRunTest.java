@@ -57,6 +57,15 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void aViewersTurnHasACost() throws RunnerException {
+        Collection<RunResult> results = run(SealBenchmark.class);
+        assertEquals(4, results.size());
+        for (RunResult result : results) {
+            assertTrue(result.getPrimaryResult().getScore() > 0);
+        }
+    }
+
+    @Test
     void packetsHaveACostOnEachWayToTheKernel() throws RunnerException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "native UDP is for Linux");
         Collection<RunResult> results = run(UdpBenchmark.class);

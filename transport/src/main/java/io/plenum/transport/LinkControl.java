@@ -278,6 +278,7 @@ final class LinkControl {
         links.remove(link.peer(), link);
         size = links.size();
         routes.remove(link);
+        link.next(null);
         for (Packet packet = link.nextEarly(); packet != null; packet = link.nextEarly()) {
             packet.release();
         }

@@ -28,7 +28,6 @@ final class PeerLink {
 
     private static final int DTLS_BURST = 64;
 
-    private final PeerId peer;
     private final Fingerprint fingerprint;
     private final Set<InetSocketAddress> sources = new HashSet<>();
     private final RateLimit dtlsLimit = new RateLimit(DTLS_PER_SECOND, DTLS_BURST);
@@ -37,9 +36,13 @@ final class PeerLink {
     private @Nullable IceLeg leg;
     private @Nullable IceLeg nextLeg;
     private @Nullable DtlsSession dtls;
+    /// These each packet wants to know: they lie together.
+    private final PeerId peer;
+
     private @Nullable SrtpSession srtp;
     private @Nullable LinkPath path;
     private @Nullable LinkState state;
+    private @Nullable PeerLink next;
     private boolean handshaking;
     private int earlyFlight;
     private long openedNanos;
@@ -153,6 +156,16 @@ final class PeerLink {
 
     void path(LinkPath value) {
         path = value;
+    }
+
+    /// Who was last sent to after this one. It may have ended since; one that has ended itself holds nobody.
+    @Nullable
+    PeerLink next() {
+        return next;
+    }
+
+    void next(@Nullable PeerLink value) {
+        next = value;
     }
 
     @Nullable

@@ -277,15 +277,29 @@ final class ShardWork implements LoopWork, Output {
         }
     }
 
-    /// The engine hands out all it has for one peer before it goes on to the next.
+    /// The engine hands out all it has for one peer before it goes on to the next, and that is mostly the one of last
+    /// time: to find a link by its peer's number is as much memory out of the caches as the link itself.
     private @Nullable PeerLink link(PeerId to) {
-        PeerLink link = lastTo;
-        if (link == null || !link.peer().equals(to) || link.ended()) {
-            link = links.link(to);
-            lastTo = link;
-            leavesNanos = clock.getAsLong();
+        PeerLink last = lastTo;
+        if (last != null && isOf(to, last)) {
+            return last;
         }
-        return link;
+        PeerLink next = last == null ? null : last.next();
+        if (next == null || !isOf(to, next)) {
+            next = links.link(to);
+            if (last != null && !last.ended()) {
+                last.next(next);
+            }
+        }
+        lastTo = next;
+        leavesNanos = clock.getAsLong();
+        return next;
+    }
+
+    /// Peers are mostly the same object, of which nothing is read then; for another one the link is looked up.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isOf(PeerId to, PeerLink link) {
+        return link.peer() == to && !link.ended();
     }
 
     /// The keys of a link that can be sent to; null, and counted, when it cannot.

@@ -16,6 +16,8 @@ final class OutgoingStreams {
     private final SsrcTable<OutgoingStream> live = new SsrcTable<>();
     private final RetiredStreams retired = new RetiredStreams(MAX_RETIRED);
     private long uses;
+    /// A viewer's packets come in runs of one stream.
+    private @Nullable OutgoingStream last;
 
     OutgoingStreams(SrtpCipher cipher) {
         this.cipher = cipher;
@@ -24,12 +26,18 @@ final class OutgoingStreams {
     /// The stream of an SSRC, made if need be; null when no further one can be.
     @Nullable
     OutgoingStream use(int ssrc) {
+        OutgoingStream stream = last;
+        return stream != null && stream.ssrc() == ssrc ? stream : change(ssrc);
+    }
+
+    private @Nullable OutgoingStream change(int ssrc) {
         OutgoingStream stream = live.get(ssrc);
         if (stream == null) {
             stream = open(ssrc);
         }
         if (stream != null) {
             stream.use(++uses);
+            last = stream;
         }
         return stream;
     }
@@ -39,7 +47,7 @@ final class OutgoingStreams {
         if (live.size() == MAX_LIVE && !retireOldest()) {
             return null;
         }
-        OutgoingStream stream = new OutgoingStream(ssrc, new SendWindow(highest));
+        OutgoingStream stream = new OutgoingStream(ssrc, highest);
         live.put(ssrc, stream);
         return stream;
     }
@@ -57,7 +65,7 @@ final class OutgoingStreams {
         }
         if (oldest != null) {
             live.remove(oldest.ssrc());
-            retired.add(oldest.ssrc(), oldest.window().highest());
+            retired.add(oldest.ssrc(), oldest.highest());
             cipher.retireOutgoing(oldest.ssrc());
         }
         return true;

@@ -144,14 +144,13 @@ public final class SrtpSession implements AutoCloseable {
         if (stream == null) {
             return KEYS_USED_UP;
         }
-        SendWindow window = stream.window();
-        long index = window.index(RtpHeader.sequence16(packet));
-        if (!window.knows(index)) {
+        long index = stream.index(RtpHeader.sequence16(packet));
+        if (!stream.reach(index)) {
             return RESEND_REFUSED;
         }
         boolean sealed = cipher.sealRtp(stream.ssrc(), index, packet, headerLength, length);
-        long tag = sealed ? (long) LONG.get(packet, expected - Long.BYTES) : SendWindow.NONE;
-        return settle(window, index, sealed, tag, expected);
+        long tag = sealed ? (long) LONG.get(packet, expected - Long.BYTES) : OutgoingStream.NONE;
+        return settle(stream, index, sealed, tag, expected);
     }
 
     /// The same for a packet in pieces, into a send buffer: straight into it when that is outside the heap. Whatever is
@@ -168,31 +167,29 @@ public final class SrtpSession implements AutoCloseable {
         if (stream == null) {
             return KEYS_USED_UP;
         }
-        SendWindow window = stream.window();
-        long index = window.index(RtpHeader.sequence16(packet.head));
-        if (!window.knows(index)) {
+        long index = stream.index(RtpHeader.sequence16(packet.head));
+        if (!stream.reach(index)) {
             return RESEND_REFUSED;
         }
         boolean sealed = cipher.sealRtp(stream.ssrc(), index, packet, target, offset);
-        long tag = sealed ? target.get(TARGET_LONG, offset + expected - Long.BYTES) : SendWindow.NONE;
-        return settle(window, index, sealed, tag, expected);
+        long tag = sealed ? target.get(TARGET_LONG, offset + expected - Long.BYTES) : OutgoingStream.NONE;
+        return settle(stream, index, sealed, tag, expected);
     }
 
     /// Lets go what was sealed for the first time, or was sealed before and is the same: that its tag tells. Another
     /// packet under a used number stays here, and its ciphertext with it.
     ///
     /// @param end the last 64 bits of the tag. Nobody outside can aim at them: they are a keyed hash of the packet.
-    private static int settle(SendWindow window, long index, boolean sealed, long end, int length) {
-        window.reach(index);
-        long before = window.tag(index);
+    private static int settle(OutgoingStream stream, long index, boolean sealed, long end, int length) {
+        long before = stream.tag(index);
         if (!sealed) {
-            return before == SendWindow.NONE ? NOT_PROTECTED : RESEND_REFUSED;
+            return before == OutgoingStream.NONE ? NOT_PROTECTED : RESEND_REFUSED;
         }
-        long tag = end == SendWindow.NONE ? 1 : end;
-        if (before != SendWindow.NONE && before != tag) {
+        long tag = end == OutgoingStream.NONE ? 1 : end;
+        if (before != OutgoingStream.NONE && before != tag) {
             return RESEND_REFUSED;
         }
-        window.sealed(index, tag);
+        stream.sealed(index, tag);
         return length;
     }
 
