@@ -91,9 +91,9 @@ public final class LoadTest {
         return result;
     }
 
-    /// Guests come in the warm-up, too, where there are any: joining is a server's and a tool's own work, which they do
-    /// faster when they have done it before. Those are gone, and what they left behind is settled, before it is
-    measured.
+    /// Guests come in the warm-up, too, where there are any: joining is a server's and a tool's own work, which
+    /// they do faster when they have done it before. Those are gone, and what they left behind is settled, before
+    /// it is measured.
     private void warmUp() throws IOException {
         Duration quiet = scenario.stay().plus(SETTLING);
         if (scenario.churnPerSecond() > 0 && scenario.warmUp().compareTo(quiet) > 0) {
