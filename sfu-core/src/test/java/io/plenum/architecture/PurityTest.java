@@ -32,7 +32,7 @@ class PurityTest {
             entry("rtp", List.of()),
             entry("rtcp", List.of("rtp")),
             entry("codec", List.of("rtp")),
-            entry("bwe", List.of("core", "rtp", "rtcp")),
+            entry("bwe", List.of("core", "rtp", "rtcp", "memory")),
             // What a decoder can do without is written in its codec's descriptor.
             entry("forward", List.of("codec")),
             // A pure function over the contract's names of layers and reasons.
