@@ -25,6 +25,10 @@ record PlenumContender(Path jar, List<String> options, List<String> settings, In
 
     @Override
     public Measurement measure(Workload workload) throws IOException {
+        if (isReady()) {
+            // It would be loaded instead of ours, which cannot listen.
+            throw new IOException("a server answers on port " + HTTP_PORT + " already: does another bench run?");
+        }
         Path folder = Files.createTempDirectory("plenum-bench");
         Path config = folder.resolve("plenum.conf");
         Files.writeString(config, configuration(workload));

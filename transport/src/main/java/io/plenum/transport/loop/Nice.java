@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The nice values of this process's threads. On Linux each thread has one of its own (setpriority(2), "C
-/// library/kernel
-/// differences"), and a new thread begins with that of the thread that made it; anywhere else one value is everybody's.
+/// library/kernel differences"), and a new thread begins with that of the thread that made it; anywhere else
+/// one value is everybody's.
 @SuppressWarnings("restricted") // two calls to C that take numbers and keep nothing
 final class Nice {
     private static final Path THREADS = Path.of("/proc/self/task");

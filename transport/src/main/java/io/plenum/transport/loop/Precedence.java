@@ -4,18 +4,16 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Media goes first where there are too few processors: people who join can wait some milliseconds, a picture cannot.
-/// The kernel is told by the threads' nice values: those of media are raised where it allows that; where it does not,
-/// what
-/// a join takes steps back, which anybody may.
+/// Media goes first where there are too few processors: people who join can wait some milliseconds, a picture
+/// cannot. The kernel is told by the threads' nice values: those of media are raised where it allows that;
+/// where it does not, what a join takes steps back, which anybody may.
 ///
 /// For the whole process, as the threads are. Until [#mediaFirst] was called, all are equal.
 public final class Precedence {
     private static final System.Logger LOG = System.getLogger(Precedence.class.getName());
 
-    /// Nine times the weight of others. With -20 nothing more was gained, and a thread with real-time priority could
-    /// stop
-    /// the machine.
+    /// Nine times the weight of others. With -20 nothing more was gained, and a thread with real-time priority
+    /// could stop the machine.
     private static final int RAISED = -10;
 
     /// A third of the weight of others, among whom are those of other processes.
@@ -67,9 +65,8 @@ public final class Precedence {
         }
     }
 
-    /// The calling thread does what can wait. It says so itself, since it may have been made by one of media's and be
-    /// as
-    /// that is; on a virtual thread its carrier is meant, until it next waits.
+    /// The calling thread does what can wait. It says so itself, since it may have been made by one of media's
+    /// and be as that is; on a virtual thread its carrier is meant, until it next waits.
     public static void rest() {
         Places decided = places;
         if (decided != null) {

@@ -57,16 +57,14 @@ public final class Curves {
     private static final MethodHandle DERIVE =
             Functions.plain("EVP_PKEY_derive", JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS);
 
-    /// What each SubjectPublicKeyInfo of an uncompressed point on the named curve P-256 begins with (RFC 5480 §2), up
-    /// to
-    /// the point.
+    /// What each SubjectPublicKeyInfo of an uncompressed point on the named curve P-256 begins with (RFC 5480
+    /// §2), up to the point.
     private static final byte[] P256 = HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
     private static final int POINT_LENGTH = 65;
 
-    /// The base point of P-256, read once for its curve: libcrypto takes three times as long to read a key as to copy
-    /// this
-    /// one and exchange the point.
+    /// The base point of P-256, read once for its curve: libcrypto takes three times as long to read a key as
+    /// to copy this one and exchange the point.
     private static final long ON_P256 = read(
             READ_PUBLIC,
             HexFormat.of()

@@ -17,9 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A handshake is the same whether libcrypto or Bouncy Castle computes at either end, and whoever cannot sign is not
-/// let
-/// in by either.
+/// A handshake is the same whether libcrypto or Bouncy Castle computes at either end, and whoever cannot sign
+/// is not let in by either.
 class WhoComputesTest {
     private static final int RECORD_HEADER = 13;
     private static final int HANDSHAKE = 22;
