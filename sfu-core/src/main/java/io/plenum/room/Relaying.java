@@ -88,8 +88,11 @@ final class Relaying {
 
     /// Tells other shards what is new about a participant's tracks.
     void write(Participant participant, long nowNanos, Output out) {
+        if (!asked) {
+            return;
+        }
         List<Track> tracks = participant.publisher().tracks();
-        for (int i = 0; asked && i < tracks.size(); i++) {
+        for (int i = 0; i < tracks.size(); i++) {
             if (!tracks.get(i).legs().isEmpty()) {
                 write(tracks.get(i), nowNanos, out);
             }

@@ -10,35 +10,19 @@ import io.plenum.transport.srtp.SrtpProfile;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who is there: lets them in at the scenario's pace, and those of the churn out again. Used by one thread.
 final class Population {
-    private static final int REASONS_KEPT = 10;
     private static final int PATIENCE_SECONDS = 10;
 
     private record Guest(Participant participant, long leavesNanos) {}
-
-    /// How many failed for the same reason.
-    private record Failed(String first, int count) {
-        Failed plus(Failed other) {
-            return new Failed(first, count + other.count);
-        }
-
-        String because(String reason) {
-            return first + (count > 1 ? " and " + (count - 1) + " more: " : ": ") + reason;
-        }
-    }
 
     /// Every run has rooms of its own: a server keeps somebody whose socket is lost for a while.
     private final String rooms = "load-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
@@ -49,8 +33,7 @@ final class Population {
     private final ArrayDeque<Guest> guests = new ArrayDeque<>();
     private final Queue<JoinTimes> joins = new ConcurrentLinkedQueue<>();
     private final Queue<JoinTimes> guestJoins = new ConcurrentLinkedQueue<>();
-    private final Map<String, Failed> failures = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Failures failures = new Failures();
     private final Pace arrivals;
     private final Pace churn;
     private int number;
@@ -252,12 +235,7 @@ final class Population {
     }
 
     private void note(Participant participant, String reason) {
-        failed.incrementAndGet();
-        synchronized (failures) {
-            if (failures.containsKey(reason) || failures.size() < REASONS_KEPT) {
-                failures.merge(reason, new Failed(participant.seat().name(), 1), Failed::plus);
-            }
-        }
+        failures.note(participant.seat().name(), reason);
     }
 
     List<JoinTimes> joins() {
@@ -270,15 +248,11 @@ final class Population {
     }
 
     List<String> failures() {
-        synchronized (failures) {
-            return failures.entrySet().stream()
-                    .map(entry -> entry.getValue().because(entry.getKey()))
-                    .toList();
-        }
+        return failures.reasons();
     }
 
     int failed() {
-        return failed.get();
+        return failures.count();
     }
 
     /// How media is encrypted: one, unless a server treats people differently.
