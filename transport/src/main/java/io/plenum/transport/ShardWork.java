@@ -56,6 +56,8 @@ final class ShardWork implements LoopWork, Output {
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private @Nullable PeerLink lastTo;
     private int nextPort;
+    /// How many datagrams may still be read in this turn.
+    private int budget;
     private int shardNumber;
     private long turnNanos;
     /// When what is written now leaves. Read anew for each link that is written to: with a hundred of them,
@@ -102,7 +104,8 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public long turn(List<UdpPort> ready, long nowNanos) {
-        readSome(ready, nowNanos);
+        budget = ReceiveBatch.CAPACITY;
+        boolean more = readSome(ready, nowNanos);
         turnNanos = nowNanos;
         leavesNanos = nowNanos;
         relays.receive(nowNanos);
@@ -116,7 +119,7 @@ final class ShardWork implements LoopWork, Output {
         }
         engineDeadline = runEngine(nowNanos);
         relays.flush();
-        return Math.min(engineDeadline, scanDeadline);
+        return more ? nowNanos : Math.min(engineDeadline, scanDeadline);
     }
 
     /// A recent value. Readable from any thread.
@@ -135,22 +138,29 @@ final class ShardWork implements LoopWork, Output {
 
     /// About one batch, however many ports have one: each packet may go out a hundred times, and timers wait meanwhile.
     /// What is left is there in the next turn, which begins behind the last port that was read.
-    private void readSome(List<UdpPort> ready, long nowNanos) {
+    ///
+    /// @return true when something may be left
+    private boolean readSome(List<UdpPort> ready, long nowNanos) {
         int ports = ready.size();
-        int budget = ReceiveBatch.CAPACITY;
-        for (int i = 0; i < ports && budget > 0; i++) {
-            budget -= read(ready.get(Math.floorMod(nextPort++, ports)), nowNanos);
+        boolean more = false;
+        for (int i = 0; i < ports; i++) {
+            if (budget <= 0) {
+                return true;
+            }
+            more |= read(ready.get(Math.floorMod(nextPort++, ports)), nowNanos);
         }
+        return more;
     }
 
-    private int read(UdpPort port, long nowNanos) {
-        port.read(batch);
+    private boolean read(UdpPort port, long nowNanos) {
+        boolean more = !port.read(batch);
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             receiveGuarded(port, batch.takePacket(i), batch.source(i), nowNanos);
         }
         batch.clear();
-        return size;
+        budget -= size;
+        return more;
     }
 
     /// What goes wrong with one datagram must not reach those behind it, nor the shard.

@@ -11,10 +11,11 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One platform thread that runs a [LoopWork] for ever: the mailbox, a turn, then waiting for a datagram, for
-/// mail or for the time the turn asked for.
+/// mail or for the time the turn asked for; where it has much to do, after a rest.
 public final class EventLoop {
     private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
 
@@ -128,7 +129,7 @@ public final class EventLoop {
         long done = now();
         busy.worked(now, done);
         long wait = mailbox.isEmpty() ? Math.clamp(deadline - done, 0, MAX_WAIT_NANOS) : 0;
-        await(wait);
+        await(rest(wait, done - now, done));
         long late = wait == 0 ? 0 : now() - done - wait;
         timings.record(Timing.LOOP_LAG, Math.max(done - now, late));
     }
@@ -145,6 +146,16 @@ public final class EventLoop {
             }
             return now + RETRY_NANOS;
         }
+    }
+
+    /// Lets what comes next gather ([TurnSpacing]), and returns what is left of the wait. Mail does not end the rest.
+    private long rest(long wait, long turnNanos, long done) {
+        long rest = TurnSpacing.restNanos(busy.share(), turnNanos, wait);
+        if (rest == 0) {
+            return wait;
+        }
+        LockSupport.parkNanos(rest);
+        return Math.max(0, wait - (now() - done));
     }
 
     private void await(long nanos) {

@@ -102,8 +102,8 @@ final class LinuxUdpPoller implements UdpPoller {
         }
     }
 
-    void read(LinuxSocket socket, ReceiveBatch batch) {
-        ring.read(socket, batch);
+    boolean read(LinuxSocket socket, ReceiveBatch batch) {
+        return ring.read(socket, batch);
     }
 
     /// Null, and counted, when nobody can be there.

@@ -26,10 +26,8 @@ final class LinuxUdpPort implements UdpPort {
     }
 
     @Override
-    public void read(ReceiveBatch batch) {
-        if (socket.descriptor() >= 0) {
-            poller.read(socket, batch);
-        }
+    public boolean read(ReceiveBatch batch) {
+        return socket.descriptor() < 0 || poller.read(socket, batch);
     }
 
     @Override

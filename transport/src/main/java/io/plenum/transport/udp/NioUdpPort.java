@@ -42,12 +42,12 @@ final class NioUdpPort implements UdpPort {
     }
 
     @Override
-    public void read(ReceiveBatch batch) {
+    public boolean read(ReceiveBatch batch) {
         // Counts what was read rather than what was kept, so that a flood of bad datagrams cannot hold the loop here.
         for (int read = 0; read < ReceiveBatch.CAPACITY && !batch.full(); read++) {
             InetSocketAddress source = receive();
             if (source == null) {
-                return;
+                return true;
             }
             inbound.flip();
             int length = inbound.remaining();
@@ -56,6 +56,7 @@ final class NioUdpPort implements UdpPort {
                 inbound.get(packet.bytes(), 0, length);
             }
         }
+        return false;
     }
 
     private @Nullable InetSocketAddress receive() {

@@ -42,7 +42,8 @@ final class ReceiveRing {
         }
     }
 
-    void read(LinuxSocket socket, ReceiveBatch batch) {
+    /// False when something may be left.
+    boolean read(LinuxSocket socket, ReceiveBatch batch) {
         // Counts what was read rather than what was kept, so that a flood of bad datagrams cannot hold the loop here.
         for (int calls = 0; calls < ReceiveBatch.CAPACITY / MESSAGES && !batch.full(); calls++) {
             for (int i = 0; i < MESSAGES; i++) {
@@ -52,9 +53,10 @@ final class ReceiveRing {
             int received = libc.receive(socket.descriptor(), messages.address(), MESSAGES);
             take(received, socket.stampsArrivals(), batch);
             if (received < MESSAGES) {
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /// The kernel tells arrivals by the wall clock, which may be set; so their age counts.

@@ -9,7 +9,9 @@ public interface UdpPort {
     InetSocketAddress localAddress();
 
     /// Takes what has arrived, until nothing is left or the batch is full. A closed port has nothing.
-    void read(ReceiveBatch batch);
+    ///
+    /// @return false when something may be left
+    boolean read(ReceiveBatch batch);
 
     /// From now on a batch tells when each datagram arrived ([ReceiveBatch#arrivedNanos]): in the socket, where the
     /// kernel says so, else in the batch. For those who measure; it costs the kernel a look at its clock.

@@ -25,6 +25,7 @@ final class Ports implements AutoCloseable {
     private final PacketPool pool;
     private final ReceiveBatch batch;
     private final UdpPoller poller;
+    private boolean emptied;
 
     /// @param number what is in each of its bytes
     record Datagram(InetSocketAddress source, int number, int length) {}
@@ -84,7 +85,7 @@ final class Ports implements AutoCloseable {
 
     /// What one read of a port gives.
     List<Datagram> read(UdpPort port) {
-        port.read(batch);
+        emptied = port.read(batch);
         List<Datagram> datagrams = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             Packet packet = batch.takePacket(i);
@@ -93,6 +94,11 @@ final class Ports implements AutoCloseable {
         }
         batch.clear();
         return datagrams;
+    }
+
+    /// What the last read said.
+    boolean mayHaveLeftSome() {
+        return !emptied;
     }
 
     private static Datagram datagram(InetSocketAddress source, Packet packet) {

@@ -1,6 +1,7 @@
 package io.plenum.transport.udp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -221,8 +222,10 @@ class UdpPortTest {
                 send(peer, i, 100, port);
             }
             assertEquals(ReceiveBatch.CAPACITY, ports.read(port).size());
+            assertTrue(ports.mayHaveLeftSome());
             assertEquals(List.of(port), ports.ready(Ports.SECOND), "what is left is told of again");
             assertEquals(10, ports.read(port).size());
+            assertFalse(ports.mayHaveLeftSome());
         }
     }
 

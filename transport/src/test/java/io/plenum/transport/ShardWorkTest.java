@@ -1,0 +1,124 @@
+package io.plenum.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plenum.core.Sfu;
+import io.plenum.core.SfuConfig;
+import io.plenum.memory.Packet;
+import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
+import io.plenum.stats.Timings;
+import io.plenum.transport.demux.SourceLimiter;
+import io.plenum.transport.srtp.SrtpEngine;
+import io.plenum.transport.udp.ReceiveBatch;
+import io.plenum.transport.udp.UdpIo;
+import io.plenum.transport.udp.UdpPoller;
+import io.plenum.transport.udp.UdpPollers;
+import io.plenum.transport.udp.UdpPort;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A shard's turn, by hand. A loop that is told of more goes on at once; else it may rest first.
+class ShardWorkTest {
+    private static final long NOW = 5_000_000_000L;
+
+    private final Counters counters = new Counters();
+    private final Sfu sfu = new Sfu(SfuConfig.defaults(0), counters);
+    private UdpPoller poller;
+    private UdpPort one;
+    private UdpPort other;
+    private ShardWork work;
+
+    @BeforeEach
+    void bind() throws IOException {
+        poller = UdpPollers.open("test", UdpIo.AUTO, counters);
+        one = poller.bind(new InetSocketAddress(World.LOOPBACK, 0));
+        other = poller.bind(new InetSocketAddress(World.LOOPBACK, 0));
+        ShardListener listener = new TestListener();
+        Routes routes = new Routes();
+        Executor tasks = Runnable::run;
+        LinkControl links = new LinkControl(
+                ShardLimits.DEFAULTS,
+                listener,
+                counters,
+                new Timings(),
+                routes,
+                List.of(one, other),
+                tasks,
+                SrtpEngine.automatic());
+        RandomGenerator random = RandomGenerator.getDefault();
+        StunDesk stun = new StunDesk(counters, routes, links, tasks, new SourceLimiter(1, 1, 1), Set.of(), random);
+        work = new ShardWork(sfu, listener, routes, links, stun, new AtomicLong(), () -> NOW);
+    }
+
+    @AfterEach
+    void close() {
+        poller.close();
+    }
+
+    @Test
+    void whenAllWasReadTheNextTurnIsThatOfTheTimers() throws IOException {
+        send(one, ReceiveBatch.CAPACITY - 1);
+        assertTrue(work.turn(List.of(one), NOW) > NOW);
+        assertEquals(ReceiveBatch.CAPACITY - 1, read());
+    }
+
+    @Test
+    void whatABatchLeavesIsReadAtOnce() throws IOException {
+        send(one, ReceiveBatch.CAPACITY + 1);
+        assertEquals(NOW, work.turn(List.of(one), NOW));
+        assertEquals(ReceiveBatch.CAPACITY, read());
+        assertTrue(work.turn(List.of(one), NOW) > NOW);
+        assertEquals(ReceiveBatch.CAPACITY + 1, read());
+    }
+
+    @Test
+    void soIsAPortThatHadNoTurn() throws IOException {
+        send(one, ReceiveBatch.CAPACITY);
+        send(other, ReceiveBatch.CAPACITY);
+        assertEquals(NOW, work.turn(List.of(one, other), NOW));
+        assertEquals(ReceiveBatch.CAPACITY, read());
+        assertEquals(NOW, work.turn(List.of(one, other), NOW));
+        assertEquals(2 * ReceiveBatch.CAPACITY, read());
+    }
+
+    @Test
+    void whatIsDroppedCountsAsWell() throws IOException {
+        useUpAllMemory();
+        send(one, ReceiveBatch.CAPACITY + 1);
+        assertEquals(NOW, work.turn(List.of(one), NOW));
+        assertEquals(ReceiveBatch.CAPACITY, counters.get(DropReason.NO_PACKET_MEMORY));
+    }
+
+    private void useUpAllMemory() {
+        Packet taken;
+        do {
+            taken = sfu.pool().take();
+        } while (taken != null);
+    }
+
+    /// On loopback they are there when this returns. They are of no kind that shares a port with media, and not joined:
+    /// each comes by a call of its own.
+    private static void send(UdpPort to, int datagrams) throws IOException {
+        try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(World.LOOPBACK, 0))) {
+            for (int i = 0; i < datagrams; i++) {
+                peer.send(new DatagramPacket(new byte[] {-1}, 1, to.localAddress()));
+            }
+        }
+    }
+
+    private long read() {
+        return counters.get(DropReason.NOT_MULTIPLEXED);
+    }
+}
