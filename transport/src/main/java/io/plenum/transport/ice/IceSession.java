@@ -1,12 +1,10 @@
 package io.plenum.transport.ice;
 
-import io.plenum.transport.jitsi.QuietLogger;
 import java.beans.PropertyChangeEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.ice4j.StunException;
-import org.ice4j.ice.Agent;
 import org.ice4j.ice.CandidatePair;
 import org.ice4j.ice.CandidatePairState;
 import org.ice4j.ice.IceMediaStream;
@@ -14,7 +12,6 @@ import org.ice4j.ice.IceProcessingState;
 import org.ice4j.ice.KeepAliveStrategy;
 import org.ice4j.ice.NominationStrategy;
 import org.ice4j.stack.ExternalIoStunStack;
-import org.ice4j.stack.StunStack;
 
 /// One ICE session in the controlled role: one of ice4j's agents, with one stream of one component (everything is
 /// bundled on one path).
@@ -31,26 +28,6 @@ public final class IceSession {
     /// Once connected, checks are rare (a change of address) and 1,000 idle agents at ice4j's own pace of 20 ms would
     /// burn half a core.
     private static final long PACE_CONNECTED_MILLIS = 1_000;
-
-    /// Setting fields before the superclass's constructor, which asks for the stack, needs JDK 25 (JEP 513).
-    private static final class SocketlessAgent extends Agent {
-        private final ExternalIoStunStack stack;
-
-        SocketlessAgent(ExternalIoStunStack stack) {
-            this.stack = stack;
-            super(null, QuietLogger.INSTANCE);
-        }
-
-        @Override
-        public StunStack getStunStack() {
-            return stack;
-        }
-
-        /// ice4j's frees the agent and costs each one a place in the finalizer's queue; [IceSession#close] frees it.
-        @Override
-        @SuppressWarnings({"deprecation", "removal", "Finalize"}) // to take ice4j's finalizer away
-        protected void finalize() {}
-    }
 
     private final ExternalIoStunStack stack;
     private final SocketlessAgent agent;
