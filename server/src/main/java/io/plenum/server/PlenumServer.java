@@ -6,6 +6,7 @@ import io.plenum.metrics.QualityView;
 import io.plenum.metrics.ShardView;
 import io.plenum.server.config.ServerConfig;
 import io.plenum.server.health.LoopWatch;
+import io.plenum.server.heap.HeapCare;
 import io.plenum.server.http.Pages;
 import io.plenum.server.http.Probes;
 import io.plenum.server.http.WebPage;
@@ -27,15 +28,13 @@ import java.util.stream.IntStream;
 
 /// The whole server, put together here and nowhere else: shards, signaling, metrics and the page.
 public final class PlenumServer implements AutoCloseable {
-    /// A crowd that joins makes 100 MB in two seconds; a look costs nothing beside that.
-    private static final long HEAP_LOOK_MILLIS = 1_000;
-
     private final MediaPath media;
     private final Metrics metrics;
     private final List<LoopWatch> loops;
     private final SignalingVerticle signaling;
     private final List<String> httpHosts;
     private final Vertx vertx = vertx();
+    private final HeapCare heap = new HeapCare();
     private volatile boolean accepting;
 
     private PlenumServer(
@@ -76,8 +75,7 @@ public final class PlenumServer implements AutoCloseable {
     private void listen(SignalingConfig.Http http) throws StartFailure {
         try {
             vertx.deployVerticle(signaling).await();
-            HeapBound.ofThisMachine()
-                    .ifPresent(heap -> vertx.setPeriodic(HEAP_LOOK_MILLIS, _ -> heap.adjust(HEAP_LOOK_MILLIS)));
+            heap.begin(vertx);
             accepting = true;
         } catch (Exception e) {
             close();

@@ -1,4 +1,4 @@
-package io.plenum.server;
+package io.plenum.server.heap;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.GarbageCollectorMXBean;

@@ -1,4 +1,4 @@
-package io.plenum.server;
+package io.plenum.server.heap;
 
 /// How much may be made between two collections. Fixed, it is too little for a crowd that joins, whose collector then
 /// never rests and slows everybody down (each of its cycles is felt at each first call of a method and first look at an

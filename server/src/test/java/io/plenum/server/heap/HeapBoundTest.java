@@ -1,4 +1,4 @@
-package io.plenum.server;
+package io.plenum.server.heap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
