@@ -138,7 +138,6 @@ public final class Room {
             findStalls(due, nowNanos);
             roster.touch(due);
         }
-        voices.advance(nowNanos);
     }
 
     private void findStalls(Participant participant, long nowNanos) {
@@ -156,6 +155,7 @@ public final class Room {
 
     /// Sends everything that waits or is due, and returns when something will be due next.
     public long drain(Output out, long nowNanos) {
+        voices.advance(nowNanos);
         seating.settle(nowNanos);
         relaying.flush(nowNanos, out);
         List<Participant> touched = roster.touched();

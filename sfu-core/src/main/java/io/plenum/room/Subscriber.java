@@ -237,6 +237,7 @@ final class Subscriber {
     }
 
     long deadline() {
-        return Math.min(Math.min(reportDue, downlink.deadline()), Math.min(shareDue, watch.deadline()));
+        long looks = Patience.deadline(Math.min(shareDue, watch.deadline()));
+        return Math.min(Math.min(reportDue, downlink.deadline()), looks);
     }
 }

@@ -47,6 +47,7 @@ final class Voices {
         speakers.forget(peer);
     }
 
+    /// Looks around when it is time.
     void advance(long nowNanos) {
         if (speakers.advance(nowNanos)) {
             roster.tell(new Event.SpeakersChanged(room, speakers.speakers()));
@@ -57,6 +58,6 @@ final class Voices {
     }
 
     long deadline() {
-        return speakers.deadline();
+        return Patience.deadline(speakers.deadline());
     }
 }
