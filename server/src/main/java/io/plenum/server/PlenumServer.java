@@ -153,6 +153,7 @@ public final class PlenumServer implements AutoCloseable {
     public void close() {
         accepting = false;
         vertx.close().await();
+        heap.close();
         media.close();
         metrics.close();
     }

@@ -1,18 +1,53 @@
 package io.plenum.server.heap;
 
+import io.plenum.transport.loop.Precedence;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/// Looks after the heap from time to time: how large it may be ([HeapBound]). Does nothing where another collector than
-/// ZGC is in use.
-public final class HeapCare {
+/// Looks after the heap from time to time: how large it may be ([HeapBound]), and in which pages it lies
+/// ([LargePages]). Does nothing where another collector than ZGC is in use.
+public final class HeapCare implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(HeapCare.class.getName());
+
     /// A crowd that joins makes 100 MB in two seconds; a look costs nothing beside that.
     private static final long LOOK_MILLIS = 1_000;
 
+    /// A server that was just started has filled its first pages by then, and a crowd that has come in is in its place.
+    private static final long MOVE_MILLIS = 5_000;
+
     private final Optional<HeapBound> bound = HeapBound.ofThisMachine();
+    private final Optional<LargePages> pages = bound.flatMap(_ -> LargePages.ofHeap());
 
     /// Until the event loops end.
     public void begin(Vertx vertx) {
         bound.ifPresent(heap -> vertx.setPeriodic(LOOK_MILLIS, _ -> heap.adjust(LOOK_MILLIS)));
+        pages.ifPresent(heap -> begin(vertx, heap));
+    }
+
+    /// On a thread of its own, since it may take a while, and on one, since Vert.x would begin another of its twenty
+    /// each time.
+    private static void begin(Vertx vertx, LargePages heap) {
+        WorkerExecutor mover = vertx.createSharedWorkerExecutor("heap-care", 1);
+        vertx.setPeriodic(
+                MOVE_MILLIS, timer -> mover.executeBlocking(() -> move(heap)).onFailure(e -> giveUp(vertx, timer, e)));
+    }
+
+    private static int move(LargePages heap) throws IOException {
+        Precedence.rest();
+        return heap.move();
+    }
+
+    private static void giveUp(Vertx vertx, long timer, Throwable e) {
+        if (vertx.cancelTimer(timer)) {
+            LOG.log(Level.WARNING, "the heap stays as it is, in pages of any size: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pages.ifPresent(LargePages::close);
     }
 }
