@@ -71,7 +71,8 @@ final class TimingHistograms implements MultiCollector {
         return switch (timing) {
             case ICE_CONNECT -> "From a transport's opening to the first address pair that works";
             case DTLS_HANDSHAKE -> "From the first ClientHello to the exported keys";
-            case LOOP_LAG -> "How much later than asked a shard's loop came round: what packets wait at worst";
+            case LOOP_LAG ->
+                "How much later than asked a shard's loop came round: what packets wait at worst, its rest between turns included";
         };
     }
 }

@@ -19,6 +19,7 @@ import io.plenum.transport.ice.IceSession;
 import io.plenum.transport.loop.EventLoop;
 import io.plenum.transport.loop.Precedence;
 import io.plenum.transport.loop.TaskThread;
+import io.plenum.transport.loop.TurnSpacing;
 import io.plenum.transport.relay.RelayDoor;
 import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.udp.BindAddresses;
@@ -72,7 +73,7 @@ public final class Shard implements AutoCloseable {
         maxLinks = limits.links();
         sfu = new Sfu(config.sfu(), counters);
         iceThread = new TaskThread(config.name() + "-ice");
-        loop = new EventLoop(config.name(), poller, limits.queue(), timings);
+        loop = new EventLoop(config.name(), poller, limits.queue(), timings, TurnSpacing.WHEN_BUSY);
         addresses = ports.stream().map(UdpPort::localAddress).toList();
         candidates = Candidates.lines(addresses, config.publicAddress());
         links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread, crypto);

@@ -7,6 +7,7 @@ import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.loop.EventLoop;
 import io.plenum.transport.loop.LoopWork;
 import io.plenum.transport.loop.TaskThread;
+import io.plenum.transport.loop.TurnSpacing;
 import io.plenum.transport.udp.ReceiveBatch;
 import io.plenum.transport.udp.UdpIo;
 import io.plenum.transport.udp.UdpPoller;
@@ -46,7 +47,7 @@ public final class ClientLoop implements AutoCloseable {
     private ClientLoop(String name, LongConsumer tick) throws IOException {
         this.tick = tick;
         poller = UdpPollers.open(name, UdpIo.AUTO, counters);
-        loop = new EventLoop(name, poller, QUEUE_LIMIT, timings);
+        loop = new EventLoop(name, poller, QUEUE_LIMIT, timings, TurnSpacing.NONE);
         tasks = new TaskThread(name + "-dtls");
     }
 

@@ -30,6 +30,7 @@ public final class EventLoop {
 
     private final UdpPoller poller;
     private final Timings timings;
+    private final TurnSpacing spacing;
     private final Mailbox mailbox;
     private final String name;
     private final List<UdpPort> ready = new ArrayList<>();
@@ -43,8 +44,9 @@ public final class EventLoop {
     private volatile boolean running = true;
     private volatile @Nullable Thread thread;
 
-    public EventLoop(String name, UdpPoller poller, int queueCapacity, Timings timings) {
+    public EventLoop(String name, UdpPoller poller, int queueCapacity, Timings timings, TurnSpacing spacing) {
         this.poller = poller;
+        this.spacing = spacing;
         this.timings = timings;
         this.mailbox = new Mailbox(queueCapacity);
         this.name = name;
@@ -81,7 +83,7 @@ public final class EventLoop {
         return busy.share();
     }
 
-    /// Lets the next turn begin at once. May be called on any thread.
+    /// Lets the next turn begin without waiting for a datagram; a rest is not cut short. May be called on any thread.
     public boolean wake() {
         if (!woken.getAndSet(true)) {
             poller.wakeup();
@@ -129,9 +131,10 @@ public final class EventLoop {
         long done = now();
         busy.worked(now, done);
         long wait = mailbox.isEmpty() ? Math.clamp(deadline - done, 0, MAX_WAIT_NANOS) : 0;
-        await(rest(wait, done - now, done));
+        long rested = rest(spacing.restNanos(busy.share(), done - now, wait), done);
+        await(Math.max(0, wait - rested));
         long late = wait == 0 ? 0 : now() - done - wait;
-        timings.record(Timing.LOOP_LAG, Math.max(done - now, late));
+        timings.record(Timing.LOOP_LAG, Math.max(done - now + rested, late));
     }
 
     /// The last guard: a turn that fails is not the end of everybody on this loop. What waits in a socket is
@@ -148,14 +151,13 @@ public final class EventLoop {
         }
     }
 
-    /// Lets what comes next gather ([TurnSpacing]), and returns what is left of the wait. Mail does not end the rest.
-    private long rest(long wait, long turnNanos, long done) {
-        long rest = TurnSpacing.restNanos(busy.share(), turnNanos, wait);
-        if (rest == 0) {
-            return wait;
+    /// Lets what comes next gather, mail as well; returns for how long.
+    private long rest(long nanos, long done) {
+        if (nanos == 0) {
+            return 0;
         }
-        LockSupport.parkNanos(rest);
-        return Math.max(0, wait - (now() - done));
+        LockSupport.parkNanos(nanos);
+        return now() - done;
     }
 
     private void await(long nanos) {

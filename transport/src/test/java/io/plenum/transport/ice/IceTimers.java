@@ -1,6 +1,7 @@
 package io.plenum.transport.ice;
 
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.ice4j.ice.Agent;
 
@@ -15,6 +16,7 @@ public final class IceTimers {
     /// What it looks after, again and again.
     public static long soon() {
         return TaskPools.pool(Agent.class, "agentTasksScheduler").getQueue().stream()
+                .filter(task -> !((Future<?>) task).isCancelled())
                 .filter(task -> ((Delayed) task).getDelay(TimeUnit.SECONDS) < SOON_SECONDS)
                 .count();
     }
