@@ -1,10 +1,9 @@
 package io.plenum.server.heap;
 
-import io.plenum.transport.loop.Precedence;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
 /// Looks after the heap from time to time: how large it may be ([HeapBound]), and in which pages it lies
@@ -28,22 +27,23 @@ public final class HeapCare implements AutoCloseable {
     }
 
     /// On a thread of its own, since it may take a while, and on one, since Vert.x would begin another of its twenty
-    /// each time.
+    /// each time. It does not step back behind media: who touches a page that is being moved waits for it.
     private static void begin(Vertx vertx, LargePages heap) {
         WorkerExecutor mover = vertx.createSharedWorkerExecutor("heap-care", 1);
         vertx.setPeriodic(
-                MOVE_MILLIS, timer -> mover.executeBlocking(() -> move(heap)).onFailure(e -> giveUp(vertx, timer, e)));
-    }
-
-    private static int move(LargePages heap) throws IOException {
-        Precedence.rest();
-        return heap.move();
-    }
-
-    private static void giveUp(Vertx vertx, long timer, Throwable e) {
-        if (vertx.cancelTimer(timer)) {
-            LOG.log(Level.WARNING, "the heap stays as it is, in pages of any size: " + e);
-        }
+                MOVE_MILLIS,
+                timer -> mover.executeBlocking(heap::move)
+                        .onComplete(
+                                goesOn -> {
+                                    if (!goesOn) {
+                                        vertx.cancelTimer(timer);
+                                    }
+                                },
+                                e -> {
+                                    if (vertx.cancelTimer(timer) && !(e instanceof ClosedChannelException)) {
+                                        LOG.log(Level.WARNING, "the heap stays as it is, in pages of any size: " + e);
+                                    }
+                                }));
     }
 
     @Override

@@ -7,9 +7,12 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -17,7 +20,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Moves the heap into large pages. A shard that was asleep for some milliseconds finds its caches cold, and for each
 /// small page that it touches the processor has to look up first where it is.
@@ -31,7 +36,7 @@ import java.util.Optional;
 final class LargePages implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LargePages.class.getName());
 
-    private static final Path SETTINGS = Path.of("/sys/kernel/mm/transparent_hugepage");
+    private static final Path SIZE = Path.of("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size");
     private static final Path PROCESS = Path.of("/proc/self");
 
     /// How ZGC names it to the kernel.
@@ -40,47 +45,54 @@ final class LargePages implements AutoCloseable {
     /// The Java machine's.
     private static final String OPTION = "UseTransparentHugePages";
 
+    /// ZGC gives memory back in pieces of this size. Where large pages are larger than that (512 MB on some machines),
+    /// they are not for us.
+    static final int BYTES = 2 << 20;
+
     private static final int MADV_COLLAPSE = 25;
+    private static final int EINVAL = 22;
     private static final long PRESENT = 1L << 63;
 
     /// Of its small pages so many are in use when a large one is made: what is allotted for later stays small.
     private static final double IN_USE = 0.75;
 
-    /// One takes some 5 ms, and who touches it meanwhile waits for a part of that. There is no hurry.
-    private static final long MOST_NANOS = 50_000_000L;
+    /// So many at once: each takes some 5 ms, and who touches it meanwhile waits for a part of that. There is no hurry.
+    private static final int MOST_AT_ONCE = 10;
+
+    /// After a refusal (memory is short, or in pieces) so many calls pass before the next attempt, twice as many after
+    /// each: to ask may cost the machine more than it is worth.
+    private static final int LONGEST_PAUSE = 64;
 
     /// Looked up when they are first called, which is on Linux only.
     private static final class Calls {
-        static final MethodHandle PAGE_SIZE = function("getpagesize");
-        static final MethodHandle ADVISE = function("madvise", JAVA_LONG, JAVA_LONG, JAVA_INT);
-
-        private static MethodHandle function(String name, MemoryLayout... parameters) {
-            Linker linker = Linker.nativeLinker();
-            return linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters));
-        }
+        private static final Linker LINKER = Linker.nativeLinker();
+        static final StructLayout STATE = Linker.Option.captureStateLayout();
+        static final long ERRNO = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+        static final MethodHandle PAGE_SIZE = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("getpagesize"), FunctionDescriptor.of(JAVA_INT));
+        static final MethodHandle ADVISE = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("madvise"),
+                FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT),
+                Linker.Option.captureCallState("errno"));
     }
 
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment state = arena.allocate(Calls.STATE);
     private final Mappings mappings;
     private final FileChannel pagemap;
-    private final int smallBytes;
-    private final int largeBytes;
-    private final ByteBuffer smallPages;
-    /// Where the next move begins, when one has ended before the end.
-    private long next;
+    private final int smallBytes = smallBytes();
+    private final ByteBuffer smallPages =
+            ByteBuffer.allocateDirect(BYTES / smallBytes * Long.BYTES).order(ByteOrder.nativeOrder());
+    /// Where large pages were made. What was given back since is forgotten when it is seen not to be in use.
+    private final Set<Long> moved = new HashSet<>();
 
-    private long until;
-    private int tried;
-    private int moved;
-    private boolean told;
+    private int calls;
+    private int pause;
+    private int budget;
+    private boolean isPossible = true;
 
     /// @param name of the mappings that are meant
     LargePages(String name) throws IOException {
-        smallBytes = smallBytes();
-        largeBytes = Integer.parseInt(
-                Files.readString(SETTINGS.resolve("hpage_pmd_size")).strip());
-        smallPages =
-                ByteBuffer.allocateDirect(largeBytes / smallBytes * Long.BYTES).order(ByteOrder.nativeOrder());
         mappings = new Mappings(PROCESS.resolve("maps"), name);
         try {
             pagemap = FileChannel.open(PROCESS.resolve("pagemap"));
@@ -98,13 +110,10 @@ final class LargePages implements AutoCloseable {
         }
     }
 
-    /// Empty where the Java machine does not use them, or the kernel tells too little.
+    /// Empty where the Java machine does not use them, or the kernel has none of this size.
     static Optional<LargePages> ofHeap() {
-        if (!isWanted() || !LargePages.class.getModule().isNativeAccessEnabled()) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(new LargePages(HEAP));
+            return isWanted() && areThere() ? Optional.of(new LargePages(HEAP)) : Optional.empty();
         } catch (IOException e) {
             LOG.log(Level.INFO, "the heap stays in small pages: " + e);
             return Optional.empty();
@@ -114,35 +123,39 @@ final class LargePages implements AutoCloseable {
     private static boolean isWanted() {
         HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         try {
-            return System.getProperty("os.name").equals("Linux")
+            return LargePages.class.getModule().isNativeAccessEnabled()
                     && Boolean.parseBoolean(machine.getVMOption(OPTION).getValue());
         } catch (IllegalArgumentException e) {
             return false; // another machine than HotSpot on Linux
         }
     }
 
-    /// Makes large pages of what is in use in small ones, for some 50 ms; returns how many large ones there are where
-    /// this has looked. The kernel refuses one now and then; that comes with a later call.
-    int move() throws IOException {
-        long from = next;
-        next = 0;
-        tried = 0;
-        moved = 0;
-        until = System.nanoTime() + MOST_NANOS;
-        mappings.forEach((begin, end) -> move(Math.max(begin, from), end));
-        tell();
-        return moved;
+    static boolean areThere() throws IOException {
+        return Files.isReadable(SIZE) && Files.readString(SIZE).strip().equals(Integer.toString(BYTES));
+    }
+
+    /// Makes some large pages of what is in use in small ones; false when the kernel never will, and to call again is
+    /// in
+    /// vain.
+    boolean move() throws IOException {
+        if (++calls > pause) {
+            calls = 0;
+            budget = MOST_AT_ONCE;
+            int before = moved.size();
+            mappings.forEach(this::move);
+            if (before == 0 && !moved.isEmpty()) {
+                LOG.log(Level.INFO, "the heap moves into large pages");
+            }
+        }
+        return isPossible;
     }
 
     private void move(long begin, long end) throws IOException {
-        for (long at = Math.ceilDiv(begin, largeBytes) * largeBytes; at <= end - largeBytes; at += largeBytes) {
-            if (System.nanoTime() - until > 0) {
-                next = next == 0 ? at : next;
-                return;
-            }
-            if (isInUse(at)) {
-                tried++;
-                moved += collapse(at) ? 1 : 0;
+        for (long at = Math.ceilDiv(begin, BYTES) * BYTES; at <= end - BYTES && budget > 0; at += BYTES) {
+            if (!isInUse(at)) {
+                moved.remove(at);
+            } else if (!moved.contains(at)) {
+                collapse(at);
             }
         }
     }
@@ -155,34 +168,43 @@ final class LargePages implements AutoCloseable {
         while (smallPages.remaining() >= Long.BYTES) {
             present += (smallPages.getLong() & PRESENT) != 0 ? 1 : 0;
         }
-        return present >= IN_USE * largeBytes / smallBytes;
+        return present >= IN_USE * BYTES / smallBytes;
     }
 
-    /// One that is large already stays as it is.
-    private boolean collapse(long address) {
+    private void collapse(long address) {
+        if (advise(address)) {
+            moved.add(address);
+            budget--;
+            pause = 0;
+            return;
+        }
+        budget = 0;
+        pause = Math.min(LONGEST_PAUSE, 2 * pause + 1);
+        if (moved.isEmpty() && state.get(JAVA_INT, Calls.ERRNO) == EINVAL) {
+            isPossible = false;
+            LOG.log(Level.INFO, "the heap stays in small pages: this kernel makes no large ones of it");
+        }
+    }
+
+    private boolean advise(long address) {
         try {
-            return (int) Calls.ADVISE.invokeExact(address, (long) largeBytes, MADV_COLLAPSE) == 0;
+            return (int) Calls.ADVISE.invokeExact(state, address, (long) BYTES, MADV_COLLAPSE) == 0;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void tell() {
-        if (!told && tried > 0) {
-            told = true;
-            LOG.log(
-                    Level.INFO,
-                    moved > 0
-                            ? "the heap is moved into large pages"
-                            : "the heap stays in small pages: the kernel makes no others of it");
-        }
+    /// How many were made and are in use still.
+    int count() {
+        return moved.size();
     }
 
     @Override
     public void close() {
-        try (mappings;
-                pagemap) {
-            next = 0;
+        arena.close();
+        try {
+            mappings.close();
+            pagemap.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
