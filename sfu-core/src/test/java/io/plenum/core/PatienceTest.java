@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// What changes slowly is looked at with packets that come anyway, and without them not much later.
 class PatienceTest {
-    /// No looks are so far apart.
+    /// Looks are 60 ms apart, so most are due between two packets.
     private static final int PACKET_MILLIS = 25;
 
     private static final long MILLI = 1_000_000L;

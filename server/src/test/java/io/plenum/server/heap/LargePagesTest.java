@@ -70,12 +70,7 @@ class LargePagesTest {
         memory.fill(VALUE);
         Assumptions.assumeTrue(largeKilobytes() == 0, "this kernel makes them by itself");
         try (LargePages pages = new LargePages(file.toString())) {
-            boolean goesOn = true;
-            for (int calls = 0; goesOn && pages.count() < LARGE_PAGES && calls < CALLS; calls++) {
-                goesOn = pages.move();
-            }
-            Assumptions.assumeTrue(goesOn, "this kernel makes none of shared memory");
-            assertTrue(pages.count() >= LARGE_PAGES, "moved: " + pages.count());
+            move(pages, LARGE_PAGES);
             assertTrue(largeKilobytes() >= LARGE_PAGES * LargePages.BYTES / 1_024, "large: " + largeKilobytes());
         }
         assertEquals(-1, memory.mismatch(arena.allocate(memory.byteSize()).fill(VALUE)));
@@ -94,15 +89,21 @@ class LargePagesTest {
     void whatWasGivenBackIsForgotten() throws IOException {
         memory.fill(VALUE);
         try (LargePages pages = new LargePages(file.toString())) {
-            boolean goesOn = true;
-            for (int calls = 0; goesOn && pages.count() == 0 && calls < CALLS; calls++) {
-                goesOn = pages.move();
-            }
-            Assumptions.assumeTrue(goesOn, "this kernel makes none of shared memory");
+            move(pages, 1);
             Files.write(file, new byte[0]); // its memory is gone with it
             pages.move();
             assertEquals(0, pages.count());
         }
+    }
+
+    /// Until so many are large.
+    private static void move(LargePages pages, int atLeast) throws IOException {
+        boolean goesOn = true;
+        for (int calls = 0; goesOn && pages.count() < atLeast && calls < CALLS; calls++) {
+            goesOn = pages.move();
+        }
+        Assumptions.assumeTrue(goesOn, "this kernel makes none of shared memory");
+        assertTrue(pages.count() >= atLeast, "moved: " + pages.count());
     }
 
     /// Of the mapping, as the kernel says (proc_pid_smaps(5)).
