@@ -56,8 +56,6 @@ final class ShardWork implements LoopWork, Output {
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private @Nullable PeerLink lastTo;
     private int nextPort;
-    /// How many datagrams may still be read in this turn.
-    private int budget;
     private int shardNumber;
     private long turnNanos;
     /// When what is written now leaves. Read anew for each link that is written to: with a hundred of them,
@@ -104,7 +102,6 @@ final class ShardWork implements LoopWork, Output {
 
     @Override
     public long turn(List<UdpPort> ready, long nowNanos) {
-        budget = ReceiveBatch.CAPACITY;
         boolean more = readSome(ready, nowNanos);
         turnNanos = nowNanos;
         leavesNanos = nowNanos;
@@ -142,25 +139,26 @@ final class ShardWork implements LoopWork, Output {
     /// @return true when something may be left
     private boolean readSome(List<UdpPort> ready, long nowNanos) {
         int ports = ready.size();
+        int budget = ReceiveBatch.CAPACITY;
         boolean more = false;
         for (int i = 0; i < ports; i++) {
             if (budget <= 0) {
                 return true;
             }
-            more |= read(ready.get(Math.floorMod(nextPort++, ports)), nowNanos);
+            UdpPort port = ready.get(Math.floorMod(nextPort++, ports));
+            more |= !port.read(batch);
+            budget -= batch.size();
+            receiveAll(port, nowNanos);
         }
         return more;
     }
 
-    private boolean read(UdpPort port, long nowNanos) {
-        boolean more = !port.read(batch);
+    private void receiveAll(UdpPort port, long nowNanos) {
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             receiveGuarded(port, batch.takePacket(i), batch.source(i), nowNanos);
         }
         batch.clear();
-        budget -= size;
-        return more;
     }
 
     /// What goes wrong with one datagram must not reach those behind it, nor the shard.
