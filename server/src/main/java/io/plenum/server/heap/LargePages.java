@@ -50,6 +50,10 @@ final class LargePages implements AutoCloseable {
     static final int BYTES = 2 << 20;
 
     private static final int MADV_COLLAPSE = 25;
+
+    /// Somebody is at this very page: others may go all the same, and it goes with a later call.
+    private static final int EAGAIN = 11;
+
     private static final int EINVAL = 22;
     private static final long PRESENT = 1L << 63;
 
@@ -134,9 +138,8 @@ final class LargePages implements AutoCloseable {
         return Files.isReadable(SIZE) && Files.readString(SIZE).strip().equals(Integer.toString(BYTES));
     }
 
-    /// Makes some large pages of what is in use in small ones; false when the kernel never will, and to call again is
-    /// in
-    /// vain.
+    /// Makes some large pages of what is in use in small ones; false when the kernel never will, and to call
+    /// again is in vain.
     boolean move() throws IOException {
         if (++calls > pause) {
             calls = 0;
@@ -172,12 +175,16 @@ final class LargePages implements AutoCloseable {
     }
 
     private void collapse(long address) {
+        budget--;
         if (advise(address)) {
             moved.add(address);
-            budget--;
             pause = 0;
-            return;
+        } else if (state.get(JAVA_INT, Calls.ERRNO) != EAGAIN) {
+            refused();
         }
+    }
+
+    private void refused() {
         budget = 0;
         pause = Math.min(LONGEST_PAUSE, 2 * pause + 1);
         if (moved.isEmpty() && state.get(JAVA_INT, Calls.ERRNO) == EINVAL) {

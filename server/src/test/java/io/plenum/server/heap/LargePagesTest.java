@@ -91,7 +91,9 @@ class LargePagesTest {
         try (LargePages pages = new LargePages(file.toString())) {
             move(pages, 1);
             Files.write(file, new byte[0]); // its memory is gone with it
-            pages.move();
+            for (int calls = 0; pages.count() > 0 && calls < CALLS; calls++) {
+                assertTrue(pages.move());
+            }
             assertEquals(0, pages.count());
         }
     }
