@@ -1,25 +1,15 @@
 package io.plenum.relay;
 
-/// How much of the video for one other shard is left out, by how loaded the way there is. Audio and control
-/// never are.
+import io.plenum.core.Relief;
+
+/// How much of the video is left out, by how far behind is whoever must cope with it: another shard, or this one
+/// itself.
 ///
 /// More is left out at once and less only step by step, each after a while without load: what is given back
 /// needs key frames, which are load themselves.
 public final class Shedding {
-    /// Everything goes.
-    public static final int NOTHING = 0;
-
-    /// Of each stream the lowest frame rate.
-    public static final int TEMPORAL = 1;
-
-    /// Of each track also the lowest resolution only.
-    public static final int TOP = 2;
-
-    /// No pictures.
-    public static final int VIDEO = 3;
-
-    /// In percent. Of the ring's memory these are 34 ms and more at 200 Mbit/s, of its patience 100 ms and
-    /// more: far from what a healthy shard's turn takes.
+    /// In percent of what may wait at most. Of a ring's memory 40 % are 34 ms and more at 200 Mbit/s, of its patience
+    /// 100 ms and more: far from what a healthy shard's turn takes.
     private static final int[] BEGINS = {0, 40, 60, 80};
 
     /// A reader that keeps up takes all there is in each of its turns.
@@ -28,31 +18,55 @@ public final class Shedding {
     /// Longer than the burst of key frames that follows a step back takes.
     static final long STEP_BACK_NANOS = 2_000_000_000L;
 
-    private int level = NOTHING;
-    private long calmSince = Long.MIN_VALUE;
+    /// A step back that brings the load back within this time was one too many ...
+    static final long PROOF_NANOS = 10_000_000_000L;
 
-    public int level() {
+    /// ... and the next one waits twice as long, up to this: pictures that come and go are worse than small ones.
+    static final long MAX_STEP_BACK_NANOS = 64_000_000_000L;
+
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
+    private static final Relief[] STEPS = Relief.values();
+
+    private Relief level = Relief.NONE;
+    private long calmSince = Long.MIN_VALUE;
+    private long steppedBack = LONG_AGO;
+    private long patience = STEP_BACK_NANOS;
+
+    public Relief level() {
         return level;
     }
 
-    /// The load as it was when something was last written.
+    /// The load as it is now, in percent of what may wait.
     public void loaded(int percent, long nowNanos) {
-        for (int next = VIDEO; next > level; next--) {
+        for (int next = STEPS.length - 1; next > level.ordinal(); next--) {
             if (percent >= BEGINS[next]) {
-                level = next;
+                rise(STEPS[next], nowNanos);
             }
         }
-        if (percent >= CALM || level == NOTHING) {
+        if (level == Relief.NONE && nowNanos - steppedBack >= PROOF_NANOS) {
+            patience = STEP_BACK_NANOS;
+        }
+        if (percent >= CALM || level == Relief.NONE) {
             calmSince = nowNanos;
-        } else if (nowNanos - calmSince >= STEP_BACK_NANOS) {
-            level--;
+        } else if (nowNanos - calmSince >= patience) {
+            level = STEPS[level.ordinal() - 1];
             calmSince = nowNanos;
+            steppedBack = nowNanos;
         }
     }
 
     /// There was no room even for this.
     public void refused(long nowNanos) {
-        level = VIDEO;
+        rise(Relief.PICTURES, nowNanos);
         calmSince = nowNanos;
+    }
+
+    private void rise(Relief to, long nowNanos) {
+        if (nowNanos - steppedBack < PROOF_NANOS) {
+            patience = Math.min(2 * patience, MAX_STEP_BACK_NANOS);
+            steppedBack = LONG_AGO;
+        }
+        level = to;
     }
 }

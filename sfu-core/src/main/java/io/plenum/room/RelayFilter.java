@@ -2,8 +2,8 @@ package io.plenum.room;
 
 import io.plenum.codec.DependencyDescriptor;
 import io.plenum.codec.DependencyStructure;
+import io.plenum.core.Relief;
 import io.plenum.forward.LayerLimit;
-import io.plenum.relay.Shedding;
 
 /// Which packets of an encoding go on to another shard, where any of its viewers may want any layer: all of them,
 /// unless the way there sheds load.
@@ -13,8 +13,9 @@ final class RelayFilter {
     private final LayerLimit limit = new LayerLimit();
 
     /// How much is left out from the next picture on.
-    void shed(int level) {
-        limit.aim(level >= Shedding.TOP ? 0 : LayerLimit.ALL, level >= Shedding.TEMPORAL ? 0 : LayerLimit.ALL);
+    void shed(Relief level) {
+        limit.aim(
+                level.includes(Relief.SIZES) ? 0 : LayerLimit.ALL, level.includes(Relief.FRAMES) ? 0 : LayerLimit.ALL);
     }
 
     /// A key frame begins with this packet.
@@ -25,6 +26,11 @@ final class RelayFilter {
     boolean keeps(ReceivedPacket received) {
         limit.note(received.sequence(), received.rtp().timestamp(), received.isKeyFrameStart(), climbsTo(received));
         return limit.keeps(received.sequence(), received.spatial(), received.temporal());
+    }
+
+    /// Whether a packet that does not go on is of a picture larger than those that do, not only of one too many.
+    boolean isTooLarge(ReceivedPacket received) {
+        return received.spatial() > limit.spatial();
     }
 
     /// Whether only a key frame brings what was left out.

@@ -1,5 +1,6 @@
 package io.plenum.room;
 
+import io.plenum.core.Relief;
 import io.plenum.relay.Shedding;
 import io.plenum.stats.Counters;
 
@@ -74,7 +75,7 @@ final class RelayLeg {
     /// The layers that the other shard may count on: of those that flow, the lowest alone while its way is
     /// overloaded. Its viewers then move down by themselves, each at a key frame, and nothing stands still.
     long flowing(Track track) {
-        return track.qualities().flowing(shedding.level() >= Shedding.TOP);
+        return track.qualities().flowing(shedding.level().includes(Relief.SIZES));
     }
 
     /// Whether the other shard knows less about the layers than there is to know; it is told then.

@@ -1,10 +1,10 @@
 package io.plenum.room;
 
 import io.plenum.core.Codec;
+import io.plenum.core.Relief;
 import io.plenum.forward.PictureIdRewriter;
 import io.plenum.forward.SequenceRewriter;
 import io.plenum.forward.Verdict;
-import io.plenum.relay.Shedding;
 import io.plenum.send.PictureChange;
 import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
@@ -72,8 +72,10 @@ final class RelayedLayer {
 
     /// Whether only a key frame lets it go on, or have again what was left out.
     boolean needsKeyframe() {
-        int level = leg.shedding().level();
-        return wanted && ((cut && level < Shedding.VIDEO) || (running && level < Shedding.TOP && filter.waiting()));
+        Relief level = leg.shedding().level();
+        return wanted
+                && ((cut && !level.includes(Relief.PICTURES))
+                        || (running && !level.includes(Relief.SIZES) && filter.waiting()));
     }
 
     /// Queues a packet of the encoding if it goes on. SWITCH when the stream begins with it.
@@ -121,7 +123,7 @@ final class RelayedLayer {
     }
 
     private boolean isCutOff() {
-        return layer.track().isVideo() && leg.shedding().level() >= Shedding.VIDEO;
+        return layer.track().isVideo() && leg.shedding().level().includes(Relief.PICTURES);
     }
 
     private Verdict pass(ReceivedPacket received, RelayQueue queue) {
@@ -149,7 +151,7 @@ final class RelayedLayer {
     /// In its turn it leaves no gap. One that comes late has left one already, which an empty packet fills.
     private void leaveOut(ReceivedPacket received, RelayQueue queue) {
         if (received.hasMedia()) {
-            counters.count(received.spatial() > 0 ? Counter.RELAY_SHED_SPATIAL : Counter.RELAY_SHED_TEMPORAL);
+            counters.count(filter.isTooLarge(received) ? Counter.RELAY_SHED_SPATIAL : Counter.RELAY_SHED_TEMPORAL);
         }
         if (!sequences.isAhead(received.sequence())) {
             add(received, PictureChange.EMPTY, queue);

@@ -2,6 +2,7 @@ package io.plenum.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.plenum.core.Relief;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,8 +14,8 @@ class SheddingTest {
     private long now;
 
     @ParameterizedTest
-    @CsvSource({"0,0", "39,0", "40,1", "59,1", "60,2", "79,2", "80,3", "100,3"})
-    void moreIsLeftOutTheFurtherTheReaderIsBehind(int load, int level) {
+    @CsvSource({"0,NONE", "39,NONE", "40,FRAMES", "59,FRAMES", "60,SIZES", "79,SIZES", "80,PICTURES", "100,PICTURES"})
+    void moreIsLeftOutTheFurtherTheReaderIsBehind(int load, Relief level) {
         shedding.loaded(load, now);
         assertEquals(level, shedding.level());
     }
@@ -22,20 +23,49 @@ class SheddingTest {
     @Test
     void whatDoesNotFitEndsAllVideo() {
         shedding.refused(now);
-        assertEquals(Shedding.VIDEO, shedding.level());
+        assertEquals(Relief.PICTURES, shedding.level());
     }
 
     @Test
     void itGoesBackStepByStepAndOnlyAfterAWhileOfCalm() {
         shedding.loaded(100, now);
         stay(Shedding.CALM - 1, Shedding.STEP_BACK_NANOS - STEP);
-        assertEquals(Shedding.VIDEO, shedding.level());
+        assertEquals(Relief.PICTURES, shedding.level());
         stay(Shedding.CALM - 1, STEP);
-        assertEquals(Shedding.TOP, shedding.level());
+        assertEquals(Relief.SIZES, shedding.level());
         stay(Shedding.CALM, 10 * Shedding.STEP_BACK_NANOS);
-        assertEquals(Shedding.TOP, shedding.level());
+        assertEquals(Relief.SIZES, shedding.level());
         stay(0, 2 * Shedding.STEP_BACK_NANOS);
-        assertEquals(Shedding.NOTHING, shedding.level());
+        assertEquals(Relief.NONE, shedding.level());
+    }
+
+    @Test
+    void aStepBackThatBringsTheLoadBackWaitsTwiceAsLongTheNextTime() {
+        shedding.loaded(40, now);
+        for (long patience = Shedding.STEP_BACK_NANOS; patience < Shedding.MAX_STEP_BACK_NANOS; patience *= 2) {
+            comesBackAfter(patience);
+        }
+        comesBackAfter(Shedding.MAX_STEP_BACK_NANOS);
+        comesBackAfter(Shedding.MAX_STEP_BACK_NANOS);
+    }
+
+    private void comesBackAfter(long patience) {
+        stay(0, patience - STEP);
+        assertEquals(Relief.FRAMES, shedding.level());
+        stay(0, STEP);
+        assertEquals(Relief.NONE, shedding.level());
+        shedding.loaded(40, now);
+    }
+
+    @Test
+    void whatHasGoneWellForLongIsForgotten() {
+        shedding.loaded(40, now);
+        stay(0, Shedding.STEP_BACK_NANOS);
+        shedding.loaded(40, now);
+        stay(0, 2 * Shedding.STEP_BACK_NANOS + Shedding.PROOF_NANOS);
+        shedding.loaded(40, now);
+        stay(0, Shedding.STEP_BACK_NANOS);
+        assertEquals(Relief.NONE, shedding.level());
     }
 
     private void stay(int load, long nanos) {

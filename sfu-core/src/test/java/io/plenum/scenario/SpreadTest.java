@@ -259,7 +259,10 @@ class SpreadTest {
             room.watchAndHear("eve", "ann", LOW << 2).run(seconds(3));
             room.slow(1, millis(130)).run(seconds(4));
             room.check(room.count(Counter.RELAY_SHED_VIDEO) == 0, "video was cut");
-            room.assertThat("eve").hears("ann");
+            boolean slower = room.count(Counter.RELAY_SHED_TEMPORAL) > 0;
+            room.check(slower == camera.temporalLayers() > 1, "the frame rate is not what was given up first");
+            room.check(room.count(Counter.RELAY_SHED_SPATIAL) == 0, "size was given up before frames");
+            room.assertThat("eve").showsLayer("sv0", 2).hears("ann");
             room.slow(1, millis(400)).run(seconds(4));
             room.check(room.count(Counter.RELAY_SHED_VIDEO) > 0, "nothing was cut");
             room.assertThat("eve").hears("ann");
