@@ -25,6 +25,10 @@ const PICTURE = {
     brief: 'others come first',
     say: (_, link) => `${carries(link)}, and what is pinned or shared comes first. Pin this picture to see it better.`,
   },
+  server: {
+    brief: 'the server is too busy',
+    say: () => 'The server has too much to do to send a larger picture. It will as soon as it can.',
+  },
   'waiting-for-key-frame': {
     brief: 'about to start',
     say: ({ sent }) => (sent ? 'A better picture is on its way.' : 'The picture is about to start.'),

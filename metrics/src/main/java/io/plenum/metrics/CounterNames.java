@@ -80,6 +80,9 @@ final class CounterNames {
                 CounterName.of("plenum.command.queue.full", "Commands refused because a shard's queue was full");
             case RELAY_IN -> in(RELAY, RELAY_HELP);
             case RELAY_OUT -> out(RELAY, RELAY_HELP);
+            case OVERLOADS ->
+                CounterName.of(
+                        "plenum.overloads", "Times a shard left out more of the video: it had more to do than it can");
             case RELAY_SHED_TEMPORAL -> shed("temporal");
             case RELAY_SHED_SPATIAL -> shed("spatial");
             case RELAY_SHED_VIDEO -> shed("video");

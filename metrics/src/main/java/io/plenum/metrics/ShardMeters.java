@@ -33,6 +33,10 @@ final class ShardMeters {
         gauge("plenum.links", "Transports that are open or opening", shard.links());
         gauge("plenum.packets.in.use", "Packets that hold something at the moment", shard.packetsInUse());
         gauge("plenum.packets.limit", "Packets there may be", shard::packetLimit);
+        gauge(
+                "plenum.relief",
+                "What is left out of the video for want of time: 0 nothing, 1 frames, 2 sizes, 3 all pictures",
+                () -> shard.relief().get().ordinal());
     }
 
     private void count(CounterName name, ToDoubleFunction<Counters> value) {

@@ -1,8 +1,10 @@
 package io.plenum.metrics;
 
+import io.plenum.core.Relief;
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// What is read of one shard; every part may be read on any thread at any time.
 ///
@@ -10,10 +12,12 @@ import java.util.function.IntSupplier;
 /// @param links transports that are open or opening
 /// @param packetsInUse packets of the pool that hold something at the moment
 /// @param packetLimit how many there may be
+/// @param relief what is left out of the video because the shard has too much to do
 public record ShardView(
         String name,
         Counters counters,
         Timings timings,
         IntSupplier links,
         IntSupplier packetsInUse,
-        int packetLimit) {}
+        int packetLimit,
+        Supplier<Relief> relief) {}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.core.LayerReason;
 import io.plenum.core.LinkLimit;
+import io.plenum.core.Relief;
 import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
@@ -36,8 +37,8 @@ class MetricsTest {
                     new QualityView(Map.of(LayerReason.BANDWIDTH, 3), Map.of(LinkLimit.DELAY, 2), List.of(1, 0, 5))),
             List.of(300_000L, 1_000_000L),
             List.of(
-                    new ShardView("0", counters, timings, () -> 5, () -> 40, 1000),
-                    new ShardView("1", otherCounters, new Timings(), () -> 0, () -> 0, 1000)));
+                    new ShardView("0", counters, timings, () -> 5, () -> 40, 1000, () -> Relief.SIZES),
+                    new ShardView("1", otherCounters, new Timings(), () -> 0, () -> 0, 1000, () -> Relief.NONE)));
 
     @AfterEach
     void close() {
@@ -130,6 +131,8 @@ class MetricsTest {
         assertEquals(5, scrape.value("plenum_links", "shard", "0"));
         assertEquals(40, scrape.value("plenum_packets_in_use", "shard", "0"));
         assertEquals(1000, scrape.value("plenum_packets_limit", "shard", "1"));
+        assertEquals(2, scrape.value("plenum_relief", "shard", "0"));
+        assertEquals(0, scrape.value("plenum_relief", "shard", "1"));
     }
 
     @Test

@@ -139,7 +139,8 @@ public final class PlenumServer implements AutoCloseable {
     }
 
     private static ShardView shardView(String name, Shard shard, int packetLimit) {
-        return new ShardView(name, shard.counters(), shard.timings(), shard::links, shard::packetsInUse, packetLimit);
+        return new ShardView(
+                name, shard.counters(), shard.timings(), shard::links, shard::packetsInUse, packetLimit, shard::relief);
     }
 
     /// Takes nobody new; meetings go on.

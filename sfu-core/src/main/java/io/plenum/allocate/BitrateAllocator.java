@@ -2,6 +2,7 @@ package io.plenum.allocate;
 
 import io.plenum.core.Importance;
 import io.plenum.core.LayerReason;
+import io.plenum.core.Relief;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,8 @@ public final class BitrateAllocator {
     /// @param bitsPerSecond what there is for all of them
     /// @param tested whether anything was sent yet: the first picture goes out whatever it takes, as nothing else
     ///     can find out what the link carries
-    public void allocate(List<Claim> claims, long bitsPerSecond, boolean tested, long nowNanos) {
+    /// @param relief what nobody gets at present, whatever the links carry
+    public void allocate(List<Claim> claims, long bitsPerSecond, boolean tested, Relief relief, long nowNanos) {
         budget = Math.max(0, bitsPerSecond);
         spent = 0;
         raised = 0;
@@ -86,7 +88,7 @@ public final class BitrateAllocator {
         isTested = tested;
         sort(claims);
         for (int i = 0; i < order.size(); i++) {
-            begin(order.get(i));
+            begin(order.get(i), relief);
         }
         for (int i = 0; i < order.size(); i++) {
             giveLowest(order.get(i), nowNanos);
@@ -113,15 +115,18 @@ public final class BitrateAllocator {
         }
     }
 
-    private static void begin(Claim claim) {
+    private static void begin(Claim claim, Relief relief) {
         claim.step = Ladder.NOTHING;
         claim.blocked = true;
+        claim.covering = Ladder.NOTHING;
         claim.most = Ladder.NOTHING;
         claim.lowest = Ladder.NOTHING;
         claim.current = claim.ladder.find(claim.aimed());
         if (claim.shown() && claim.ladder.size() > 0) {
-            claim.most = claim.ladder.covering(claim.shownHeight, claim.framesPerSecond);
-            claim.lowest = claim.ladder.lowest(claim.most, claim.screen);
+            claim.covering = claim.ladder.covering(claim.shownHeight, claim.framesPerSecond);
+            claim.most = claim.ladder.relieved(claim.covering, relief);
+            claim.lowest =
+                    claim.most == Ladder.NOTHING ? Ladder.NOTHING : claim.ladder.lowest(claim.most, claim.screen);
         }
     }
 
@@ -223,7 +228,7 @@ public final class BitrateAllocator {
         } else if (claim.step < claim.current && claim.current <= best) {
             hold(claim, nowNanos);
         }
-        claim.conclude(claim.most, best, reason(claim, best));
+        claim.conclude(best, reason(claim, best));
     }
 
     private boolean isEarly(Claim claim, long nowNanos) {
@@ -263,11 +268,17 @@ public final class BitrateAllocator {
         if (!claim.shown()) {
             return LayerReason.HIDDEN;
         }
-        if (claim.most == Ladder.NOTHING) {
+        if (claim.covering == Ladder.NOTHING) {
             return LayerReason.NOTHING_TO_PLAY;
+        }
+        if (claim.most == Ladder.NOTHING) {
+            return LayerReason.SERVER;
         }
         if (claim.step < best) {
             return isOutranked(claim) ? LayerReason.PRIORITY : LayerReason.BANDWIDTH;
+        }
+        if (claim.most < claim.covering) {
+            return LayerReason.SERVER;
         }
         if (best != claim.most || !claim.ladder.rung(best).available()) {
             return LayerReason.PUBLISHER_DOES_NOT_SEND;

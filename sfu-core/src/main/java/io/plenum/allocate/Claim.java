@@ -48,6 +48,9 @@ public final class Claim {
     boolean tried;
 
     // Of the decision that is being made.
+    /// The step that its viewer could use ...
+    int covering;
+    /// ... and the highest of what there is for anybody.
     int most;
     int lowest;
     int current;
@@ -92,7 +95,7 @@ public final class Claim {
         return shownHeight;
     }
 
-    /// By the size, were everything sent and the link wide enough.
+    /// By the size, were everything sent and server and link up to it.
     public LayerId wanted() {
         return wanted;
     }
@@ -127,8 +130,8 @@ public final class Claim {
         return limited;
     }
 
-    void conclude(int most, int best, LayerReason why) {
-        wanted = ladder.id(most);
+    void conclude(int best, LayerReason why) {
+        wanted = ladder.id(covering);
         aimed = ladder.id(step);
         bitsPerSecond = ladder.bitsPerSecond(step);
         demand = ladder.bitsPerSecond(best);

@@ -1,6 +1,7 @@
 package io.plenum.allocate;
 
 import io.plenum.core.LayerId;
+import io.plenum.core.Relief;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -100,6 +101,16 @@ public final class Ladder {
             covering--;
         }
         return covering;
+    }
+
+    /// The highest step up to this one that goes although something is left out of the video; [#NOTHING] for none.
+    int relieved(int step, Relief relief) {
+        return switch (relief) {
+            case NONE -> step;
+            case FRAMES -> first[step];
+            case SIZES -> Math.min(first[step], Math.max(0, lowestUsable));
+            case PICTURES -> NOTHING;
+        };
     }
 
     /// The next step up on the path to `most`; [#NOTHING] when there is none.

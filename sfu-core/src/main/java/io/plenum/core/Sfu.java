@@ -217,6 +217,34 @@ public final class Sfu {
         }
     }
 
+    /// What waits for this shard has waited for so long, in percent of what may be; 0 where it keeps up. What that
+    /// leaves
+    /// out of the video is told by [#relief].
+    public void behind(int percent, long nowNanos) {
+        Relief before = relief();
+        instruments.shedding().loaded(percent, nowNanos);
+        if (relief() == before) {
+            return;
+        }
+        for (Room room : List.copyOf(rooms.values())) {
+            shareAnew(room, nowNanos);
+        }
+    }
+
+    private void shareAnew(Room room, long nowNanos) {
+        try {
+            room.shareAnew(nowNanos);
+            touch(room);
+        } catch (RuntimeException bug) {
+            fail(room, bug);
+        }
+    }
+
+    /// What everybody here goes without because the shard is behind.
+    public Relief relief() {
+        return instruments.shedding().level();
+    }
+
     /// Hands out everything there is, and returns when to call [#advance]: `Long.MAX_VALUE` for never.
     public long drain(Output out, long nowNanos) {
         for (int i = 0; i < touched.size(); i++) {

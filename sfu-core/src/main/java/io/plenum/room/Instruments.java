@@ -3,6 +3,7 @@ package io.plenum.room;
 import io.plenum.allocate.BitrateAllocator;
 import io.plenum.core.SfuConfig;
 import io.plenum.memory.Packet;
+import io.plenum.relay.Shedding;
 import io.plenum.stats.Counters;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class Instruments {
     final RelayWriter relayWriter;
     final Mirrors mirrors = new Mirrors();
     final BitrateAllocator allocator = new BitrateAllocator();
+    private final Shedding shedding = new Shedding();
 
     public Instruments(SfuConfig config, Counters counters) {
         this.config = config;
@@ -27,6 +29,11 @@ public final class Instruments {
         this.downstream = new Downstream(config, counters);
         this.rtcp = new RtcpCompound(counters);
         this.relayWriter = new RelayWriter(relayRoutes, counters);
+    }
+
+    /// Of this shard itself; those of the ways to others are in the routes.
+    public Shedding shedding() {
+        return shedding;
     }
 
     /// What comes from other shards, by its numbers.

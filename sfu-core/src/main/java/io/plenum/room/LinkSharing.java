@@ -3,6 +3,7 @@ package io.plenum.room;
 import io.plenum.allocate.BitrateAllocator;
 import io.plenum.allocate.Claim;
 import io.plenum.core.Event;
+import io.plenum.relay.Shedding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,13 @@ import java.util.List;
 /// Done anew when the estimate, the layout or the layers change, and a few times in a second for what changes slowly.
 final class LinkSharing {
     private final BitrateAllocator allocator;
+    private final Shedding shedding;
     private final Roster roster;
     private final List<Claim> claims = new ArrayList<>();
 
-    LinkSharing(BitrateAllocator allocator, Roster roster) {
+    LinkSharing(BitrateAllocator allocator, Shedding shedding, Roster roster) {
         this.allocator = allocator;
+        this.shedding = shedding;
         this.roster = roster;
     }
 
@@ -29,7 +32,7 @@ final class LinkSharing {
             claims.add(slots.get(i).choice().offer());
         }
         allocator.allocate(
-                claims, subscriber.videoBudget(), subscriber.downlink().probes(), nowNanos);
+                claims, subscriber.videoBudget(), subscriber.downlink().probes(), shedding.level(), nowNanos);
         long demand = 0;
         boolean limited = false;
         for (int i = 0; i < claims.size(); i++) {

@@ -36,7 +36,7 @@ public final class Room {
         ActiveSpeaker speakers = new ActiveSpeaker(audioSpeakers);
         this.id = id;
         this.instruments = instruments;
-        this.sharing = new LinkSharing(instruments.allocator, roster);
+        this.sharing = new LinkSharing(instruments.allocator, instruments.shedding(), roster);
         this.seating = new Seating(roster, sharing, speakers, audioSpeakers);
         this.voices = new Voices(id, roster, seating, speakers);
         this.membership = new Membership(this, instruments, roster, voices, seating);
@@ -129,6 +129,17 @@ public final class Room {
     public void view(Participant participant, Command.View view, long nowNanos) {
         participant.subscriber().layout().view(view);
         seating.assign(participant, nowNanos);
+    }
+
+    /// Everybody gets more or less than before, as the shard has to do.
+    public void shareAnew(long nowNanos) {
+        List<Participant> participants = roster.participants();
+        for (int i = 0; i < participants.size(); i++) {
+            if (!participants.get(i).isMirror()) {
+                sharing.share(participants.get(i), nowNanos);
+                sharing.wantAwaited(participants.get(i));
+            }
+        }
     }
 
     /// Does what is due; what comes of it goes out with the next [#drain].

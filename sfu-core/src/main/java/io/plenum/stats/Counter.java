@@ -29,6 +29,8 @@ public enum Counter {
     /// Packets that did not leave in the moment in which they came.
     PACKETS_PACED,
     SLOT_SWITCHES,
+    /// Times more was left out of everybody's video because the shard had more to do than it can.
+    OVERLOADS,
     ROOMS_FAILED,
     ICE_CONNECTED,
     ICE_FAILED,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plenum.core.Importance;
 import io.plenum.core.LayerId;
 import io.plenum.core.LayerReason;
+import io.plenum.core.Relief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -61,7 +62,11 @@ class BitrateAllocatorTest {
     }
 
     private void allocate(long bitsPerSecond) {
-        allocator.allocate(claims, bitsPerSecond, true, now);
+        allocate(bitsPerSecond, Relief.NONE);
+    }
+
+    private void allocate(long bitsPerSecond, Relief relief) {
+        allocator.allocate(claims, bitsPerSecond, true, relief, now);
     }
 
     private long spent() {
@@ -71,6 +76,43 @@ class BitrateAllocatorTest {
     private static void check(Claim claim, int encoding, LayerReason reason) {
         assertEquals(encoding, claim.aimed().encoding(), "aimed");
         assertEquals(reason, claim.reason());
+    }
+
+    @Test
+    void whatTheServerLeavesOutNobodyGetsAndTheServerIsTheReason() {
+        Claim large = claim(layered(), 360, Importance.ON_STAGE, false);
+        Claim small = claim(layered(), 180, Importance.NORMAL, false);
+        allocate(NO_LIMIT, Relief.FRAMES);
+        assertEquals(new LayerId(1, 0, 0), large.aimed());
+        assertEquals(new LayerId(0, 0, 0), small.aimed());
+        allocate(NO_LIMIT, Relief.SIZES);
+        assertEquals(new LayerId(0, 0, 0), large.aimed());
+        assertEquals(LayerReason.SERVER, large.reason());
+        assertEquals(LayerReason.SERVER, small.reason());
+        assertEquals(new LayerId(1, 0, 2), large.wanted());
+        allocate(NO_LIMIT, Relief.PICTURES);
+        check(large, -1, LayerReason.SERVER);
+        assertEquals(0, spent());
+        allocate(NO_LIMIT);
+        check(large, 1, LayerReason.PLAYING_WANTED);
+    }
+
+    /// What the link does not carry is the link's matter, whatever the server leaves out beyond.
+    @Test
+    void aLinkThatIsTooNarrowForWhatIsLeftIsTheReason() {
+        Claim claim = claim(1_080);
+        allocate(50_000, Relief.SIZES);
+        check(claim, -1, LayerReason.BANDWIDTH);
+        allocate(200_000, Relief.SIZES);
+        check(claim, 0, LayerReason.SERVER);
+    }
+
+    /// A camera of one quality has no less to give.
+    @Test
+    void thereIsNothingToLeaveOutOfOneQualityButThePicture() {
+        Claim claim = claim(camera(true), 720, Importance.NORMAL, false);
+        allocate(NO_LIMIT, Relief.SIZES);
+        check(claim, 0, LayerReason.PLAYING_WANTED);
     }
 
     @Test
@@ -179,7 +221,7 @@ class BitrateAllocatorTest {
     void onAnUntestedLinkTheFirstPictureGoesOutWhateverItTakes() {
         Claim first = claim(720);
         Claim second = claim(720);
-        allocator.allocate(claims, 10_000, false, now);
+        allocator.allocate(claims, 10_000, false, Relief.NONE, now);
         check(first, 0, LayerReason.BANDWIDTH);
         check(second, -1, LayerReason.BANDWIDTH);
     }

@@ -84,6 +84,12 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// A shard with more to do than it can: so much of what may wait does, in percent.
+    public Conference behind(int where, int percent) {
+        shards.hosts().get(where).behind(percent);
+        return this;
+    }
+
     /// A bug ends the room on one shard, and signaling puts out those whose links are there.
     public Conference fail(int where) {
         failing = where;

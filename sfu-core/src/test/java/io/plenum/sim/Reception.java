@@ -66,6 +66,14 @@ public final class Reception {
         return this;
     }
 
+    /// For a second there was no picture of the publisher, though it has a slot.
+    public Reception seesNoPictureOf(String publisher) {
+        TrackId track = conference.member(publisher).track(MediaKind.VIDEO);
+        SlotReceiver slot = member.slotOf(track).orElseThrow(() -> new AssertionError("no slot for " + publisher));
+        check(recentFrames(slot, track) == 0, "sees " + publisher);
+        return this;
+    }
+
     private long recentFrames(SlotReceiver slot, TrackId track) {
         return slot.log().count(track.value(), conference.nowNanos() - RECENT_NANOS, conference.nowNanos());
     }

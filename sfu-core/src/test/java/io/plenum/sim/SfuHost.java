@@ -20,15 +20,20 @@ final class SfuHost implements Output {
     /// A drain that asks to be called again at once, this often in a row, will do so forever.
     private static final int MAX_TURNS_AT_ONCE = 10_000;
 
+    /// A shard tells it once a turn.
+    private static final long SCAN_NANOS = 20_000_000;
+
     private final Simulation simulation;
     private final Sfu sfu;
     private final int shard;
     private final Shards shards;
     private final Simulation.Timer timer;
+    private final Simulation.Timer scan;
     private final Map<PeerId, Wire> downlinks = new HashMap<>();
     private final Consumer<Event> events;
     private final byte[] datagram = new byte[Packet.CAPACITY];
     private final Random random;
+    private int percentBehind;
     private long mostLate;
     private long leavesNanos;
     private long lastTurnNanos = -1;
@@ -46,6 +51,7 @@ final class SfuHost implements Output {
         this.shards = shards;
         this.events = events;
         this.timer = simulation.timer(this::turn);
+        this.scan = simulation.timer(this::scan);
         this.random = simulation.random("host " + shard);
     }
 
@@ -56,6 +62,18 @@ final class SfuHost implements Output {
     /// From now on what a turn sends leaves up to so much later: others have the processor meanwhile.
     void late(long mostNanos) {
         mostLate = mostNanos;
+    }
+
+    /// From now on so much of what may wait does.
+    void behind(int percent) {
+        percentBehind = percent;
+        scan();
+    }
+
+    private void scan() {
+        sfu.behind(percentBehind, simulation.nowNanos());
+        drain();
+        scan.set(simulation.nowNanos() + SCAN_NANOS);
     }
 
     void detach(PeerId peer) {

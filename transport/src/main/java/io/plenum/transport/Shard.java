@@ -3,6 +3,7 @@ package io.plenum.transport;
 import io.plenum.core.Command;
 import io.plenum.core.PeerId;
 import io.plenum.core.Quality;
+import io.plenum.core.Relief;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuSnapshot;
 import io.plenum.relay.RelayRing;
@@ -315,6 +316,11 @@ public final class Shard implements AutoCloseable {
     /// How many packets hold something, as of a moment ago.
     public int packetsInUse() {
         return work.packetsInUse();
+    }
+
+    /// What everybody on it goes without, because it has too much to do.
+    public Relief relief() {
+        return work.relief();
     }
 
     /// How many entries the routing tables hold, as of a moment ago: none when everybody has left.

@@ -4,6 +4,7 @@ import io.plenum.core.Event;
 import io.plenum.core.OutboundRtp;
 import io.plenum.core.Output;
 import io.plenum.core.PeerId;
+import io.plenum.core.Relief;
 import io.plenum.core.Sfu;
 import io.plenum.memory.Packet;
 import io.plenum.stats.Counter;
@@ -52,6 +53,7 @@ final class ShardWork implements LoopWork, Output {
     private final AtomicLong refusedCommands;
     private final RelayDesk relays;
     private final LongSupplier clock;
+    private final Backlog backlog = new Backlog();
     private final byte[] sendBuffer = new byte[Packet.CAPACITY];
     private final RateLimit failureLog = new RateLimit(FAILURES_LOGGED_PER_SECOND, FAILURES_LOGGED_AT_ONCE);
     private @Nullable PeerLink lastTo;
@@ -66,6 +68,7 @@ final class ShardWork implements LoopWork, Output {
     private long scanDeadline;
     private volatile int packetsInUse;
     private volatile int routeCount;
+    private volatile Relief relief = Relief.NONE;
 
     /// @param clock of the turns' times
     ShardWork(
@@ -116,6 +119,7 @@ final class ShardWork implements LoopWork, Output {
         }
         engineDeadline = runEngine(nowNanos);
         relays.flush();
+        backlog.turned(more, nowNanos, clock.getAsLong());
         return more ? nowNanos : Math.min(engineDeadline, scanDeadline);
     }
 
@@ -126,6 +130,11 @@ final class ShardWork implements LoopWork, Output {
 
     int routes() {
         return routeCount;
+    }
+
+    /// What is left out because the shard has too much to do. Readable from any thread.
+    Relief relief() {
+        return relief;
     }
 
     @Override
@@ -237,6 +246,8 @@ final class ShardWork implements LoopWork, Output {
 
     private long runEngine(long nowNanos) {
         try {
+            sfu.behind(backlog.percent(nowNanos), nowNanos);
+            tellRelief();
             if (nowNanos >= engineDeadline) {
                 sfu.advance(nowNanos);
             }
@@ -247,6 +258,30 @@ final class ShardWork implements LoopWork, Output {
         } finally {
             lastTo = null; // whoever leaves is not to be held here
         }
+    }
+
+    private void tellRelief() {
+        Relief before = relief;
+        Relief now = sfu.relief();
+        if (now == before) {
+            return;
+        }
+        relief = now;
+        if (now.includes(before)) {
+            counters.count(Counter.OVERLOADS);
+            LOG.log(Level.WARNING, "shard " + shardNumber + " has more to do than it can: of the video " + leaves(now));
+        } else {
+            LOG.log(Level.INFO, "shard " + shardNumber + " keeps up: of the video " + leaves(now));
+        }
+    }
+
+    private static String leaves(Relief relief) {
+        return switch (relief) {
+            case NONE -> "everything goes again";
+            case FRAMES -> "only the lowest frame rate goes";
+            case SIZES -> "only the smallest pictures go";
+            case PICTURES -> "nothing goes";
+        };
     }
 
     @Override

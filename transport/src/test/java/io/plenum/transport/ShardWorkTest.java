@@ -3,9 +3,11 @@ package io.plenum.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.core.Relief;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
 import io.plenum.memory.Packet;
+import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import io.plenum.stats.Timings;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.Test;
 /// A shard's turn, by hand. A loop that is told of more goes on at once; else it may rest first.
 class ShardWorkTest {
     private static final long NOW = 5_000_000_000L;
+    private static final long MILLIS_20 = 20_000_000L;
 
+    private long now = NOW;
     private final Counters counters = new Counters();
     private final Sfu sfu = new Sfu(SfuConfig.defaults(0), counters);
     private UdpPoller poller;
@@ -59,7 +63,7 @@ class ShardWorkTest {
                 SrtpEngine.automatic());
         RandomGenerator random = RandomGenerator.getDefault();
         StunDesk stun = new StunDesk(counters, routes, links, tasks, new SourceLimiter(1, 1, 1), Set.of(), random);
-        work = new ShardWork(sfu, listener, routes, links, stun, new AtomicLong(), () -> NOW);
+        work = new ShardWork(sfu, listener, routes, links, stun, new AtomicLong(), () -> now);
     }
 
     @AfterEach
@@ -99,6 +103,31 @@ class ShardWorkTest {
         send(one, ReceiveBatch.CAPACITY + 1);
         assertEquals(NOW, work.turn(List.of(one), NOW));
         assertEquals(ReceiveBatch.CAPACITY, counters.get(DropReason.NO_PACKET_MEMORY));
+    }
+
+    /// What a batch leaves is read next: that is no overload. What is still there after many is.
+    @Test
+    void aShardThatNeverComesToTheEndLeavesOutVideo() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            send(one, ReceiveBatch.CAPACITY);
+        }
+        assertEquals(Relief.NONE, turnsOf(MILLIS_20, 5));
+        assertEquals(Relief.FRAMES, turnsOf(MILLIS_20, 7));
+        assertEquals(Relief.SIZES, turnsOf(MILLIS_20, 5));
+        assertEquals(Relief.PICTURES, turnsOf(MILLIS_20, 5));
+        assertEquals(3, counters.get(Counter.OVERLOADS));
+        assertEquals(Relief.PICTURES, turnsOf(MILLIS_20, 10));
+        assertEquals(Relief.SIZES, turnsOf(MILLIS_20, 100));
+        assertEquals(Relief.NONE, turnsOf(MILLIS_20, 200));
+        assertEquals(3, counters.get(Counter.OVERLOADS));
+    }
+
+    private Relief turnsOf(long nanos, int count) {
+        for (int i = 0; i < count; i++) {
+            work.turn(List.of(one), now);
+            now += nanos;
+        }
+        return work.relief();
     }
 
     private void useUpAllMemory() {

@@ -1,0 +1,60 @@
+package io.plenum.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+    private static final long MILLI = 1_000_000L;
+
+    private final Backlog backlog = new Backlog();
+    private long now = 1_000 * MILLI;
+
+    /// A turn that takes so long, and what waits by its end.
+    private int turn(boolean left, long millis) {
+        long from = now;
+        now += millis * MILLI;
+        backlog.turned(left, from, now);
+        return backlog.percent(now);
+    }
+
+    @Test
+    void whoReadsAllIsNotBehind() {
+        assertEquals(0, turn(false, 1));
+        now += 10_000 * MILLI;
+        assertEquals(0, backlog.percent(now));
+        assertEquals(0, turn(false, 1));
+    }
+
+    @Test
+    void aBurstIsNoBacklogWhenItIsOver() {
+        for (int i = 0; i < 10; i++) {
+            assertEquals(i * 100 * 5 / 500, turn(true, 5));
+        }
+        assertEquals(0, turn(false, 5));
+    }
+
+    @Test
+    void aMomentWithoutAProcessorIsNone() {
+        assertEquals(0, turn(false, 400));
+        assertEquals(2, turn(true, 10));
+        assertEquals(0, turn(false, 10));
+    }
+
+    @Test
+    void whoNeverComesToTheEndIsFurtherAndFurtherBehind() {
+        turn(true, 10);
+        for (int i = 1; i <= 60; i++) {
+            assertEquals(Math.min(100, i * 2), turn(true, 10));
+        }
+    }
+
+    /// Each reads all that there is, but as much has come when it ends.
+    @Test
+    void turnsThatAllTakeLongAreABacklog() {
+        turn(false, 100);
+        assertEquals(20, turn(false, 100));
+        assertEquals(40, turn(false, 100));
+        assertEquals(0, turn(false, 10));
+    }
+}
