@@ -119,7 +119,7 @@ final class LinuxSocket {
     /// Whether a run was refused because it is one. A device without checksum offload takes none at all, a path with a
     /// small MTU none of this size.
     boolean cannotCut(int errno) {
-        if (errno == Errno.EIO) {
+        if (errno == Errno.EIO && segmentation) {
             segmentation = false;
             LOG.log(Level.INFO, local + ": the device does not segment, datagrams are sent one by one");
         }
