@@ -51,12 +51,8 @@ final class LinuxSocket {
             // As java.nio does too: where a path is narrower than we think, routers may fragment instead of dropping.
             libc.setOption(descriptor, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT);
         }
-        int received = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
-        int sent = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);
-        LOG.log(
-                Math.min(received, sent) < UdpPoller.SOCKET_BUFFER_BYTES ? Level.INFO : Level.DEBUG,
-                local + ": of " + UdpPoller.SOCKET_BUFFER_BYTES + " bytes of socket buffer the kernel grants "
-                        + received + " to receive and " + sent + " to send (net.core.rmem_max, net.core.wmem_max)");
+        int toReceive = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
+        int toSend = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);
         segmentation = libc.option(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_SEGMENT) >= 0;
         // Where the kernel does not know it (before 5.0), every datagram simply comes alone.
         libc.setOption(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_GRO, 1);
@@ -71,6 +67,7 @@ final class LinuxSocket {
     /// What was granted. The kernel keeps twice as much for its own bookkeeping, and tells that number.
     private int sizeBuffer(int forced, int allowed) {
         // Needs CAP_NET_ADMIN.
+        new SocketBuffers(toReceive, toSend).log(local);
         if (libc.setOption(descriptor, SOL_SOCKET, forced, UdpPoller.SOCKET_BUFFER_BYTES) < 0) {
             libc.setOption(descriptor, SOL_SOCKET, allowed, UdpPoller.SOCKET_BUFFER_BYTES);
         }
