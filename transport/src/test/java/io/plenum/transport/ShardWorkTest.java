@@ -2,10 +2,12 @@ package io.plenum.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
 import io.plenum.memory.Packet;
+import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import io.plenum.stats.Timings;
@@ -33,6 +35,11 @@ import org.junit.jupiter.api.Test;
 class ShardWorkTest {
     private static final long NOW = 5_000_000_000L;
 
+    /// Together several times the buffer that a port asks for.
+    private static final int FLOOD = 400;
+
+    private static final int FLOOD_LENGTH = 50_000;
+
     private final Counters counters = new Counters();
     private final Sfu sfu = new Sfu(SfuConfig.defaults(0), counters);
     private UdpPoller poller;
@@ -59,7 +66,7 @@ class ShardWorkTest {
                 SrtpEngine.automatic());
         RandomGenerator random = RandomGenerator.getDefault();
         StunDesk stun = new StunDesk(counters, routes, links, tasks, new SourceLimiter(1, 1, 1), Set.of(), random);
-        work = new ShardWork(sfu, listener, routes, links, stun, new AtomicLong(), () -> NOW);
+        work = new ShardWork(sfu, listener, routes, links, stun, poller, new AtomicLong(), () -> NOW);
     }
 
     @AfterEach
@@ -99,6 +106,19 @@ class ShardWorkTest {
         send(one, ReceiveBatch.CAPACITY + 1);
         assertEquals(NOW, work.turn(List.of(one), NOW));
         assertEquals(ReceiveBatch.CAPACITY, counters.get(DropReason.NO_PACKET_MEMORY));
+    }
+
+    /// A shard that comes too late for what has arrived knows that it did.
+    @Test
+    void whatThePortsHadNoRoomForIsCountedByTheScan() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "only native ports are told");
+        try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(World.LOOPBACK, 0))) {
+            for (int i = 0; i < FLOOD; i++) {
+                peer.send(new DatagramPacket(new byte[FLOOD_LENGTH], FLOOD_LENGTH, one.localAddress()));
+            }
+        }
+        work.turn(List.of(), NOW);
+        assertTrue(counters.get(Counter.RECEIVE_BUFFER_FULL) > 0);
     }
 
     private void useUpAllMemory() {

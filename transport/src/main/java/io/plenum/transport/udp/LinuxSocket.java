@@ -16,6 +16,9 @@ final class LinuxSocket {
     private static final int SO_RCVBUF = 8;
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
+    private static final int SO_MEMINFO = 55;
+    private static final int SK_MEMINFO_DROPS = 8;
+    private static final long WORD = 0xFFFF_FFFFL;
     private static final int IPPROTO_IP = 0;
     private static final int IP_MTU_DISCOVER = 10;
     private static final int IP_PMTUDISC_DONT = 0;
@@ -28,6 +31,8 @@ final class LinuxSocket {
     private InetSocketAddress local;
     private boolean segmentation;
     private boolean stampsArrivals;
+    /// What the kernel had dropped when it was last asked.
+    private long dropped;
 
     /// @param scratch at least [Sockaddr#SPACE] bytes
     LinuxSocket(Libc libc, InetSocketAddress address, MemorySegment scratch) throws IOException {
@@ -62,12 +67,12 @@ final class LinuxSocket {
         checked(libc.ownName(descriptor, scratch.address(), Sockaddr.SPACE), "cannot tell the port of " + local);
         local = new InetSocketAddress(
                 local.getAddress(), Sockaddr.read(scratch, 0).getPort());
+        new SocketBuffers(toReceive, toSend).log(local);
     }
 
     /// What was granted. The kernel keeps twice as much for its own bookkeeping, and tells that number.
     private int sizeBuffer(int forced, int allowed) {
         // Needs CAP_NET_ADMIN.
-        new SocketBuffers(toReceive, toSend).log(local);
         if (libc.setOption(descriptor, SOL_SOCKET, forced, UdpPoller.SOCKET_BUFFER_BYTES) < 0) {
             libc.setOption(descriptor, SOL_SOCKET, allowed, UdpPoller.SOCKET_BUFFER_BYTES);
         }
@@ -121,6 +126,18 @@ final class LinuxSocket {
             LOG.log(Level.INFO, local + ": the device does not segment, datagrams are sent one by one");
         }
         return errno == Errno.EIO || errno == Errno.EINVAL || errno == Errno.EMSGSIZE;
+    }
+
+    /// How many datagrams the kernel has dropped since this was last asked, because the receive buffer
+    /// was full. The few whose checksum was wrong are among them; what came joined counts once.
+    long droppedSinceAsked() {
+        long now = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_DROPS);
+        if (now < 0) {
+            return 0; // before Linux 4.12 it does not say
+        }
+        long since = (now - dropped) & WORD; // its count begins again after 2^32
+        dropped = now;
+        return since;
     }
 
     void close() {

@@ -218,6 +218,15 @@ final class LinuxUdpPoller implements UdpPoller {
     }
 
     @Override
+    public void countOverflow() {
+        for (LinuxUdpPort port : ports) {
+            if (port != null) {
+                counters.add(Counter.RECEIVE_BUFFER_FULL, port.socket().droppedSinceAsked());
+            }
+        }
+    }
+
+    @Override
     public void wakeup() {
         epoll.wakeup();
     }

@@ -87,6 +87,11 @@ final class NioUdpPoller implements UdpPoller {
     }
 
     @Override
+    public void countOverflow() {
+        // Java does not tell.
+    }
+
+    @Override
     public void wakeup() {
         selector.wakeup();
     }
