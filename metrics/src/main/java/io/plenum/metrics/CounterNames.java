@@ -72,6 +72,10 @@ final class CounterNames {
             case CONSENT_LOST -> result(ICE, "consent_lost", ICE_HELP);
             case DTLS_COMPLETED -> result(DTLS, "completed", DTLS_HELP);
             case DTLS_FAILED -> result(DTLS, "failed", DTLS_HELP);
+            case RECEIVE_BUFFER_FULL ->
+                CounterName.of(
+                        "plenum.receive.buffer.full",
+                        "Datagrams not received because the socket's buffer was full (native UDP only)");
             case SEND_BUFFER_FULL ->
                 CounterName.of("plenum.send.buffer.full", "Datagrams not sent because the socket's buffer was full");
             case SEND_DEFERRED ->

@@ -19,11 +19,14 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,6 +73,25 @@ class PlenumServerTest {
         assertTrue(metrics.body().contains("\nplenum_participants 0.0\n"), metrics.body());
         assertTrue(metrics.body().contains("\nplenum_links{shard=\"0\"} 0.0\n"), metrics.body());
         assertTrue(metrics.body().contains("\nplenum_loop_lag_seconds_count{shard=\"0\"} "), metrics.body());
+    }
+
+    /// The table in docs/operations.md names every metric, and none that is not.
+    @Test
+    void everyMetricIsExplained() throws Exception {
+        String table = Files.readString(Path.of("..", "docs", "operations.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `plenum_"))
+                .map(line -> line.split("\\|", 3)[1])
+                .collect(Collectors.joining());
+        assertEquals(found("# TYPE (plenum_\\w+) ", get("/metrics").body()), found("`(plenum_\\w+)`", table));
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest

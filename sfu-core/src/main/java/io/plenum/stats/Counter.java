@@ -38,6 +38,8 @@ public enum Counter {
     CONSENT_LOST,
     DTLS_COMPLETED,
     DTLS_FAILED,
+    /// Datagrams that the kernel dropped because nobody had read those before them in time.
+    RECEIVE_BUFFER_FULL,
     SEND_BUFFER_FULL,
     SEND_DEFERRED,
     COMMAND_QUEUE_FULL,

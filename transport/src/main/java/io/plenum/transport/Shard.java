@@ -80,7 +80,7 @@ public final class Shard implements AutoCloseable {
         links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread, crypto);
         SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
         stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses), random);
-        work = new ShardWork(sfu, listener, routes, links, stun, refusedCommands, loop::now);
+        work = new ShardWork(sfu, listener, routes, links, stun, poller, refusedCommands, loop::now);
     }
 
     private static Set<InetAddress> sources(Audience audience, List<InetSocketAddress> own) {

@@ -18,6 +18,7 @@ import io.plenum.transport.relay.RelayDoor;
 import io.plenum.transport.srtp.SrtpProfile;
 import io.plenum.transport.srtp.SrtpSession;
 import io.plenum.transport.udp.ReceiveBatch;
+import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPort;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
@@ -49,6 +50,7 @@ final class ShardWork implements LoopWork, Output {
     private final Routes routes;
     private final LinkControl links;
     private final StunDesk stun;
+    private final UdpPoller poller;
     private final ReceiveBatch batch;
     private final AtomicLong refusedCommands;
     private final RelayDesk relays;
@@ -77,6 +79,7 @@ final class ShardWork implements LoopWork, Output {
             Routes routes,
             LinkControl links,
             StunDesk stun,
+            UdpPoller poller,
             AtomicLong refusedCommands,
             LongSupplier clock) {
         this.sfu = sfu;
@@ -85,6 +88,7 @@ final class ShardWork implements LoopWork, Output {
         this.routes = routes;
         this.links = links;
         this.stun = stun;
+        this.poller = poller;
         this.batch = new ReceiveBatch(sfu.pool(), counters);
         this.refusedCommands = refusedCommands;
         this.relays = new RelayDesk(sfu);
@@ -112,6 +116,7 @@ final class ShardWork implements LoopWork, Output {
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
             relays.scan(nowNanos);
+            poller.countOverflow();
             counters.add(Counter.COMMAND_QUEUE_FULL, refusedCommands.getAndSet(0));
             packetsInUse = sfu.pool().inUse();
             routeCount = routes.size();

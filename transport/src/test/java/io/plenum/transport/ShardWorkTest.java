@@ -2,6 +2,7 @@ package io.plenum.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plenum.core.Relief;
 import io.plenum.core.Sfu;
@@ -36,6 +37,11 @@ class ShardWorkTest {
     private static final long NOW = 5_000_000_000L;
     private static final long MILLIS_20 = 20_000_000L;
 
+    /// Together several times the buffer that a port asks for.
+    private static final int FLOOD = 400;
+
+    private static final int FLOOD_LENGTH = 50_000;
+
     private long now = NOW;
     private final Counters counters = new Counters();
     private final Sfu sfu = new Sfu(SfuConfig.defaults(0), counters);
@@ -63,7 +69,7 @@ class ShardWorkTest {
                 SrtpEngine.automatic());
         RandomGenerator random = RandomGenerator.getDefault();
         StunDesk stun = new StunDesk(counters, routes, links, tasks, new SourceLimiter(1, 1, 1), Set.of(), random);
-        work = new ShardWork(sfu, listener, routes, links, stun, new AtomicLong(), () -> now);
+        work = new ShardWork(sfu, listener, routes, links, stun, poller, new AtomicLong(), () -> now);
     }
 
     @AfterEach
@@ -128,6 +134,19 @@ class ShardWorkTest {
             now += nanos;
         }
         return work.relief();
+    }
+
+    /// A shard that comes too late for what has arrived knows that it did.
+    @Test
+    void whatThePortsHadNoRoomForIsCountedByTheScan() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "only native ports are told");
+        try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(World.LOOPBACK, 0))) {
+            for (int i = 0; i < FLOOD; i++) {
+                peer.send(new DatagramPacket(new byte[FLOOD_LENGTH], FLOOD_LENGTH, one.localAddress()));
+            }
+        }
+        work.turn(List.of(), NOW);
+        assertTrue(counters.get(Counter.RECEIVE_BUFFER_FULL) > 0);
     }
 
     private void useUpAllMemory() {

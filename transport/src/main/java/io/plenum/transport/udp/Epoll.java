@@ -81,7 +81,8 @@ final class Epoll {
     /// spins.
     int await(long nanos) {
         int count = precise && nanos > 0 ? awaitPrecisely(nanos) : -Errno.ENOSYS;
-        if (count == -Errno.ENOSYS) {
+        // Old sandboxes do not say ENOSYS to a call they do not know but EPERM, at once and each time.
+        if (count < 0 && count != -Errno.EINTR) {
             precise &= nanos <= 0;
             long millis = (Math.max(nanos, 0) + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
             count = libc.epollWait(epoll, events.address(), EVENTS, (int) Math.min(millis, Integer.MAX_VALUE));

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// They answer as the kernel does: a result, or a negated [Errno]. Addresses of our own memory are passed as
 /// numbers, so that a call makes no object.
+///
+/// Not final, so that a test can answer in the kernel's place; where nobody does, a call is as direct
+/// as ever.
 @SuppressWarnings(
         "restricted") // what a wrong signature or address does is not caught: that is why all of them are here
-final class Libc {
+class Libc {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
@@ -72,14 +75,19 @@ final class Libc {
     private static final int CLOSE_ON_EXEC = 0x8_0000;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int CLOCK_REALTIME = 0;
+
+    /// Room for SO_MEMINFO (9 words).
+    private static final int WORDS = 16;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final MemorySegment state;
     private final MemorySegment value;
+    private final MemorySegment words;
 
     Libc(Arena arena) {
         state = arena.allocate(STATE);
         value = arena.allocate(LONG, 2);
+        words = arena.allocate(INT, WORDS);
     }
 
     private static MethodHandle function(String name, ValueLayout result, ValueLayout... parameters) {
@@ -149,6 +157,18 @@ final class Libc {
             int answer = result((int) GETSOCKOPT.invokeExact(
                     state, socket, level, option, value.address(), value.address() + Long.BYTES));
             return answer < 0 ? answer : value.get(INT, 0);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /// One of the unsigned words that an option consists of.
+    long optionWord(int socket, int level, int option, int index) {
+        try {
+            value.set(INT, 0, WORDS * Integer.BYTES);
+            int answer = result(
+                    (int) GETSOCKOPT.invokeExact(state, socket, level, option, words.address(), value.address()));
+            return answer < 0 ? answer : Integer.toUnsignedLong(words.getAtIndex(INT, index));
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -16,6 +16,9 @@ final class LinuxSocket {
     private static final int SO_RCVBUF = 8;
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
+    private static final int SO_MEMINFO = 55;
+    private static final int SK_MEMINFO_DROPS = 8;
+    private static final long WORD = 0xFFFF_FFFFL;
     private static final int IPPROTO_IP = 0;
     private static final int IP_MTU_DISCOVER = 10;
     private static final int IP_PMTUDISC_DONT = 0;
@@ -28,6 +31,8 @@ final class LinuxSocket {
     private InetSocketAddress local;
     private boolean segmentation;
     private boolean stampsArrivals;
+    /// What the kernel had dropped when it was last asked.
+    private long dropped;
 
     /// @param scratch at least [Sockaddr#SPACE] bytes
     LinuxSocket(Libc libc, InetSocketAddress address, MemorySegment scratch) throws IOException {
@@ -51,12 +56,8 @@ final class LinuxSocket {
             // As java.nio does too: where a path is narrower than we think, routers may fragment instead of dropping.
             libc.setOption(descriptor, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT);
         }
-        int received = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
-        int sent = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);
-        LOG.log(
-                Math.min(received, sent) < UdpPoller.SOCKET_BUFFER_BYTES ? Level.INFO : Level.DEBUG,
-                local + ": of " + UdpPoller.SOCKET_BUFFER_BYTES + " bytes of socket buffer the kernel grants "
-                        + received + " to receive and " + sent + " to send (net.core.rmem_max, net.core.wmem_max)");
+        int toReceive = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
+        int toSend = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);
         segmentation = libc.option(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_SEGMENT) >= 0;
         // Where the kernel does not know it (before 5.0), every datagram simply comes alone.
         libc.setOption(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_GRO, 1);
@@ -66,6 +67,7 @@ final class LinuxSocket {
         checked(libc.ownName(descriptor, scratch.address(), Sockaddr.SPACE), "cannot tell the port of " + local);
         local = new InetSocketAddress(
                 local.getAddress(), Sockaddr.read(scratch, 0).getPort());
+        new SocketBuffers(toReceive, toSend).log(local);
     }
 
     /// What was granted. The kernel keeps twice as much for its own bookkeeping, and tells that number.
@@ -119,11 +121,23 @@ final class LinuxSocket {
     /// Whether a run was refused because it is one. A device without checksum offload takes none at all, a path with a
     /// small MTU none of this size.
     boolean cannotCut(int errno) {
-        if (errno == Errno.EIO) {
+        if (errno == Errno.EIO && segmentation) {
             segmentation = false;
             LOG.log(Level.INFO, local + ": the device does not segment, datagrams are sent one by one");
         }
         return errno == Errno.EIO || errno == Errno.EINVAL || errno == Errno.EMSGSIZE;
+    }
+
+    /// How many datagrams the kernel has dropped since this was last asked, because the receive buffer
+    /// was full. The few whose checksum was wrong are among them; what came joined counts once.
+    long droppedSinceAsked() {
+        long now = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_DROPS);
+        if (now < 0) {
+            return 0; // before Linux 4.12 it does not say
+        }
+        long since = (now - dropped) & WORD; // its count begins again after 2^32
+        dropped = now;
+        return since;
     }
 
     void close() {

@@ -21,9 +21,9 @@ final class LinuxUdpPoller implements UdpPoller {
     /// One, and one for each socket that is full: beyond, the link itself is, and another queue would help nobody.
     private static final int MAX_QUEUES = 64;
 
-    private final Arena arena = Arena.ofShared();
-    private final Libc libc = new Libc(arena);
-    private final MemorySegment scratch = arena.allocate(Sockaddr.SPACE, Long.BYTES);
+    private final Arena arena;
+    private final Libc libc;
+    private final MemorySegment scratch;
     private final Counters counters;
     private final Epoll epoll;
     private final ReceiveRing ring;
@@ -36,7 +36,16 @@ final class LinuxUdpPoller implements UdpPoller {
     private @Nullable LinuxUdpPort writer;
 
     LinuxUdpPoller(Counters counters) throws IOException {
+        Arena arena = Arena.ofShared();
+        this(counters, arena, new Libc(arena));
+    }
+
+    /// @param arena closed with the poller
+    LinuxUdpPoller(Counters counters, Arena arena, Libc libc) throws IOException {
         this.counters = counters;
+        this.arena = arena;
+        this.libc = libc;
+        scratch = arena.allocate(Sockaddr.SPACE, Long.BYTES);
         try {
             epoll = new Epoll(libc, arena);
         } catch (IOException | RuntimeException e) {
@@ -147,6 +156,8 @@ final class LinuxUdpPoller implements UdpPoller {
         SendQueue queue = port.queue();
         if (queue == null || !queue.add(length, to, port.socket().segmentation())) {
             lost(1);
+        } else if (port.blocked()) {
+            counters.count(Counter.SEND_DEFERRED);
         }
     }
 
@@ -203,6 +214,15 @@ final class LinuxUdpPoller implements UdpPoller {
             port.blocked(true);
             counters.add(Counter.SEND_DEFERRED, queue.waiting());
             epoll.modify(port.socket().descriptor(), ports.indexOf(port), Epoll.READABLE | Epoll.WRITABLE);
+        }
+    }
+
+    @Override
+    public void countOverflow() {
+        for (LinuxUdpPort port : ports) {
+            if (port != null) {
+                counters.add(Counter.RECEIVE_BUFFER_FULL, port.socket().droppedSinceAsked());
+            }
         }
     }
 

@@ -139,6 +139,11 @@ final class MessageTable {
     void begin(int message, Sockaddr to) {
         to.write(names, name(message));
         headers.set(INT, header(message) + NAME_LENGTH, to.length());
+        whole(message);
+    }
+
+    /// Has the kernel send a message as one datagram.
+    void whole(int message) {
         headers.set(LONG, header(message) + CONTROL_LENGTH, 0);
     }
 

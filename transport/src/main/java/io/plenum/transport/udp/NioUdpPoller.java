@@ -45,6 +45,10 @@ final class NioUdpPoller implements UdpPoller {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
             channel.bind(address).configureBlocking(false);
             NioUdpPort port = new NioUdpPort(channel, counters);
+            new SocketBuffers(
+                            channel.getOption(StandardSocketOptions.SO_RCVBUF),
+                            channel.getOption(StandardSocketOptions.SO_SNDBUF))
+                    .log(port.localAddress());
             channel.register(selector, SelectionKey.OP_READ, port);
             return port;
         } catch (IOException | RuntimeException e) {
@@ -80,6 +84,11 @@ final class NioUdpPoller implements UdpPoller {
     @Override
     public void flush() {
         // Every write has gone to the kernel already.
+    }
+
+    @Override
+    public void countOverflow() {
+        // Java does not tell.
     }
 
     @Override

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A port on a non-blocking [DatagramChannel]: one system call per datagram, on every platform.
 final class NioUdpPort implements UdpPort {
+    /// ENOBUFS: the system or the device has no room, as macOS says where Linux says EAGAIN. Java tells
+    /// errors apart by their text alone.
+    private static final String NO_ROOM = "No buffer space available";
+
     private final DatagramChannel channel;
     private final InetSocketAddress local;
     private final Counters counters;
@@ -103,6 +107,15 @@ final class NioUdpPort implements UdpPort {
             counters.count(Counter.DATAGRAMS_OUT);
             counters.add(Counter.BYTES_OUT, length);
         } catch (IOException | UnsupportedAddressTypeException | UnresolvedAddressException e) {
+            refused(e);
+        }
+    }
+
+    void refused(Exception refusal) {
+        String text = refusal.getMessage();
+        if (text != null && text.startsWith(NO_ROOM)) {
+            counters.count(Counter.SEND_BUFFER_FULL);
+        } else {
             counters.drop(DropReason.SEND_FAILED); // no route to this peer: its liveness check will end it
         }
     }

@@ -16,8 +16,9 @@ public final class ReceiveBatch {
     /// make a timer late.
     public static final int CAPACITY = 64;
 
-    /// What a port may put into a full batch all the same: datagrams that the kernel hands out joined come together
-    /// or not at all, up to 128 in each of the 8 buffers of one system call.
+    /// What a port may put into a full batch all the same: datagrams that the kernel hands out joined
+    /// come together or not at all, up to 128 in each of the 8 buffers of one system call. Should a
+    /// kernel ever join more, what does not fit is dropped.
     static final int EXCESS = ReceiveRing.MESSAGES * ReceiveRing.MAX_SEGMENTS;
 
     /// Nobody wanted to know when a datagram arrived.
@@ -80,7 +81,7 @@ public final class ReceiveBatch {
             counters.drop(DropReason.OVERSIZED);
             return null;
         }
-        Packet packet = pool.take();
+        Packet packet = size == packets.length ? null : pool.take();
         if (packet == null) {
             counters.drop(DropReason.NO_PACKET_MEMORY);
             return null;

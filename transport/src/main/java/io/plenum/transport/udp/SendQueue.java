@@ -121,10 +121,8 @@ final class SendQueue {
             int taken = libc.send(socket.descriptor(), messages.address(sent), count - sent);
             if (taken > 0) {
                 gone(taken);
-            } else if (taken == -Errno.EAGAIN) {
+            } else if (taken == -Errno.EAGAIN || (taken != -Errno.EINTR && !refused(socket, -taken))) {
                 return false;
-            } else if (taken != -Errno.EINTR) {
-                refused(socket, -taken);
             }
         }
         clear();
@@ -139,44 +137,62 @@ final class SendQueue {
     }
 
     /// The first message was refused for its own sake; those behind it must not suffer from that.
-    private void refused(LinuxSocket socket, int errno) {
+    ///
+    /// @return false when what is left of it must wait for room
+    private boolean refused(LinuxSocket socket, int errno) {
         if (datagrams[sent] > 1 && socket.cannotCut(errno)) {
-            sendApart(socket);
+            if (!sendApart(socket)) {
+                shorten();
+                return false;
+            }
         } else {
             lost(errno, datagrams[sent]);
         }
         sent++;
+        return true;
     }
 
     /// The device or the path does not take this run in one piece; single datagrams it does, in fragments if need
-    /// be.
-    private void sendApart(LinuxSocket socket) {
-        int end = starts[sent] + lengths[sent];
-        for (int at = starts[sent]; at < end; at += segments[sent]) {
-            int length = Math.min(segments[sent], end - at);
+    /// be. False when there is no room for the rest.
+    private boolean sendApart(LinuxSocket socket) {
+        while (datagrams[sent] > 0) {
+            int length = Math.min(segments[sent], lengths[sent]);
             int taken = libc.sendOne(
                     socket.descriptor(),
-                    bytes.address() + at,
+                    bytes.address() + starts[sent],
                     length,
                     messages.nameAddress(sent),
                     messages.nameLength(sent));
+            if (taken == -Errno.EAGAIN) {
+                return false;
+            }
             if (taken >= 0) {
                 counters.count(Counter.DATAGRAMS_OUT);
                 counters.add(Counter.BYTES_OUT, length);
             } else {
                 lost(-taken, 1);
             }
+            datagrams[sent]--;
+            starts[sent] += length;
+            lengths[sent] -= length;
+        }
+        return true;
+    }
+
+    /// The first message is from now on what is left of it.
+    private void shorten() {
+        messages.buffer(sent, bytes.address() + starts[sent]);
+        messages.length(sent, lengths[sent]);
+        if (datagrams[sent] == 1) {
+            messages.whole(sent);
         }
     }
 
     private void lost(int errno, int datagrams) {
-        boolean full = errno == Errno.EAGAIN || errno == Errno.ENOBUFS || errno == Errno.ENOMEM;
-        for (int i = 0; i < datagrams; i++) {
-            if (full) {
-                counters.count(Counter.SEND_BUFFER_FULL);
-            } else {
-                counters.drop(DropReason.SEND_FAILED); // no route to this peer: its liveness check will end it
-            }
+        if (errno == Errno.ENOBUFS) {
+            counters.add(Counter.SEND_BUFFER_FULL, datagrams);
+        } else {
+            counters.drop(DropReason.SEND_FAILED, datagrams); // no route to this peer: its liveness check will end it
         }
     }
 

@@ -22,6 +22,10 @@ public interface UdpPoller {
     /// Hands to the kernel what was written to any port: once per turn of the loop.
     void flush();
 
+    /// Counts what the kernel has dropped since the last time because a port was not read soon enough.
+    /// A system call for each port: for now and then.
+    void countOverflow();
+
     /// Ends the current or the next [#await]. May be called on any thread, also when the poller is closed.
     void wakeup();
 

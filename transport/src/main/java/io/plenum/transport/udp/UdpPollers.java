@@ -4,6 +4,7 @@ import io.plenum.memory.PacketPool;
 import io.plenum.stats.Counters;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// Chooses how a loop reaches its sockets, by what this machine can do.
 public final class UdpPollers {
@@ -40,41 +42,7 @@ public final class UdpPollers {
             if (!UdpPollers.class.getModule().isNativeAccessEnabled()) {
                 return Optional.of("Java was started without --enable-native-access=ALL-UNNAMED");
             }
-            return trial();
-        }
-
-        /// Sandboxes refuse calls that the kernel knows, so only trying tells: a run of datagrams from a socket to
-        /// itself.
-        private static Optional<String> trial() {
-            try {
-                LinuxUdpPoller poller = new LinuxUdpPoller(new Counters());
-                try {
-                    return trial(poller);
-                } finally {
-                    poller.close();
-                }
-            } catch (IOException | RuntimeException | LinkageError e) {
-                return Optional.of("a trial failed: " + (e.getCause() == null ? e : e.getCause()));
-            }
-        }
-
-        private static Optional<String> trial(UdpPoller poller) throws IOException {
-            UdpPort port = poller.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            for (int i = 0; i < TRIAL_DATAGRAMS; i++) {
-                port.write(new byte[TRIAL_LENGTH], TRIAL_LENGTH, port.localAddress());
-            }
-            poller.flush();
-            poller.await(TRIAL_NANOS, new ArrayList<>());
-            ReceiveBatch batch = new ReceiveBatch(new PacketPool(ReceiveBatch.CAPACITY), new Counters());
-            port.read(batch);
-            boolean whole = batch.size() == TRIAL_DATAGRAMS;
-            for (int i = 0; i < batch.size(); i++) {
-                whole &= batch.takePacket(i).length() == TRIAL_LENGTH
-                        && batch.source(i).equals(port.localAddress());
-            }
-            return whole
-                    ? Optional.empty()
-                    : Optional.of("of " + TRIAL_DATAGRAMS + " datagrams on trial " + batch.size() + " arrived");
+            return trial(Libc::new);
         }
     }
 
@@ -82,7 +50,10 @@ public final class UdpPollers {
 
     /// @param name of the loop, for the log
     public static UdpPoller open(String name, UdpIo wanted, Counters counters) throws IOException {
-        Optional<String> obstacle = wanted == UdpIo.NIO ? Optional.of("it was asked for") : Obstacle.FOUND;
+        return open(name, wanted, wanted == UdpIo.NIO ? Optional.of("it was asked for") : Obstacle.FOUND, counters);
+    }
+
+    static UdpPoller open(String name, UdpIo wanted, Optional<String> obstacle, Counters counters) throws IOException {
         if (obstacle.isEmpty()) {
             LOG.log(Level.INFO, name + ": UDP in batches by recvmmsg and sendmmsg, which this machine can do");
             return new LinuxUdpPoller(counters);
@@ -92,5 +63,40 @@ public final class UdpPollers {
         }
         LOG.log(Level.INFO, name + ": UDP by java.nio, because " + obstacle.get());
         return new NioUdpPoller(counters);
+    }
+
+    /// Sandboxes refuse calls that the kernel knows, so only trying tells: a run of datagrams from a
+    /// socket to itself.
+    static Optional<String> trial(Function<Arena, Libc> kernel) {
+        try {
+            Arena arena = Arena.ofShared();
+            LinuxUdpPoller poller = new LinuxUdpPoller(new Counters(), arena, kernel.apply(arena));
+            try {
+                return trial(poller);
+            } finally {
+                poller.close();
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return Optional.of("a trial failed: " + (e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private static Optional<String> trial(UdpPoller poller) throws IOException {
+        UdpPort port = poller.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        for (int i = 0; i < TRIAL_DATAGRAMS; i++) {
+            port.write(new byte[TRIAL_LENGTH], TRIAL_LENGTH, port.localAddress());
+        }
+        poller.flush();
+        poller.await(TRIAL_NANOS, new ArrayList<>());
+        ReceiveBatch batch = new ReceiveBatch(new PacketPool(ReceiveBatch.CAPACITY), new Counters());
+        port.read(batch);
+        boolean whole = batch.size() == TRIAL_DATAGRAMS;
+        for (int i = 0; i < batch.size(); i++) {
+            whole &= batch.takePacket(i).length() == TRIAL_LENGTH
+                    && batch.source(i).equals(port.localAddress());
+        }
+        return whole
+                ? Optional.empty()
+                : Optional.of("of " + TRIAL_DATAGRAMS + " datagrams on trial " + batch.size() + " arrived");
     }
 }

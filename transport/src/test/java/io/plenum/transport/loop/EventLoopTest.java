@@ -91,6 +91,9 @@ class EventLoopTest {
         public void flush() {}
 
         @Override
+        public void countOverflow() {}
+
+        @Override
         public void wakeup() {}
 
         @Override

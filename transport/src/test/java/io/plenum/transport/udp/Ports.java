@@ -6,6 +6,7 @@ import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Ports implements AutoCloseable {
     /// Long enough for the loopback on the busiest machine.
     private static final int PATIENCE_SECONDS = 20;
 
+    private static final int PACKETS = 2_000;
+
     private final Counters counters = new Counters();
     private final PacketPool pool;
     private final ReceiveBatch batch;
@@ -31,15 +34,27 @@ final class Ports implements AutoCloseable {
     record Datagram(InetSocketAddress source, int number, int length) {}
 
     Ports(UdpIo io, int packets) throws IOException {
-        Assumptions.assumeTrue(
-                io == UdpIo.NIO || System.getProperty("os.name").equals("Linux"), "native UDP is for Linux");
+        assumeLinux(io);
         pool = new PacketPool(packets);
         batch = new ReceiveBatch(pool, counters);
         poller = UdpPollers.open("test", io, counters);
     }
 
     Ports(UdpIo io) throws IOException {
-        this(io, 2_000);
+        this(io, PACKETS);
+    }
+
+    /// Native ones on a kernel of the test's.
+    Ports(Libc kernel) throws IOException {
+        assumeLinux(UdpIo.NATIVE);
+        pool = new PacketPool(PACKETS);
+        batch = new ReceiveBatch(pool, counters);
+        poller = new LinuxUdpPoller(counters, Arena.ofShared(), kernel);
+    }
+
+    static void assumeLinux(UdpIo io) {
+        Assumptions.assumeTrue(
+                io == UdpIo.NIO || System.getProperty("os.name").equals("Linux"), "native UDP is for Linux");
     }
 
     UdpPort bind(InetAddress address) throws IOException {
