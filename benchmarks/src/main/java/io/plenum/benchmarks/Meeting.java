@@ -2,21 +2,17 @@ package io.plenum.benchmarks;
 
 import io.plenum.core.Command;
 import io.plenum.core.Event;
-import io.plenum.core.ExtensionMap;
-import io.plenum.core.HeaderExtension;
 import io.plenum.core.OutboundRtp;
 import io.plenum.core.Output;
 import io.plenum.core.PeerId;
 import io.plenum.core.RoomId;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
-import io.plenum.core.SlotSpec;
 import io.plenum.core.TrackSpec;
 import io.plenum.memory.Packet;
+import io.plenum.sim.SilentViewer;
 import io.plenum.stats.Counters;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /// One publisher and its audience, in an engine without a network: packets go in, and are counted when they come out.
 /// Nobody answers, and no encoding is ever switched off.
@@ -24,6 +20,7 @@ final class Meeting {
     private static final PeerId PUBLISHER = new PeerId(1);
     private static final RoomId ROOM = new RoomId("bench");
     private static final long EPOCH_MILLIS = 1_700_000_000_000L;
+    private static final long FIRST_SSRC = 1_000_000;
     /// So high that the best layer is shown, where there are several.
     private static final int SHOWN_HEIGHT = 720;
 
@@ -42,7 +39,9 @@ final class Meeting {
         for (int i = 0; i < subscribers; i++) {
             PeerId subscriber = new PeerId(2L + i);
             enter(subscriber);
-            sfu.command(new Command.OpenSlots(subscriber, List.of(slot(track, i))), nowNanos);
+            sfu.command(
+                    new Command.OpenSlots(subscriber, List.of(SilentViewer.slot("0", 0, FIRST_SSRC + 2L * i, track))),
+                    nowNanos);
             Command.Wish wish = new Command.Wish(track.id(), SHOWN_HEIGHT * 16 / 9, SHOWN_HEIGHT);
             sfu.command(new Command.View(subscriber, List.of(wish), false, false), nowNanos);
         }
@@ -69,22 +68,6 @@ final class Meeting {
     private void enter(PeerId peer) {
         sfu.command(new Command.Join(ROOM, peer, peer.value(), peer.value()), nowNanos);
         sfu.command(new Command.Connected(peer), nowNanos);
-    }
-
-    private static SlotSpec slot(TrackSpec track, int subscriber) {
-        long ssrc = 1_000_000L + 2L * subscriber;
-        return new SlotSpec("0", track.kind(), 0, ssrc, ssrc + 1, track.payloads(), unmeasured(track.extensions()));
-    }
-
-    /// Nobody answers here, and over a link that is silent although reports were agreed on nothing goes.
-    private static ExtensionMap unmeasured(ExtensionMap agreed) {
-        Map<HeaderExtension, Integer> numbers = new EnumMap<>(HeaderExtension.class);
-        for (HeaderExtension extension : HeaderExtension.values()) {
-            if (extension != HeaderExtension.TRANSPORT_CC && agreed.id(extension) != 0) {
-                numbers.put(extension, agreed.id(extension));
-            }
-        }
-        return new ExtensionMap(numbers);
     }
 
     private static final class Sink implements Output {

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 @Fork(
         value = 2,
-        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders"})
+        jvmArgsAppend = {ServerJava.OPTIONS, ServerJava.NATIVE_ACCESS})
 public class SealBenchmark {
     private static final int VIEWERS = 200;
     private static final int HEADER_LENGTH = 28;

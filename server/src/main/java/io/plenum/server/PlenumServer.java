@@ -11,6 +11,7 @@ import io.plenum.server.http.Pages;
 import io.plenum.server.http.Probes;
 import io.plenum.server.http.WebPage;
 import io.plenum.server.media.MediaPath;
+import io.plenum.server.threads.Housekeepers;
 import io.plenum.signaling.SignalingVerticle;
 import io.plenum.signaling.config.SignalingConfig;
 import io.plenum.signaling.media.MediaReports;
@@ -66,6 +67,9 @@ public final class PlenumServer implements AutoCloseable {
             MediaPath media = MediaPath.open(config.media(), reports);
             PlenumServer server = new PlenumServer(config, signaling, version, page, reports, media);
             server.listen(signaling.http());
+            if (config.media().mediaFirst()) {
+                Housekeepers.mayBeLate();
+            }
             return server;
         } catch (IOException e) {
             throw new StartFailure(e);

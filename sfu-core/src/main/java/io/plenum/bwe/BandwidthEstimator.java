@@ -324,20 +324,6 @@ public final class BandwidthEstimator {
         return application.limited() ? LinkLimit.APPLICATION : LinkLimit.DELAY;
     }
 
-    /// 0 while unknown.
-    public long acknowledgedBitsPerSecond() {
-        return acknowledged.bitsPerSecond();
-    }
-
-    public long delayBasedBitsPerSecond() {
-        return delay.bitsPerSecond();
-    }
-
-    /// 0 while unknown.
-    public long lossBasedBitsPerSecond() {
-        return loss.bitsPerSecond();
-    }
-
     /// 0 to 1, over the last seconds.
     public double lossRatio() {
         return hasFeedback ? loss.loss() : reports.loss();

@@ -228,8 +228,4 @@ public final class Pacer {
     public long queuedBytes() {
         return retransmissions.bytes() + video.bytes();
     }
-
-    public int queuedPackets() {
-        return waiting;
-    }
 }

@@ -109,26 +109,14 @@ public final class Vp9Descriptor {
         return has(offset, 0x04);
     }
 
-    /// Whether no higher spatial layer of this picture refers to this frame (the Z bit).
-    public boolean notReferencedAbove() {
-        return has(offset, 0x01);
-    }
-
     /// How many bits the picture id has: 0, 7 or 15.
     public int pictureIdBits() {
-        if (pictureIdAt == ABSENT) {
-            return 0;
-        }
-        return has(pictureIdAt, 0x80) ? 15 : 7;
+        return pictureIdAt == ABSENT ? 0 : PictureId.bits(bytes, pictureIdAt);
     }
 
     /// -1 when absent.
     public int pictureId() {
-        return switch (pictureIdBits()) {
-            case 15 -> BigEndian.u16(bytes, pictureIdAt) & 0x7FFF;
-            case 7 -> bytes[pictureIdAt] & 0x7F;
-            default -> ABSENT;
-        };
+        return pictureIdAt == ABSENT ? ABSENT : PictureId.read(bytes, pictureIdAt);
     }
 
     /// -1 when absent.
@@ -189,11 +177,8 @@ public final class Vp9Descriptor {
 
     /// Puts another picture id into a copy of this descriptor, in the width this one has.
     public void putPictureId(byte[] copy, int copyOffset, long pictureId) {
-        int at = copyOffset + pictureIdAt - offset;
-        switch (pictureIdBits()) {
-            case 15 -> BigEndian.put16(copy, at, (int) (0x8000 | (pictureId & 0x7FFF)));
-            case 7 -> BigEndian.put8(copy, at, (int) (pictureId & 0x7F));
-            default -> {}
+        if (pictureIdAt != ABSENT) {
+            PictureId.put(copy, copyOffset + pictureIdAt - offset, pictureId);
         }
     }
 

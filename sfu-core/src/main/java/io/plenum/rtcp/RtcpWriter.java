@@ -108,15 +108,6 @@ public final class RtcpWriter {
         return true;
     }
 
-    public boolean bye(long ssrc) {
-        int at = open(RtcpType.BYE, 1, RtcpReader.HEADER + 4);
-        if (at < 0) {
-            return false;
-        }
-        BigEndian.put32(target, at + 4, ssrc);
-        return true;
-    }
-
     public boolean pli(long senderSsrc, long mediaSsrc) {
         return feedback(RtcpType.PAYLOAD_FEEDBACK, RtcpType.PLI, 0, senderSsrc, mediaSsrc) >= 0;
     }

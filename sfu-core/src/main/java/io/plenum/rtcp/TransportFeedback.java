@@ -72,11 +72,6 @@ public final class TransportFeedback {
         return BigEndian.u16(bytes, offset + 14);
     }
 
-    /// Counts feedback packets: a gap tells of a lost one.
-    public int feedbackCount8() {
-        return BigEndian.u8(bytes, offset + 19);
-    }
-
     /// Moves to the first packet's status, then to the next one's.
     public boolean next() {
         if (remaining == 0) {

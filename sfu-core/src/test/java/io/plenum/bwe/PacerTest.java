@@ -17,7 +17,7 @@ class PacerTest {
     private long drain() {
         long now = START;
         long last = now;
-        while (pacer.queuedPackets() > 0) {
+        while (pacer.nextDeadline() != Long.MAX_VALUE) {
             now = Math.max(now, pacer.nextDeadline());
             while (pacer.poll(now) != Pacer.NONE) {
                 last = now;

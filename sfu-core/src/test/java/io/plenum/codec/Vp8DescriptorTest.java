@@ -33,7 +33,6 @@ class Vp8DescriptorTest {
     void readsEveryField() {
         assertTrue(wrap("b0 f0 ffff a5 77 01"));
         assertEquals(6, descriptor.length());
-        assertTrue(descriptor.nonReference());
         assertFalse(descriptor.keyFrameStart());
         assertEquals(15, descriptor.pictureIdBits());
         assertEquals(0x7FFF, descriptor.pictureId());

@@ -12,11 +12,11 @@ import io.plenum.rtp.RtpPacket;
 import io.plenum.sim.FakePublisher;
 import io.plenum.sim.LayeredShape;
 import io.plenum.sim.PublisherOptions;
+import io.plenum.sim.SilentViewer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -170,9 +170,7 @@ class AllocationTest {
         stage.command(new Command.Publish(ann, track));
         for (int i = 2; i < 2 + SUBSCRIBERS; i++) {
             PeerId peer = stage.join(i);
-            stage.openSlots(
-                    peer,
-                    new SlotSpec("v", MediaKind.VIDEO, 0, 77_000 + i, 88_000 + i, track.payloads(), unmeasured(track)));
+            stage.openSlots(peer, SilentViewer.slot("v", 0, 77_000 + 2L * i, track));
             stage.command(new Command.View(peer, List.of(new Command.Wish(track.id(), 320, 180 * i)), false, false));
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -186,12 +184,6 @@ class AllocationTest {
         assertTrue(recorded.size() > 300, "recorded " + recorded.size());
         double most = MOST_BYTES_PER_PACKET * recorded.size() + KEY_FRAME_BYTES;
         assertTrue(least <= most, "bytes in a round: " + least);
-    }
-
-    /// Nobody answers here, and a link that is silent where reports were agreed on carries nothing.
-    private static ExtensionMap unmeasured(TrackSpec track) {
-        int descriptor = track.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
-        return new ExtensionMap(Map.of(HeaderExtension.DEPENDENCY_DESCRIPTOR, descriptor));
     }
 
     static Stream<LayeredShape> cameras() {

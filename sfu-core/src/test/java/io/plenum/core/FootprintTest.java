@@ -7,13 +7,12 @@ import io.plenum.rtp.RtpPacket;
 import io.plenum.sim.FakePublisher;
 import io.plenum.sim.LayeredShape;
 import io.plenum.sim.PublisherOptions;
+import io.plenum.sim.SilentViewer;
 import io.plenum.stats.Counters;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,18 +113,6 @@ class FootprintTest {
 
     private static SlotSpec slot(PeerId viewer, int index, TrackSpec of) {
         long ssrc = 10 * viewer.value() + 2L * index;
-        return new SlotSpec(
-                Integer.toString(index), of.kind(), index, ssrc, ssrc + 1, of.payloads(), unmeasured(of.extensions()));
-    }
-
-    /// Nobody answers here, and over a link that is silent although reports were agreed on nothing goes.
-    private static ExtensionMap unmeasured(ExtensionMap agreed) {
-        Map<HeaderExtension, Integer> numbers = new EnumMap<>(HeaderExtension.class);
-        for (HeaderExtension extension : HeaderExtension.values()) {
-            if (extension != HeaderExtension.TRANSPORT_CC && agreed.id(extension) != 0) {
-                numbers.put(extension, agreed.id(extension));
-            }
-        }
-        return new ExtensionMap(numbers);
+        return SilentViewer.slot(Integer.toString(index), index, ssrc, of);
     }
 }

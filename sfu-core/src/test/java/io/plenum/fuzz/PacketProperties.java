@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plenum.rtcp.Bye;
 import io.plenum.rtcp.Fir;
 import io.plenum.rtcp.Nack;
 import io.plenum.rtcp.Remb;
@@ -103,12 +102,6 @@ final class PacketProperties {
                 blocks(reader);
             }
             case RtcpType.RECEIVER_REPORT -> blocks(reader);
-            case RtcpType.BYE -> {
-                Bye bye = new Bye().wrap(reader);
-                for (int i = 0; i < bye.count(); i++) {
-                    assertTrue(bye.ssrc(i) >= 0);
-                }
-            }
             case RtcpType.TRANSPORT_FEEDBACK, RtcpType.PAYLOAD_FEEDBACK -> feedback(reader);
             default -> {}
         }

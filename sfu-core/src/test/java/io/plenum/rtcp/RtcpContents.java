@@ -8,7 +8,6 @@ final class RtcpContents {
         return switch (reader.type()) {
             case RtcpType.SENDER_REPORT -> new SenderReport().wrap(reader).octetCount() + blocks(reader);
             case RtcpType.RECEIVER_REPORT -> reader.senderSsrc() + blocks(reader);
-            case RtcpType.BYE -> bye(reader);
             case RtcpType.TRANSPORT_FEEDBACK, RtcpType.PAYLOAD_FEEDBACK -> feedback(reader);
             default -> 0;
         };
@@ -19,15 +18,6 @@ final class RtcpContents {
         ReportBlocks blocks = new ReportBlocks().wrap(reader);
         while (blocks.next()) {
             sum += blocks.ssrc() + blocks.delaySinceLastSenderReport();
-        }
-        return sum;
-    }
-
-    private static long bye(RtcpReader reader) {
-        long sum = 0;
-        Bye bye = new Bye().wrap(reader);
-        for (int i = 0; i < bye.count(); i++) {
-            sum += bye.ssrc(i);
         }
         return sum;
     }

@@ -33,7 +33,7 @@ class LinkSharingTest {
 
     @Test
     void whatNobodyWatchesIsSwitchedOffAndBackOnAtOnce() {
-        try (Conference room = OneViewer.of(CAMERA, 1).run(seconds(1))) {
+        try (Conference room = OneViewer.joined(CAMERA, 1)) {
             room.watch("eve", "ann", 180).run(seconds(5));
             room.check(
                     OneViewer.lastWanted(room).equals(List.of(true, false, false)),
@@ -52,7 +52,7 @@ class LinkSharingTest {
 
     @Test
     void aCameraThatNobodyShowsIsPausedAndNotCalledStalled() {
-        try (Conference room = OneViewer.of(CAMERA, 2).run(seconds(1))) {
+        try (Conference room = OneViewer.joined(CAMERA, 2)) {
             room.view("eve", false, true).run(seconds(8));
             room.check(
                     OneViewer.lastWanted(room).equals(List.of(false, false, false)),
@@ -77,7 +77,7 @@ class LinkSharingTest {
 
     @Test
     void theReasonIsToldInEachSituation() {
-        try (Conference room = OneViewer.of(CAMERA, 4).run(seconds(1))) {
+        try (Conference room = OneViewer.joined(CAMERA, 4)) {
             room.watch("eve", "ann", 720).run(seconds(4));
             expect(room, LayerReason.PLAYING_WANTED);
             room.watch("eve", "ann", 180).run(seconds(1));
@@ -108,7 +108,7 @@ class LinkSharingTest {
     @ParameterizedTest
     @ValueSource(longs = {120_000, 200_000, 210_000})
     void theLinkIsSaidToBeTheLimitWhilePacketsWait(long bitsPerSecond) {
-        try (Conference room = OneViewer.of(LAYERED, bitsPerSecond).run(seconds(1))) {
+        try (Conference room = OneViewer.joined(LAYERED, bitsPerSecond)) {
             expectTroubleTold(room.downlink("eve", WIDE), bitsPerSecond);
         }
     }
@@ -139,7 +139,7 @@ class LinkSharingTest {
 
     @Test
     void nothingIsToldWhenNothingChanges() {
-        try (Conference room = OneViewer.of(CAMERA, 6).run(seconds(1))) {
+        try (Conference room = OneViewer.joined(CAMERA, 6)) {
             room.watch("eve", "ann", 720).run(seconds(60));
             long before = told(room);
             room.run(seconds(10));

@@ -1,6 +1,7 @@
 package io.plenum.scenario;
 
 import static io.plenum.sim.Conference.conference;
+import static io.plenum.sim.Times.seconds;
 
 import io.plenum.core.Event;
 import io.plenum.sim.Conference;
@@ -16,6 +17,11 @@ final class OneViewer {
         return conference(seed)
                 .publisher("ann", PublisherOptions.PERSON.filming(camera))
                 .subscriber("eve", 1, 1);
+    }
+
+    /// The same after a second, in which both have come in.
+    static Conference joined(LayeredShape camera, long seed) {
+        return of(camera, seed).run(seconds(1));
     }
 
     /// Which of her encodings Ann was last told to be watched.

@@ -64,7 +64,7 @@ class PromptnessTest {
     @ParameterizedTest
     @MethodSource("filming")
     void aLayerThatStopsIsNoticedWithin300Milliseconds(LayeredShape camera, int framesPerSecond) {
-        try (Conference room = watched(camera.at(framesPerSecond, 900_000), 1)) {
+        try (Conference room = OneViewer.joined(camera.at(framesPerSecond, 900_000), 1)) {
             for (int layers : new int[] {2, 1}) {
                 room.watch("eve", "ann", HIGH).limit("ann", 3).run(seconds(3));
                 LayerId before = room.status("eve", "sv0").aimed().id();
@@ -81,7 +81,7 @@ class PromptnessTest {
     @ParameterizedTest
     @MethodSource("simulcasts")
     void aLayerThatNobodyWatchedIsBackWithinOneKeyFrameTime(LayeredShape camera, long seed) {
-        try (Conference room = watched(camera, seed)) {
+        try (Conference room = OneViewer.joined(camera, seed)) {
             room.watch("eve", "ann", LOW).run(seconds(5));
             room.check(
                     OneViewer.lastWanted(room).equals(List.of(true, false, false)),
@@ -139,9 +139,5 @@ class PromptnessTest {
             room.run(STEP);
         }
         return room.nowNanos() - start;
-    }
-
-    private static Conference watched(LayeredShape camera, long seed) {
-        return OneViewer.of(camera, seed).run(seconds(1));
     }
 }

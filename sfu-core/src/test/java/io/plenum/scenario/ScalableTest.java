@@ -34,7 +34,7 @@ class ScalableTest {
     @ParameterizedTest
     @MethodSource("scalable")
     void layersAboveTheSizeAreLeftOut(LayeredShape camera) {
-        try (Conference room = onePublisher(1, camera)) {
+        try (Conference room = OneViewer.joined(camera, 1)) {
             for (int layer : new int[] {2, 0, 1, 2, 1, 0}) {
                 long before = room.nowNanos();
                 room.watch("eve", "ann", LOW << layer).run(seconds(3));
@@ -47,7 +47,7 @@ class ScalableTest {
     @ParameterizedTest
     @MethodSource("scalable")
     void changesOnABadLinkLeaveNothingUndecodable(LayeredShape camera) {
-        try (Conference room = onePublisher(2, camera)) {
+        try (Conference room = OneViewer.joined(camera, 2)) {
             room.link("ann", LinkProfile.bursts(3)).link("eve", LinkProfile.bursts(3));
             for (int layer : new int[] {2, 0, 1, 2, 0}) {
                 room.watch("eve", "ann", LOW << layer).run(seconds(5));
@@ -59,7 +59,7 @@ class ScalableTest {
     @ParameterizedTest
     @MethodSource("scalable")
     void disorderIsPutRight(LayeredShape camera) {
-        try (Conference room = onePublisher(3, camera)) {
+        try (Conference room = OneViewer.joined(camera, 3)) {
             room.uplink("ann", LinkProfile.reordering(5));
             for (int layer : new int[] {2, 0, 1, 2, 0}) {
                 room.watch("eve", "ann", LOW << layer).run(seconds(4));
@@ -71,7 +71,7 @@ class ScalableTest {
     @ParameterizedTest
     @MethodSource("scalable")
     void aLayerThatThePublisherStopsIsReplacedAtOnce(LayeredShape camera) {
-        try (Conference room = onePublisher(4, camera)) {
+        try (Conference room = OneViewer.joined(camera, 4)) {
             room.watch("eve", "ann", 720).run(seconds(3));
             long before = room.nowNanos();
             room.limit("ann", 2).run(seconds(2));
@@ -86,7 +86,7 @@ class ScalableTest {
     @ParameterizedTest
     @MethodSource("temporal")
     void aViewerMayWantFewerFrames(LayeredShape camera) {
-        try (Conference room = onePublisher(5, camera)) {
+        try (Conference room = OneViewer.joined(camera, 5)) {
             int[] wanted = {30, 7, 15, 7, 30, 15};
             for (int frames : wanted) {
                 Wish wish = new Wish(room.member("ann").track(MediaKind.VIDEO), 320, LOW, frames);
@@ -130,12 +130,5 @@ class ScalableTest {
             room.watch("eve", "ann", LOW).run(seconds(1));
             room.check(room.status("eve", "sv0").reason() == LayerReason.PLAYING_WANTED, "of a small picture");
         }
-    }
-
-    private static Conference onePublisher(long seed, LayeredShape camera) {
-        return conference(seed)
-                .publisher("ann", PublisherOptions.PERSON.filming(camera))
-                .subscriber("eve", 1, 1)
-                .run(seconds(1));
     }
 }

@@ -34,7 +34,7 @@ class SimulcastTest {
     @ParameterizedTest
     @MethodSource("simulcasts")
     void theSmallestLayerThatCoversTheSizeIsShown(LayeredShape camera) {
-        try (Conference room = onePublisher(1, camera)) {
+        try (Conference room = OneViewer.joined(camera, 1)) {
             for (int layer : new int[] {2, 0, 1, 2, 1, 0}) {
                 long before = room.nowNanos();
                 room.watch("eve", "ann", LOW << layer).run(seconds(2));
@@ -47,7 +47,7 @@ class SimulcastTest {
     @ParameterizedTest
     @MethodSource("simulcasts")
     void changesOnABadLinkLeaveNothingUndecodable(LayeredShape camera) {
-        try (Conference room = onePublisher(2, camera)) {
+        try (Conference room = OneViewer.joined(camera, 2)) {
             room.link("ann", LinkProfile.bursts(3)).link("eve", LinkProfile.bursts(3));
             for (int layer : new int[] {2, 0, 1, 2, 0}) {
                 room.watch("eve", "ann", LOW << layer).run(seconds(4));
@@ -59,7 +59,7 @@ class SimulcastTest {
     @ParameterizedTest
     @MethodSource("simulcasts")
     void aLayerThatThePublisherStopsIsReplacedAtOnce(LayeredShape camera) {
-        try (Conference room = onePublisher(3, camera)) {
+        try (Conference room = OneViewer.joined(camera, 3)) {
             room.watch("eve", "ann", HIGH).run(seconds(2));
             long before = room.nowNanos();
             room.limit("ann", 2).run(seconds(2));
@@ -73,7 +73,7 @@ class SimulcastTest {
 
     @Test
     void eachViewerHasItsOwn() {
-        try (Conference room = onePublisher(4, LayeredShape.VP8_SIMULCAST).subscriber("bob", 1, 1)) {
+        try (Conference room = OneViewer.joined(LayeredShape.VP8_SIMULCAST, 4).subscriber("bob", 1, 1)) {
             room.run(millis(1))
                     .watch("eve", "ann", HIGH)
                     .watch("bob", "ann", LOW)
@@ -98,7 +98,7 @@ class SimulcastTest {
 
     @Test
     void whoDoesNotSayHowLargeGetsAMiddleSize() {
-        try (Conference room = onePublisher(6, LayeredShape.VP8_SIMULCAST)) {
+        try (Conference room = OneViewer.joined(LayeredShape.VP8_SIMULCAST, 6)) {
             room.run(seconds(2)).assertThat("eve").sees("ann").showsLayer("sv0", 1);
         }
     }
@@ -106,7 +106,7 @@ class SimulcastTest {
     @ParameterizedTest
     @MethodSource("simulcasts")
     void publishersOfDifferentFormatsShareASlot(LayeredShape camera) {
-        try (Conference room = onePublisher(7, camera)
+        try (Conference room = OneViewer.joined(camera, 7)
                 .publisher("bob", PublisherOptions.PERSON.filming(LayeredShape.VP8_SIMULCAST_T3))
                 .run(seconds(1))) {
             for (String name : new String[] {"bob", "ann", "bob", "ann"}) {
@@ -118,12 +118,5 @@ class SimulcastTest {
 
     private static void expect(Conference room, LayerReason reason) {
         room.check(room.status("eve", "sv0").reason() == reason, "the status is " + room.status("eve", "sv0"));
-    }
-
-    private static Conference onePublisher(long seed, LayeredShape camera) {
-        return conference(seed)
-                .publisher("ann", PublisherOptions.PERSON.filming(camera))
-                .subscriber("eve", 1, 1)
-                .run(seconds(1));
     }
 }

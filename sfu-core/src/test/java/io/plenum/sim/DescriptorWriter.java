@@ -1,5 +1,10 @@
 package io.plenum.sim;
 
+import static io.plenum.codec.DependencyDescriptor.DISCARDABLE;
+import static io.plenum.codec.DependencyDescriptor.NOT_PRESENT;
+import static io.plenum.codec.DependencyDescriptor.REQUIRED;
+import static io.plenum.codec.DependencyDescriptor.SWITCH;
+
 import io.plenum.codec.BitWriter;
 import java.util.stream.Stream;
 
@@ -9,11 +14,6 @@ final class DescriptorWriter {
     private static final int NEXT_TEMPORAL = 1;
     private static final int NEXT_SPATIAL = 2;
     private static final int NO_MORE = 3;
-
-    private static final int NOT_PRESENT = 0;
-    private static final int DISCARDABLE = 1;
-    private static final int SWITCH = 2;
-    private static final int REQUIRED = 3;
 
     private final LayeredShape shape;
     private final int encoding;

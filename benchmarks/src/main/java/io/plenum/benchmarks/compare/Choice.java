@@ -42,7 +42,7 @@ final class Choice {
             help.append(option.line());
         }
         return help.append("""
-                Everything in full takes some two hours. See docs/performance.md.
+                Everything in full takes some two hours. See docs/performance.md. What single parts cost: ./plenum jmh.
                 """).toString();
     }
 
@@ -72,12 +72,25 @@ final class Choice {
                 .loaded(load -> rooms > 0 && load.rooms() > 1 ? load.withRooms(rooms) : load);
     }
 
-    /// The short form has no time for the setting of Janus that was never the better one.
+    /// The short form has time for one setting of Janus: the one that was the better one each time that both ran.
     private boolean takesPart(Entrant entrant, boolean janus) {
         return switch (entrant.server()) {
-            case Entrant.Server.Janus(int eventLoops) -> janus && (eventLoops > 0 || !arguments.has(BenchOption.QUICK));
+            case Entrant.Server.Janus settings -> janus && (!arguments.has(BenchOption.QUICK) || isBetter(settings));
             default -> true;
         };
+    }
+
+    private static boolean isBetter(Entrant.Server.Janus settings) {
+        return settings.eventLoops() > 0 && settings.only().isEmpty();
+    }
+
+    /// The settings of Janus that would take turns in the long form and do not in this one.
+    List<String> leftOut(Trial trial) {
+        return Trials.of(trial.name()).stream()
+                .flatMap(whole -> whole.entrants().stream())
+                .filter(entrant -> entrant.isJanus() && !trial.has(entrant.name()))
+                .map(Entrant::name)
+                .toList();
     }
 
     List<Trial> trials() {

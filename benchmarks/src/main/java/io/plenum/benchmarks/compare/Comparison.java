@@ -62,7 +62,7 @@ record Comparison(Choice choice, InetAddress address, Consumer<String> progress)
                         choice.javaOptions(),
                         terms,
                         seen.orElseThrow(() -> new IOException("no server was measured that it could do as much as")));
-            case Entrant.Server.Janus(int eventLoops) -> new JanusContender(address, eventLoops, terms);
+            case Entrant.Server.Janus settings -> new JanusContender(address, settings, terms);
         };
     }
 }

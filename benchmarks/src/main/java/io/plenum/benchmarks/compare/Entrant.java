@@ -1,6 +1,8 @@
 package io.plenum.benchmarks.compare;
 
+import io.plenum.transport.srtp.SrtpProfile;
 import java.util.List;
+import java.util.Optional;
 
 /// One of those who take turns in a trial.
 ///
@@ -19,7 +21,8 @@ record Entrant(String name, Server server, Workload workload) {
         record Floor() implements Server {}
 
         /// @param eventLoops threads that all connections share; 0 = one thread for each connection, its default
-        record Janus(int eventLoops) implements Server {}
+        /// @param only the one profile that it is offered; empty = all that we have, and it chooses
+        record Janus(int eventLoops, Optional<SrtpProfile> only) implements Server {}
     }
 
     static Entrant plenum(Workload workload) {
@@ -36,7 +39,21 @@ record Entrant(String name, Server server, Workload workload) {
     }
 
     static Entrant janus(Workload workload, int eventLoops) {
-        return new Entrant(JANUS + ", event_loops=" + eventLoops, new Server.Janus(eventLoops), workload);
+        return new Entrant(named(eventLoops), new Server.Janus(eventLoops, Optional.empty()), workload);
+    }
+
+    /// Offered one profile and no other.
+    static Entrant janus(Workload workload, int eventLoops, SrtpProfile only) {
+        return new Entrant(
+                named(eventLoops) + ", only " + only, new Server.Janus(eventLoops, Optional.of(only)), workload);
+    }
+
+    private static String named(int eventLoops) {
+        return JANUS + ", event_loops=" + eventLoops;
+    }
+
+    boolean isJanus() {
+        return server instanceof Server.Janus;
     }
 
     Entrant with(Workload changed) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// The least that any server must do for these packets.
 final class FloorContender implements Contender {
     private static final double NANOS_PER_MICRO = 1e3;
+    private static final double PERCENT = 100;
 
     private final InetAddress address;
     private final List<String> options;
@@ -56,22 +57,32 @@ final class FloorContender implements Contender {
 
     private Measurement watch(Child floor, FloorPlan plan) throws IOException {
         ProcessProbe probe = new ProcessProbe(floor.pid());
-        floor.await(Child.START_PATIENCE.plus(terms.warmUp()), () -> says(floor, "begin"));
+        floor.await(Child.START_PATIENCE.plus(terms.warmUp()), () -> says(floor).contains("begin"));
         long before = cpu(probe);
-        floor.await(Child.START_PATIENCE.plus(terms.duration()), () -> says(floor, "failed"));
+        floor.await(
+                Child.START_PATIENCE.plus(terms.duration()),
+                () -> FloorCount.in(says(floor)).isPresent());
         long cpu = cpu(probe) - before;
-        long sent = Long.parseLong(floor.output().replaceAll("(?s).*sent (\\d+) failed.*", "$1"));
+        return measurement(FloorCount.in(says(floor)).orElseThrow().whole(), cpu, plan);
+    }
+
+    private static Measurement measurement(FloorCount count, long cpuNanos, FloorPlan plan) {
         return Measurement.of(
                 Map.of(
-                        Figure.PACKETS_PER_SECOND, sent / plan.seconds(),
-                        Figure.BYTES_PER_PACKET, (double) plan.bytes(),
-                        Figure.CPU_MICROS, cpu / NANOS_PER_MICRO / sent),
+                        Figure.PACKETS_PER_SECOND,
+                        count.sent() / plan.seconds(),
+                        Figure.BYTES_PER_PACKET,
+                        (double) plan.bytes(),
+                        Figure.LOSS_PERCENT,
+                        PERCENT * count.failedShare(),
+                        Figure.CPU_MICROS,
+                        cpuNanos / NANOS_PER_MICRO / count.sent()),
                 FloorMain.PROFILE.name());
     }
 
-    private static boolean says(Child floor, String word) {
+    private static String says(Child floor) {
         try {
-            return floor.output().contains(word);
+            return floor.output();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,7 @@ import java.util.Random;
 /// The floor: encrypts and sends, and does nothing else. Nothing is received, no header is looked at, nothing is kept.
 ///
 /// It uses the server's own engine and port, in the server's order: every few milliseconds, to one receiver after the
-/// other everything that is due. Says `begin` when it is warm, and at the end how many packets it has sent since.
+/// other everything that is due. Says `begin` when it is warm, and at the end its [FloorCount] since.
 public final class FloorMain {
     /// As the load test's cameras send.
     private static final long TICK_NANOS = 5_000_000L;
@@ -47,7 +47,6 @@ public final class FloorMain {
     private final List<Destination> receivers;
     private final List<SrtpSession> sessions = new ArrayList<>();
     private final OutboundRtp packet = new OutboundRtp();
-    private long sent;
 
     private FloorMain(FloorPlan plan, InetAddress address, List<Destination> receivers) throws IOException {
         this.plan = plan;
@@ -82,11 +81,13 @@ public final class FloorMain {
         long warm = begin + (long) (plan.warmUp() * SECOND);
         long end = warm + (long) (plan.seconds() * SECOND);
         int due = send(begin, warm, 0);
-        sent = counters.get(Counter.DATAGRAMS_OUT);
+        long sent = counters.get(Counter.DATAGRAMS_OUT);
+        long failed = counters.get(Counter.SEND_BUFFER_FULL);
         System.out.println("begin");
         send(begin, end, due);
-        System.out.println("sent " + (counters.get(Counter.DATAGRAMS_OUT) - sent) + " failed "
-                + counters.get(Counter.SEND_BUFFER_FULL));
+        FloorCount count = new FloorCount(
+                counters.get(Counter.DATAGRAMS_OUT) - sent, counters.get(Counter.SEND_BUFFER_FULL) - failed);
+        System.out.println(count.line());
         poller.await(Long.MAX_VALUE, new ArrayList<>()); // until we are ended: our CPU must be there to be read
     }
 

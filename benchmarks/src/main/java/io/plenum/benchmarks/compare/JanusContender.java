@@ -1,6 +1,7 @@
 package io.plenum.benchmarks.compare;
 
 import io.plenum.loadtest.crowd.JanusVenue;
+import io.plenum.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,12 +13,9 @@ import java.util.List;
 
 /// Janus, as Debian packages it.
 ///
-/// Debian's libsrtp2 is built on NSS, which makes its ciphers dear, GCM less so. Our participants offer
-/// AEAD_AES_128_GCM first; as the DTLS server Janus chooses.
-///
-/// @param eventLoops threads that all connections share; 0 = one thread for each connection, its default
-record JanusContender(InetAddress address, int eventLoops, Terms terms) implements Contender {
-
+/// Debian's libsrtp2 is built on NSS, which makes its ciphers dear, GCM less so. As the DTLS server Janus chooses
+/// among what participants offer, GCM first; they have no AES-256, which it would take from a browser.
+record JanusContender(InetAddress address, Entrant.Server.Janus settings, Terms terms) implements Contender {
     private static final Path PROGRAM = Path.of("/usr/bin/janus");
     private static final int PORT = 18_188;
     private static final int CONNECT_MILLIS = 200;
@@ -36,6 +34,7 @@ record JanusContender(InetAddress address, int eventLoops, Terms terms) implemen
             URI socket = URI.create("ws://127.0.0.1:" + PORT);
             return Load.measure(
                     vertx -> new JanusVenue(vertx, socket),
+                    identity(),
                     server.pid(),
                     workload.scenario(true, terms),
                     workload.fanOut(),
@@ -43,6 +42,11 @@ record JanusContender(InetAddress address, int eventLoops, Terms terms) implemen
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    private DtlsIdentity identity() {
+        DtlsIdentity identity = DtlsIdentity.create();
+        return settings.only().map(identity::only).orElse(identity);
     }
 
     /// Janus offers to viewers and our clients control, hence ICE-lite; it gathers no loopback address.
@@ -63,7 +67,7 @@ record JanusContender(InetAddress address, int eventLoops, Terms terms) implemen
                 transports: {
                     disable = "libjanus_http.so,libjanus_mqtt.so,libjanus_nanomsg.so,libjanus_pfunix.so,libjanus_rabbitmq.so"
                 }
-                """.formatted(eventLoops, address.getHostAddress()));
+                """.formatted(settings.eventLoops(), address.getHostAddress()));
         Files.writeString(folder.resolve("janus.transport.websockets.jcfg"), """
                 general: {
                     ws = true

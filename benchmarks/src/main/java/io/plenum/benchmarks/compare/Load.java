@@ -9,6 +9,7 @@ import io.plenum.loadtest.run.ProcessProbe;
 import io.plenum.loadtest.run.Progress;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.scenario.Scenario;
+import io.plenum.transport.dtls.DtlsIdentity;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,15 +26,21 @@ final class Load {
 
     private Load() {}
 
+    /// @param identity of all participants: it says how they agree to protect media
     /// @param fanOut to how many each packet goes
     /// @param watches look at the server while it is measured; what the first of them use is not seen by the last
     static Measurement measure(
-            Function<Vertx, Venue> venue, long pid, Scenario scenario, int fanOut, List<? extends Watch> watches)
+            Function<Vertx, Venue> venue,
+            DtlsIdentity identity,
+            long pid,
+            Scenario scenario,
+            int fanOut,
+            List<? extends Watch> watches)
             throws IOException {
         List<Watch> all = new ArrayList<>(watches);
         all.add(new OwnCpu());
         Result result;
-        try (Crowd crowd = Crowd.start(venue, 1, scenario.seed())) {
+        try (Crowd crowd = Crowd.start(venue, 1, scenario.seed(), identity)) {
             result = LoadTest.run(scenario, crowd, new ProcessProbe(pid), new Observed(all), List.of());
         }
         if (result.failed() > 0 && scenario.churnPerSecond() == 0) {

@@ -1,14 +1,17 @@
 package io.plenum.benchmarks.compare;
 
 import io.plenum.loadtest.cli.Program;
+import io.plenum.transport.srtp.SrtpProfile;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// `./plenum bench`. The only class here, beside the floor's, that prints and that ends the process.
 public final class Main {
@@ -71,12 +74,25 @@ public final class Main {
                 "late ms: how late the load's own threads were at worst. Latency ends in the socket, by the kernel's stamp.");
         notes.add("Options of the server's Java: "
                 + (choice.javaOptions().isEmpty() ? "none" : String.join(" ", choice.javaOptions())));
-        notes.add(
-                choice.trials().stream().anyMatch(Trial::isAgainstJanus)
-                        ? "Janus is Debian's: its libsrtp2 is built on NSS. It chose among what our participants offer, which is"
-                                + " AEAD_AES_128_GCM first; what it chose stands with its load. Where that is GCM, there is nothing"
-                                + " more to force."
-                        : "Janus did not take part.");
+        if (choice.trials().stream().anyMatch(Trial::isAgainstJanus)) {
+            notes.addAll(notesOnJanus(choice));
+        } else {
+            notes.add("Janus did not take part.");
+        }
+        return notes;
+    }
+
+    private static List<String> notesOnJanus(Choice choice) {
+        List<String> notes = new ArrayList<>();
+        notes.add("Janus is Debian's: its libsrtp2 is built on NSS. Participants offer it "
+                + Arrays.stream(SrtpProfile.values()).map(Enum::name).collect(Collectors.joining(" and "))
+                + ", of which it chooses, or only the one that is named; what was agreed on stands with its load.");
+        choice.trials().stream()
+                .filter(Trial::isAgainstJanus)
+                .map(choice::leftOut)
+                .flatMap(List::stream)
+                .distinct()
+                .forEach(name -> notes.add("Not measured in the short form: " + name + "."));
         return notes;
     }
 }

@@ -1,6 +1,7 @@
 package io.plenum.benchmarks.compare;
 
 import io.plenum.loadtest.crowd.PlenumVenue;
+import io.plenum.transport.dtls.DtlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -42,6 +43,7 @@ record PlenumContender(Path jar, List<String> options, List<String> settings, In
                 URI socket = URI.create("ws://127.0.0.1:" + HTTP_PORT + "/ws");
                 return Load.measure(
                         vertx -> new PlenumVenue(vertx, socket, Optional.empty()),
+                        DtlsIdentity.create(),
                         server.pid(),
                         workload.scenario(false, terms),
                         workload.fanOut(),

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the trials came to, for people and for programs.
 final class Report {
-    private static final int NAME_WIDTH = 24;
     private static final int LEAST_WIDTH = 9;
 
     private Report() {}
@@ -26,11 +25,12 @@ final class Report {
                             + (encryption.isEmpty() ? "" : "; " + encryption));
         }
         List<Figure> columns = columns(rounds);
-        text.append("  ").append(" ".repeat(NAME_WIDTH));
+        int width = nameWidth(trial);
+        text.append("  ").append(" ".repeat(width));
         columns.forEach(figure -> text.append(cell(figure, figure.heading())));
         line(text, "");
         for (String name : rounds.byContender().keySet()) {
-            text.append(String.format(Locale.ROOT, "  %-" + NAME_WIDTH + "s", name));
+            text.append(String.format(Locale.ROOT, "  %-" + width + "s", name));
             columns.forEach(figure -> text.append(cell(figure, number(rounds.median(name, figure), figure.digits()))));
             line(text, "");
         }
@@ -48,8 +48,27 @@ final class Report {
                                     number(verdict.limit(), 3),
                                     verdict.word()));
         }
+        betterJanus(text, rounds);
         rounds.failures().forEach(failure -> line(text, "  NOT MEASURED: " + failure));
         return text.toString();
+    }
+
+    private static int nameWidth(Trial trial) {
+        return trial.entrants().stream()
+                .mapToInt(entrant -> entrant.name().length())
+                .max()
+                .orElse(0);
+    }
+
+    /// Which one the bars are about, and of how many.
+    private static void betterJanus(StringBuilder text, Rounds rounds) {
+        int settings = rounds.settingsOfJanus().size();
+        if (settings > 0) {
+            String among = settings == 1
+                    ? "the only setting that was measured"
+                    : "which used least CPU of " + settings + " settings";
+            line(text, "  Janus in the bars: " + rounds.bestOfJanus() + ", " + among);
+        }
     }
 
     /// Those that are wanted, and that anybody has.

@@ -2,6 +2,7 @@ package io.plenum.benchmarks.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +49,20 @@ record Rounds(Trial trial, Map<String, List<Measurement>> byContender, List<Stri
 
     /// The setting of Janus with which it used least; empty when it did not run.
     String bestOfJanus() {
-        String best = "";
-        double least = Double.MAX_VALUE;
-        for (String name : byContender.keySet()) {
-            double cpu = median(name, Figure.CPU_MICROS);
-            if (name.startsWith(Entrant.JANUS) && cpu < least) {
-                best = name;
-                least = cpu;
-            }
-        }
-        return best;
+        return settingsOfJanus().stream()
+                .min(Comparator.comparingDouble(this::cpuMicros))
+                .orElse("");
+    }
+
+    /// Those with which its CPU was measured.
+    List<String> settingsOfJanus() {
+        return byContender.keySet().stream()
+                .filter(name -> name.startsWith(Entrant.JANUS) && Double.isFinite(cpuMicros(name)))
+                .toList();
+    }
+
+    private double cpuMicros(String contender) {
+        return median(contender, Figure.CPU_MICROS);
     }
 
     /// How one's media was encrypted; empty where nothing was measured.

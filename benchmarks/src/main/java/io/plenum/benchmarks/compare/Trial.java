@@ -33,7 +33,14 @@ record Trial(
     }
 
     boolean isAgainstJanus() {
-        return entrants.stream().anyMatch(entrant -> entrant.server() instanceof Entrant.Server.Janus);
+        return entrants.stream().anyMatch(Entrant::isJanus);
+    }
+
+    /// One more who takes turns.
+    Trial with(Entrant more) {
+        List<Entrant> all = new ArrayList<>(entrants);
+        all.add(more);
+        return withEntrants(all);
     }
 
     /// Without those who do not take part.

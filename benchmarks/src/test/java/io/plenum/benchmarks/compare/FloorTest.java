@@ -1,6 +1,7 @@
 package io.plenum.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FloorTest {
@@ -35,5 +37,20 @@ class FloorTest {
                 new FloorContender(InetAddress.getLoopbackAddress(), List.of(), TERMS, SEEN).measure(WORKLOAD);
         assertEquals(1, floor.get(Figure.PACKETS_PER_SECOND) / PER_SECOND, 0.1);
         assertTrue(floor.get(Figure.CPU_MICROS) > 0);
+        assertEquals(0, floor.get(Figure.LOSS_PERCENT));
+    }
+
+    @Test
+    void aCountSurvivesItsWayThroughTheOutput() {
+        FloorCount count = new FloorCount(4_000, 3);
+        assertEquals(Optional.empty(), FloorCount.in("begin"));
+        assertEquals(Optional.of(count), FloorCount.in("begin\n" + count.line() + "\n"));
+    }
+
+    @Test
+    void aFloorThatCouldNotSendIsNone() throws IOException {
+        assertEquals(0.0005, new FloorCount(9_995, 5).whole().failedShare(), 1e-9);
+        IOException failure = assertThrows(IOException.class, () -> new FloorCount(9_900, 100).whole());
+        assertEquals("the floor could not send 100 of 10000 packets", failure.getMessage());
     }
 }

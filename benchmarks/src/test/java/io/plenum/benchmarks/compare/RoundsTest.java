@@ -37,6 +37,17 @@ class RoundsTest {
         assertEquals(0.15, verdict("CPU per packet / Janus").value(), 1e-9);
         assertEquals(0.1, verdict("p99 latency / Janus").value(), 1e-9);
         assertEquals(0.5, verdict("bytes allocated per packet").value(), 1e-9);
+        assertTrue(
+                Report.text(rounds).contains("in the bars: janus, event_loops=2, which used least CPU of 2 settings"));
+    }
+
+    @Test
+    void theOnlySettingOfJanusIsNotCalledTheBetterOne() {
+        rounds.add("plenum", of(3, 2));
+        rounds.failed("janus, event_loops=0", "round 1, janus, event_loops=0: nobody got in");
+        rounds.add("janus, event_loops=2", of(20, 20));
+        assertTrue(
+                Report.text(rounds).contains("in the bars: janus, event_loops=2, the only setting that was measured"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plenum.loadtest.cli.WrongUsage;
 import java.util.List;
@@ -38,6 +39,32 @@ class TrialsTest {
         assertEquals(8, trial.entrants().getFirst().workload().receivers());
         assertFalse(trial.isAgainstJanus());
         assertEquals(List.of("b = 2", "a = 1"), choice.settings(List.of("b = 2")));
+    }
+
+    /// What is compared with Janus is that of its settings which used least, so each that was not tried has to be told.
+    @Test
+    void theShortFormTellsWhichSettingsOfJanusItLeavesOut() throws WrongUsage {
+        assumeTrue(JanusContender.isInstalled());
+        Choice full = Choice.parse(List.of("--only", "webinar", "--rounds", "1"));
+        assertEquals(
+                List.of(
+                        "janus, event_loops=0",
+                        "janus, event_loops=2",
+                        "janus, event_loops=2, only AES128_CM_HMAC_SHA1_80"),
+                namesOfJanus(full));
+        assertEquals(List.of(), full.leftOut(full.trials().getFirst()));
+        Choice quick = Choice.parse(List.of("--only", "webinar", "--quick"));
+        assertEquals(List.of("janus, event_loops=2"), namesOfJanus(quick));
+        assertEquals(
+                List.of("janus, event_loops=0", "janus, event_loops=2, only AES128_CM_HMAC_SHA1_80"),
+                quick.leftOut(quick.trials().getFirst()));
+    }
+
+    private static List<String> namesOfJanus(Choice choice) {
+        return choice.trials().getFirst().entrants().stream()
+                .filter(Entrant::isJanus)
+                .map(Entrant::name)
+                .toList();
     }
 
     @Test

@@ -24,10 +24,9 @@ public final class Crowd implements AutoCloseable {
     private final List<CrowdLoop> loops = new ArrayList<>();
     private final AtomicInteger joins = new AtomicInteger();
 
-    private Crowd(Function<Vertx, Venue> where, int threads, long seed) throws IOException {
+    private Crowd(Function<Vertx, Venue> where, int threads, long seed, DtlsIdentity identity) throws IOException {
         venue = where.apply(vertx);
         ways = new Ways(seed);
-        DtlsIdentity identity = DtlsIdentity.create();
         for (int i = 0; i < threads; i++) {
             loops.add(CrowdLoop.start("crowd-" + i, identity));
         }
@@ -37,7 +36,13 @@ public final class Crowd implements AutoCloseable {
     /// @param threads for media; participants take turns
     /// @param seed of impaired links
     public static Crowd start(Function<Vertx, Venue> where, int threads, long seed) throws IOException {
-        return new Crowd(where, threads, seed);
+        return start(where, threads, seed, DtlsIdentity.create());
+    }
+
+    /// @param identity of all of them: it says how they agree to protect media
+    public static Crowd start(Function<Vertx, Venue> where, int threads, long seed, DtlsIdentity identity)
+            throws IOException {
+        return new Crowd(where, threads, seed, identity);
     }
 
     /// On one thread, at a Plenum server.

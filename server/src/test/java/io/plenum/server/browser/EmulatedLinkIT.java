@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -145,20 +143,14 @@ class EmulatedLinkIT {
             link.assertOnlyWayOf(page);
             String sentence = page.evaluate(ASK).getString("sentence");
             assertTrue(sentence.matches("Your connection carries about \\d+ kbit/s: too little .*"), sentence);
-            save("why-narrow.png", page.screenshot());
+            Screenshots.save("why-narrow.png", page.screenshot());
             page.evaluate("void document.querySelector('.connection .sign').click()");
-            save("connection-narrow.png", page.screenshot());
+            Screenshots.save("connection-narrow.png", page.screenshot());
             link.rate(WIDE);
             Await.until("no tile is marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 0);
-            save("why-wide-again.png", page.screenshot());
+            Screenshots.save("why-wide-again.png", page.screenshot());
             page.evaluate("plenum.meeting.leave()");
         }
-    }
-
-    private static void save(String name, byte[] png) throws IOException {
-        Path directory = Path.of(System.getProperty("plenum.screenshots"));
-        Files.createDirectories(directory);
-        Files.write(directory.resolve(name), png);
     }
 
     /// The figures of what the server says once it is `good`.

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,12 +50,12 @@ class PageIT {
             firefox.open(server.page("/?room=page&name=Bob&autojoin=1"));
             awaitCompany(chromium);
             awaitCompany(firefox);
-            save("meeting-chromium.png", chromium.screenshot());
-            save("meeting-firefox.png", firefox.screenshot());
+            Screenshots.save("meeting-chromium.png", chromium.screenshot());
+            Screenshots.save("meeting-firefox.png", firefox.screenshot());
             awaitUnmarked(chromium);
             awaitUnmarked(firefox);
             tellsWhyAPictureIsPoor(chromium);
-            save("why-chromium.png", chromium.screenshot());
+            Screenshots.save("why-chromium.png", chromium.screenshot());
             for (Browser browser : List.of(chromium, firefox)) {
                 assertEquals(
                         List.of(),
@@ -117,11 +115,5 @@ class PageIT {
                 PATIENCE,
                 () -> browser.evaluate("narrow.look()"),
                 it -> !it.getBoolean("marked") && !it.getBoolean("explained"));
-    }
-
-    private static void save(String name, byte[] png) throws IOException {
-        Path directory = Path.of(System.getProperty("plenum.screenshots"));
-        Files.createDirectories(directory);
-        Files.write(directory.resolve(name), png);
     }
 }

@@ -3,6 +3,7 @@ package io.plenum.transport.dtls;
 import io.plenum.transport.srtp.SrtpKeys;
 import io.plenum.transport.srtp.SrtpProfile;
 import java.io.IOException;
+import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
@@ -36,21 +37,19 @@ final class Association {
     static final int RESEND_MILLIS = 200;
 
     private final Fingerprint expected;
+    private final List<SrtpProfile> profiles;
     private @Nullable SrtpProfile profile;
     private @Nullable SrtpKeys keys;
     private volatile boolean closeNotified;
 
-    Association(Fingerprint expected) {
+    /// @param profiles those that may be agreed on, most wanted first
+    Association(Fingerprint expected, List<SrtpProfile> profiles) {
         this.expected = expected;
+        this.profiles = profiles;
     }
 
-    static int[] profileNumbers() {
-        SrtpProfile[] profiles = SrtpProfile.values();
-        int[] numbers = new int[profiles.length];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = profiles[i].number();
-        }
-        return numbers;
+    int[] profileNumbers() {
+        return profiles.stream().mapToInt(SrtpProfile::number).toArray();
     }
 
     /// Takes the profile we like best of those in the other side's use_srtp.
@@ -58,7 +57,7 @@ final class Association {
         if (useSrtp == null) {
             throw new TlsFatalAlert(AlertDescription.handshake_failure, "use_srtp is missing");
         }
-        for (SrtpProfile wanted : SrtpProfile.values()) {
+        for (SrtpProfile wanted : profiles) {
             for (int offered : useSrtp.getProtectionProfiles()) {
                 if (offered == wanted.number()) {
                     profile = wanted;

@@ -62,7 +62,7 @@ final class DtlsClient extends DefaultTlsClient {
     @Override
     public Hashtable getClientExtensions() throws IOException {
         Hashtable extensions = super.getClientExtensions();
-        UseSRTPData offer = new UseSRTPData(Association.profileNumbers(), TlsUtils.EMPTY_BYTES);
+        UseSRTPData offer = new UseSRTPData(association.profileNumbers(), TlsUtils.EMPTY_BYTES);
         TlsSRTPUtils.addUseSRTPExtension(extensions, offer);
         return extensions;
     }

@@ -3,12 +3,14 @@ package io.plenum.transport.dtls;
 import io.plenum.transport.openssl.Curves;
 import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.srtp.SrtpEngine;
+import io.plenum.transport.srtp.SrtpProfile;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -37,7 +39,8 @@ import org.bouncycastle.tls.crypto.TlsSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsECDSASigner;
 
-/// Who we are in DTLS: a key and a self-signed certificate, made when the process starts and gone when it ends.
+/// Who we are in DTLS: a key and a self-signed certificate, made when the process starts and gone when it ends; and how
+/// we agree to protect media.
 ///
 /// Nobody checks the certificate's names or signature: the fingerprint in our SDP vouches for it (RFC 8827 §6.5).
 /// Shared by all links; immutable. libcrypto's copy of the key lasts as long as the process.
@@ -52,12 +55,28 @@ public final class DtlsIdentity {
     private final TlsSigner signer;
     private final Certificate certificate;
     private final String fingerprint;
+    private final List<SrtpProfile> profiles;
 
     private DtlsIdentity(BcTlsCrypto crypto, TlsSigner signer, byte[] encoded) throws IOException {
+        this(
+                crypto,
+                signer,
+                new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)}),
+                Fingerprint.sha256(encoded),
+                List.of(SrtpProfile.values()));
+    }
+
+    private DtlsIdentity(
+            BcTlsCrypto crypto,
+            TlsSigner signer,
+            Certificate certificate,
+            String fingerprint,
+            List<SrtpProfile> profiles) {
         this.crypto = crypto;
         this.signer = signer;
-        this.certificate = new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)});
-        this.fingerprint = Fingerprint.sha256(encoded);
+        this.certificate = certificate;
+        this.fingerprint = fingerprint;
+        this.profiles = profiles;
     }
 
     /// A new identity on the curve P-256, which computes with what is fastest here.
@@ -88,6 +107,11 @@ public final class DtlsIdentity {
         }
     }
 
+    /// The same one, which agrees to this profile and to no other: to compare what they cost.
+    public DtlsIdentity only(SrtpProfile profile) {
+        return new DtlsIdentity(crypto, signer, certificate, fingerprint, List.of(profile));
+    }
+
     private static byte[] selfSigned(AsymmetricCipherKeyPair pair, SecureRandom random)
             throws IOException, OperatorCreationException {
         var algorithm = new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256withECDSA");
@@ -108,6 +132,11 @@ public final class DtlsIdentity {
     /// SHA-256, as SDP writes it: upper-case hexadecimal with colons.
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /// What may be agreed on, most wanted first.
+    List<SrtpProfile> profiles() {
+        return profiles;
     }
 
     BcTlsCrypto crypto() {

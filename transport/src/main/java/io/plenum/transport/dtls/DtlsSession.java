@@ -35,7 +35,7 @@ public final class DtlsSession {
         this.client = client;
         this.tasks = tasks;
         this.events = events;
-        this.association = new Association(remote);
+        this.association = new Association(remote, identity.profiles());
         this.socket = new FlightTransport(events::send);
     }
 

@@ -2,14 +2,10 @@ package io.plenum.transport.loop;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /// The nice values of this process's threads. On Linux each thread has one of its own (setpriority(2), "C
@@ -17,8 +13,6 @@ import java.util.List;
 /// one value is everybody's.
 @SuppressWarnings("restricted") // two calls to C that take numbers and keep nothing
 final class Nice {
-    private static final Path THREADS = Path.of("/proc/self/task");
-
     private static final int PRIO_PROCESS = 0;
     private static final int CALLER = 0;
 
@@ -39,7 +33,7 @@ final class Nice {
     static boolean perThread() {
         return System.getProperty("os.name").equals("Linux")
                 && Nice.class.getModule().isNativeAccessEnabled()
-                && Files.isDirectory(THREADS);
+                && KernelThreads.areListed();
     }
 
     static int own() {
@@ -55,18 +49,9 @@ final class Nice {
         return set(CALLER, value);
     }
 
-    /// Of all threads there are whose names, as the kernel knows them, begin with one of these.
+    /// Of all threads there are whose names begin with one of these.
     static void ofThreads(List<String> names, int value) {
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
-            for (Path thread : threads) {
-                String name = Files.readString(thread.resolve("comm"));
-                if (names.stream().anyMatch(name::startsWith)) {
-                    set(Integer.parseInt(thread.getFileName().toString()), value);
-                }
-            }
-        } catch (IOException e) {
-            // A thread ended meanwhile. Those that are meant never do, and this is no more than a favour.
-        }
+        KernelThreads.named(names, thread -> set(thread, value));
     }
 
     private static boolean set(int thread, int value) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plenum.server.threads;
+
+import org.jspecify.annotations.NullMarked;
