@@ -29,6 +29,8 @@ public record MediaStamp(
     private static final int MAGIC = 0x504C_454E;
     private static final int ENCODING = 48;
     private static final int SPATIAL = 50;
+    private static final int TEMPORAL = 51;
+    private static final int NOWHERE = -1;
 
     MediaStamp(long track, long frame, long reference, long captureNanos, int packet, int packets) {
         this(track, frame, reference, captureNanos, packet, packets, -1, 0, 0, 0, 0);
@@ -42,22 +44,29 @@ public record MediaStamp(
     /// Which of a track's qualities a packet belongs to, from 0: found without knowing the format. 0 when there is no
     /// stamp.
     public static int layerOf(byte[] bytes, int from, int to) {
-        for (int at = from; at <= to - LENGTH; at++) {
-            if (BigEndian.u32(bytes, at) == MAGIC) {
-                return BigEndian.u16(bytes, at + ENCODING) + BigEndian.u8(bytes, at + SPATIAL);
-            }
-        }
-        return 0;
+        int at = placeOf(bytes, from, to);
+        return at == NOWHERE ? 0 : BigEndian.u16(bytes, at + ENCODING) + BigEndian.u8(bytes, at + SPATIAL);
+    }
+
+    /// Which temporal layer a packet belongs to. 0 when there is no stamp.
+    public static int temporalOf(byte[] bytes, int from, int to) {
+        int at = placeOf(bytes, from, to);
+        return at == NOWHERE ? 0 : BigEndian.u8(bytes, at + TEMPORAL);
     }
 
     /// The stamp wherever it is, without knowing the format.
     static Optional<MediaStamp> find(byte[] bytes, int from, int to) {
+        int at = placeOf(bytes, from, to);
+        return at == NOWHERE ? Optional.empty() : read(bytes, at);
+    }
+
+    private static int placeOf(byte[] bytes, int from, int to) {
         for (int at = from; at <= to - LENGTH; at++) {
             if (BigEndian.u32(bytes, at) == MAGIC) {
-                return read(bytes, at);
+                return at;
             }
         }
-        return Optional.empty();
+        return NOWHERE;
     }
 
     void write(byte[] target, int offset) {
@@ -71,7 +80,7 @@ public record MediaStamp(
         BigEndian.put64(target, offset + 40, below);
         BigEndian.put16(target, offset + ENCODING, encoding);
         BigEndian.put8(target, offset + SPATIAL, spatial);
-        BigEndian.put8(target, offset + 51, temporal);
+        BigEndian.put8(target, offset + TEMPORAL, temporal);
         BigEndian.put16(target, offset + 52, number);
     }
 
@@ -89,7 +98,7 @@ public record MediaStamp(
                 BigEndian.i64(bytes, offset + 40),
                 BigEndian.u16(bytes, offset + ENCODING),
                 BigEndian.u8(bytes, offset + SPATIAL),
-                BigEndian.u8(bytes, offset + 51),
+                BigEndian.u8(bytes, offset + TEMPORAL),
                 BigEndian.u16(bytes, offset + 52)));
     }
 

@@ -38,6 +38,9 @@ record Workload(
 
     private static final double JOINS_PER_SECOND_OF_MANY = 20;
 
+    /// As the load test's own.
+    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
+
     /// One who speaks and shows, and many who watch.
     static Workload webinar(int viewers) {
         return new Workload(WEBINAR, 1, 1, viewers, Camera.VP8, 1_500_000, FRAMES_PER_SECOND, Guests.NONE);
@@ -107,6 +110,7 @@ record Workload(
                 Layout.GRID,
                 TURN,
                 rooms * receivers() > MANY ? JOINS_PER_SECOND_OF_MANY : JOINS_PER_SECOND,
+                JOIN_PATIENCE,
                 guests.perSecond(),
                 guests.stay(),
                 guests.elsewhere(),

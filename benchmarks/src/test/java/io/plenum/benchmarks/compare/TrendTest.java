@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.loadtest.crowd.CrowdSample;
 import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.ServerReading;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TrendTest {
     private static Sample sample(int second) {
-        CrowdSample crowd = new CrowdSample(1, Counts.none(), Counts.none(), List.of(), 0, 0);
+        CrowdSample crowd = new CrowdSample(1, Counts.none(), Counts.none(), List.of(), 0, Streams.NONE);
         ServerReading server = new ServerReading(0, 100_000_000L + second * 1_000_000L, 20, 50 + second % 2);
         return new Sample(second, 1, true, crowd, Optional.of(server), 0);
     }

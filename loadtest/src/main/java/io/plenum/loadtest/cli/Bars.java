@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/// The limits that the user set. A ramp has two of its own, since it ends with the first bar that is missed.
+/// The limits that the user set. A ramp has three of its own, since it ends with the first bar that is
+/// missed.
 final class Bars {
     private static final double PERCENT = 100;
     private static final double KILO = 1_024;
     private static final double RAMP_P99_MILLIS = 20;
     private static final double RAMP_LOSS_PERCENT = 0.1;
+
+    /// A picture that is frozen loses no packets.
+    private static final double RAMP_STARVED_PERCENT = 0.1;
 
     private Bars() {}
 
@@ -39,6 +43,14 @@ final class Bars {
                 result -> result.counts().lossRatio() * PERCENT,
                 ramp,
                 RAMP_LOSS_PERCENT);
+        add(
+                bars,
+                arguments,
+                Option.MAX_STARVED,
+                "starved, %",
+                result -> result.starvedRatio() * PERCENT,
+                ramp,
+                RAMP_STARVED_PERCENT);
         add(
                 bars,
                 arguments,

@@ -11,7 +11,13 @@ enum Kind {
     MEETING("everybody sees and hears everybody", 1, 8, 0, Camera.VP8_SIMULCAST, 1_500),
     ROOMS("many small meetings at once", 25, 4, 0, Camera.VP8, 400),
     CHURN("a meeting in which people come and go", 1, 4, 0, Camera.VP8, 400),
-    RAMP("a webinar with more and more viewers, until a bar is missed", 1, 1, 0, Camera.VP8, 1_500);
+    RAMP(
+            "a webinar with more and more viewers (or meetings), until a bar is missed or one is refused",
+            1,
+            1,
+            0,
+            Camera.VP8,
+            1_500);
 
     private final String help;
     private final int rooms;

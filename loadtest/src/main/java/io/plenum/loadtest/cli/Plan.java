@@ -88,6 +88,7 @@ final class Plan {
                 layout(),
                 arguments.seconds(Option.TURN, 5, MOST_SECONDS),
                 arguments.number(Option.JOINS, 20, 0.1, 1_000),
+                arguments.seconds(Option.PATIENCE, 30, MOST_SECONDS),
                 arguments.number(Option.CHURN, kind == Kind.CHURN ? 5 : 0, 0, 1_000),
                 arguments.seconds(Option.STAY, 5, MOST_SECONDS),
                 arguments.has(Option.ELSEWHERE),
@@ -95,7 +96,7 @@ final class Plan {
                 arguments.seconds(Option.WARM_UP, 3, MOST_SECONDS),
                 arguments.seconds(Option.DURATION, 20, MOST_SECONDS),
                 networks(),
-                ramp(),
+                ramp(viewers),
                 arguments.whole(Option.CHECK, 0, 0, MOST_PARTICIPANTS),
                 arguments.whole(Option.SAMPLE, 1, 1, MOST_SAMPLED),
                 arguments.whole(Option.SEED, 1, 0, Integer.MAX_VALUE));
@@ -121,12 +122,17 @@ final class Plan {
                 .orElseThrow(() -> new WrongUsage("--layout must be unknown, grid or stage"));
     }
 
-    private Optional<Ramp> ramp() throws WrongUsage {
+    private Optional<Ramp> ramp(int viewers) throws WrongUsage {
         if (kind != Kind.RAMP) {
             return Optional.empty();
         }
         Duration hold = arguments.seconds(Option.HOLD, 8, MOST_SECONDS);
-        return Optional.of(new Ramp(arguments.whole(Option.STEP, 20, 1, MOST_PARTICIPANTS), hold));
+        boolean meetings = arguments.has(Option.MEETINGS);
+        if (meetings && (viewers > 0 || Target.isSplit(arguments))) {
+            throw new WrongUsage(
+                    "--meetings are of people who see one another: without --viewers, and not by WHIP or Janus");
+        }
+        return Optional.of(new Ramp(arguments.whole(Option.STEP, 20, 1, MOST_PARTICIPANTS), hold, meetings));
     }
 
     private List<NetworkShare> networks() throws WrongUsage {

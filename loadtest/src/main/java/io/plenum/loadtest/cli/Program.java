@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 
 /// What the programs here have in common: help on request, one line for what went wrong, and the exit status.
 public final class Program {
-    private static final int BAR_MISSED = 1;
+    private static final int NOT_GOOD_ENOUGH = 1;
     private static final int WRONG_USAGE = 2;
     private static final int COULD_NOT_RUN = 3;
 
@@ -20,7 +20,7 @@ public final class Program {
 
     private Program() {}
 
-    /// What the program does; false when a bar was missed.
+    /// What the program does; false when a bar was missed or a rule broken.
     @FunctionalInterface
     public interface Work {
         boolean run(List<String> typed) throws WrongUsage, IOException;
@@ -38,7 +38,7 @@ public final class Program {
         LOG.setLevel(Level.WARNING);
         VERTX_LOG.setLevel(Level.SEVERE);
         try {
-            return work.run(typed) ? 0 : BAR_MISSED;
+            return work.run(typed) ? 0 : NOT_GOOD_ENOUGH;
         } catch (WrongUsage e) {
             err.accept("plenum " + name + ": " + e.getMessage());
             return WRONG_USAGE;

@@ -2,6 +2,7 @@ package io.plenum.loadtest.crowd;
 
 import io.plenum.core.MediaKind;
 import io.plenum.core.TrackSpec;
+import io.plenum.loadtest.media.Roster;
 import io.plenum.loadtest.media.Seal;
 import io.plenum.loadtest.media.SendPacer;
 import io.plenum.loadtest.media.Tally;
@@ -11,7 +12,7 @@ import io.plenum.sim.PublisherOptions;
 import io.plenum.transport.client.ClientLink;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One participant's sending half: the simulator's microphone and camera, paced, sealed, and obedient to feedback.
@@ -22,25 +23,27 @@ final class Broadcast {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /// No two of a process are the same.
-    private static final AtomicInteger LAST_SOURCE = new AtomicInteger();
-
     private final Seat seat;
     private final Tally tally;
+    private final Roster.Member member;
     private final FakePublisher publisher;
     private final SendPacer pacer;
     /// Null for a camera of one quality.
     private final @Nullable UplinkControl uplink;
 
+    private boolean on;
     private boolean speaking = true;
     private int layers = Integer.MAX_VALUE;
 
     /// Its devices are off until there is somewhere to send to.
-    Broadcast(Seat seat, long csrc, Random random, ClientLink link, Tally tally, long nowNanos) {
+    ///
+    /// @param member whose it is
+    Broadcast(Seat seat, long csrc, Random random, ClientLink link, Tally tally, Roster.Member member, long nowNanos) {
         this.seat = seat;
         this.tally = tally;
+        this.member = member;
         PublisherOptions media = seat.publishes();
-        Seal seal = new Seal(LAST_SOURCE.incrementAndGet());
+        Seal seal = new Seal(member.source(), counted(seat));
         long epochMillis = System.currentTimeMillis() - Math.round(nowNanos / NANOS_PER_MILLI);
         publisher = new FakePublisher(
                 seat.name(),
@@ -51,7 +54,7 @@ final class Broadcast {
                 nowNanos,
                 seal,
                 seat.recordings().feeds());
-        enable(false);
+        enable();
         pacer = new SendPacer(
                 seal,
                 media.dialect().opus().payloadType(),
@@ -59,6 +62,16 @@ final class Broadcast {
                 bitsPerSecond(media),
                 new Out(link));
         uplink = media.layered().map(UplinkControl::new).orElse(null);
+    }
+
+    /// Of SVC a server leaves out lower layers as well: each picture of L3T3_KEY needs one layer only.
+    private static Set<Integer> counted(Seat seat) {
+        PublisherOptions media = seat.publishes();
+        int voice = media.dialect().opus().payloadType();
+        boolean thinned = media.layered()
+                .map(shape -> shape.spatialLayers() > 1)
+                .orElse(media.shape().temporalLayers() > 1);
+        return thinned ? Set.of(voice) : Set.of(voice, Offer.video(seat).payloadType());
     }
 
     private static long bitsPerSecond(PublisherOptions media) {
@@ -78,12 +91,29 @@ final class Broadcast {
     /// The time it was off goes by without packets.
     void begin(long nowNanos) {
         publisher.advance(nowNanos, pacer);
-        enable(true);
+        on = true;
+        enable();
+        member.begins(seat.sends(), System.nanoTime());
+        tellRoster();
     }
 
-    private void enable(boolean on) {
+    private void enable() {
         publisher.enabled(MediaKind.AUDIO, on && seat.publishes().audio());
         publisher.enabled(MediaKind.VIDEO, on && seat.publishes().video());
+    }
+
+    /// What others should be getting.
+    private void tellRoster() {
+        long now = System.nanoTime();
+        member.plays(MediaKind.AUDIO, on && seat.publishes().audio() && speaking, now);
+        member.plays(MediaKind.VIDEO, on && seat.publishes().video() && layers > 0, now);
+    }
+
+    /// Its link is gone.
+    void end() {
+        on = false;
+        enable();
+        member.ends();
     }
 
     void wanted(int count) {
@@ -99,12 +129,14 @@ final class Broadcast {
         }
         publisher.advance(nowNanos, pacer);
         pacer.advance(nowNanos);
+        tally.unsent(pacer.takeOverflowed());
     }
 
     private void speak(boolean now) {
         if (now != speaking) {
             speaking = now;
             publisher.level(now ? seat.publishes().minusDbov() : AudioLevel.SILENCE);
+            tellRoster();
         }
     }
 
@@ -112,6 +144,7 @@ final class Broadcast {
         if (now != layers) {
             layers = now;
             publisher.limit(now);
+            tellRoster();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.plenum.loadtest.crowd;
 
+import io.plenum.loadtest.media.Roster;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.transport.dtls.DtlsIdentity;
 import io.vertx.core.Vertx;
@@ -7,8 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -23,6 +26,7 @@ public final class Crowd implements AutoCloseable {
     private final Ways ways;
     private final List<CrowdLoop> loops = new ArrayList<>();
     private final AtomicInteger joins = new AtomicInteger();
+    private final Map<String, Roster> rosters = new ConcurrentHashMap<>();
 
     private Crowd(Function<Vertx, Venue> where, int threads, long seed, DtlsIdentity identity) throws IOException {
         venue = where.apply(vertx);
@@ -64,7 +68,8 @@ public final class Crowd implements AutoCloseable {
 
     private Participant join(Seat seat, Function<CrowdLoop, Tally> tally) {
         CrowdLoop loop = loops.get(joins.getAndIncrement() % loops.size());
-        Participant participant = new Participant(seat, loop, ways, tally.apply(loop));
+        Roster roster = rosters.computeIfAbsent(seat.room(), _ -> new Roster());
+        Participant participant = new Participant(seat, loop, ways, tally.apply(loop), roster.enter());
         loop.add(participant);
         participant.join(venue.open(seat));
         return participant;

@@ -1,6 +1,7 @@
 package io.plenum.loadtest.crowd;
 
 import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.stats.Counter;
 import io.plenum.transport.client.ClientLink;
@@ -30,6 +31,7 @@ final class CrowdLoop implements AutoCloseable {
     private final Tally guests = new Tally();
     private long lastTickNanos;
     private long longestTickNanos;
+    private long sendFailures;
 
     private CrowdLoop(String name, DtlsIdentity identity) throws IOException {
         this.identity = identity;
@@ -78,6 +80,7 @@ final class CrowdLoop implements AutoCloseable {
         return ask(() -> {
             int[] slotsByLayer = new int[Tally.LAYERS];
             present.forEach(participant -> participant.takeLayers(slotsByLayer));
+            takeSendFailures();
             Counts staying = tally.take();
             Counts all = staying.plus(guests.take());
             long longest = longestTickNanos;
@@ -88,8 +91,15 @@ final class CrowdLoop implements AutoCloseable {
                     staying,
                     Arrays.stream(slotsByLayer).boxed().toList(),
                     longest,
-                    loop.counters().get(Counter.SEND_BUFFER_FULL));
+                    present.stream().map(Participant::streams).reduce(Streams.NONE, Streams::plus));
         });
+    }
+
+    /// Datagrams that the kernel had no room for, whoever of ours wrote them.
+    private void takeSendFailures() {
+        long all = loop.counters().get(Counter.SEND_BUFFER_FULL);
+        tally.unsent(all - sendFailures);
+        sendFailures = all;
     }
 
     private void tick(long nowNanos) {

@@ -1,6 +1,7 @@
 package io.plenum.loadtest.crowd;
 
 import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.media.Streams;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,16 +11,16 @@ import java.util.List;
 /// @param counts of everybody
 /// @param staying of those who did not come as guests
 /// @param slotsByLayer video slots in which something played, by the highest quality of it
-/// @param longestTickNanos between two ticks of a loop, which should be 5 ms: much more, and the crowd itself was too
-///     slow for its figures to be trusted
-/// @param sendFailures datagrams that the kernel had no room for, since the beginning
+/// @param longestTickNanos between two ticks of a loop, which should be 5 ms: much more, and the crowd
+///     itself was too slow for its figures to be trusted
+/// @param streams that should be playing at this moment
 public record CrowdSample(
         int present,
         Counts counts,
         Counts staying,
         List<Integer> slotsByLayer,
         long longestTickNanos,
-        long sendFailures) {
+        Streams streams) {
     CrowdSample plus(CrowdSample other) {
         List<Integer> slots = new ArrayList<>();
         for (int layer = 0; layer < slotsByLayer.size(); layer++) {
@@ -31,6 +32,6 @@ public record CrowdSample(
                 staying.plus(other.staying),
                 slots,
                 Math.max(longestTickNanos, other.longestTickNanos),
-                sendFailures + other.sendFailures);
+                streams.plus(other.streams));
     }
 }

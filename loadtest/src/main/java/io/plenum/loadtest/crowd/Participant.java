@@ -1,7 +1,9 @@
 package io.plenum.loadtest.crowd;
 
 import io.plenum.loadtest.media.Meter;
+import io.plenum.loadtest.media.Roster;
 import io.plenum.loadtest.media.SlotCount;
+import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.sim.FakeSubscriber;
 import io.plenum.transport.LinkState;
@@ -23,10 +25,23 @@ import org.jspecify.annotations.Nullable;
 /// One synthetic participant, from its joining to its leaving. Its media is the loop's; questions may be asked on any
 /// thread.
 public final class Participant {
+    /// How far somebody is who joins.
+    public enum Stage {
+        /// The server has not answered its offer.
+        ENTERING,
+        /// There is no media path, or there are no keys.
+        CONNECTING,
+        /// Nothing has come, although somebody else sends what it has slots for.
+        LISTENING,
+        /// It has got what there is, or has failed.
+        OVER
+    }
+
     private final Seat seat;
     private final CrowdLoop loop;
     private final Ways ways;
     private final Tally tally;
+    private final Roster.Member member;
     private final ClientLink link;
     private final Random random;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -38,17 +53,20 @@ public final class Participant {
     private @Nullable Broadcast broadcast;
     private @Nullable Meter meter;
     private @Nullable FakeSubscriber checker;
+    private final long bornNanos = System.nanoTime();
     private final AtomicLong signalingNanos = new AtomicLong();
     private long openedNanos;
     private volatile long answeredNanos;
     private long connectedNanos;
 
     /// @param tally where what it receives and sends is counted
-    Participant(Seat seat, CrowdLoop loop, Ways ways, Tally tally) {
+    /// @param member of its room
+    Participant(Seat seat, CrowdLoop loop, Ways ways, Tally tally, Roster.Member member) {
         this.seat = seat;
         this.loop = loop;
         this.ways = ways;
         this.tally = tally;
+        this.member = member;
         this.random = new Random(seat.seed());
         this.link = loop.open(new Ears());
     }
@@ -75,6 +93,30 @@ public final class Participant {
     /// Whether the server has answered its offer.
     public boolean isAnswered() {
         return answeredNanos > 0;
+    }
+
+    /// How far its joining is by now.
+    public Stage stage() {
+        if (joined.isDone()) {
+            return Stage.OVER;
+        }
+        if (!connected.isDone()) {
+            return isAnswered() ? Stage.CONNECTING : Stage.ENTERING;
+        }
+        return isOffered(Duration.ZERO) ? Stage.LISTENING : Stage.OVER;
+    }
+
+    /// Whether joining has taken longer than that: from its beginning, and until media comes also from
+    /// that of others who send.
+    public boolean isOverdue(Duration patience) {
+        Stage stage = stage();
+        return stage != Stage.OVER
+                && System.nanoTime() - bornNanos >= patience.toNanos()
+                && (stage != Stage.LISTENING || isOffered(patience));
+    }
+
+    private boolean isOffered(Duration since) {
+        return member.isOffered(seat.hears(), since.toNanos(), System.nanoTime());
     }
 
     /// How its media is encrypted, as soon as that is agreed.
@@ -144,7 +186,7 @@ public final class Participant {
     }
 
     private Broadcast broadcast(long csrc) {
-        Broadcast media = new Broadcast(seat, csrc, random, link, tally, loop.now());
+        Broadcast media = new Broadcast(seat, csrc, random, link, tally, member, loop.now());
         loop.execute(() -> broadcast = media);
         return media;
     }
@@ -160,6 +202,7 @@ public final class Participant {
                 ownSsrc,
                 answer.slots(),
                 tally,
+                member,
                 seat.recordings().sealed(),
                 !seat.checked(),
                 seat.sample(),
@@ -186,6 +229,12 @@ public final class Participant {
         if (meter != null) {
             meter.takeLayers(slotsByLayer);
         }
+    }
+
+    /// What should be playing here by now, and what does not.
+    Streams streams() {
+        boolean settled = isIn() && loop.now() - connectedNanos >= Streams.SILENCE_NANOS;
+        return settled && meter != null ? meter.streams(System.nanoTime()) : Streams.NONE;
     }
 
     private void connectedNow() {
@@ -254,6 +303,9 @@ public final class Participant {
             if (state == LinkState.CONNECTED) {
                 connectedNow();
             } else {
+                if (broadcast != null) {
+                    broadcast.end();
+                }
                 end(state + ": " + reason);
                 linkEnded.tryComplete();
             }

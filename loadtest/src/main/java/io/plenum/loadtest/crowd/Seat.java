@@ -1,8 +1,11 @@
 package io.plenum.loadtest.crowd;
 
+import io.plenum.core.MediaKind;
 import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.sim.PublisherOptions;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who a participant is and what it does.
 ///
@@ -88,6 +91,26 @@ public record Seat(
     }
 
     boolean receives() {
-        return audioSlots + videoSlots > 0;
+        return !hears().isEmpty();
+    }
+
+    /// What it has slots for.
+    Set<MediaKind> hears() {
+        return kinds(audioSlots > 0, videoSlots > 0);
+    }
+
+    Set<MediaKind> sends() {
+        return kinds(publishes.audio(), publishes.video());
+    }
+
+    private static Set<MediaKind> kinds(boolean audio, boolean video) {
+        Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
+        if (audio) {
+            kinds.add(MediaKind.AUDIO);
+        }
+        if (video) {
+            kinds.add(MediaKind.VIDEO);
+        }
+        return kinds;
     }
 }

@@ -8,13 +8,19 @@ import org.HdrHistogram.Histogram;
 /// @param packets media packets, without retransmissions
 /// @param bytes of RTP, with retransmissions
 /// @param retransmitted packets that came on a retransmission stream with an original in them
-/// @param duplicates that came twice
+/// @param duplicates of a publisher's packets that the server sent again under another number
 /// @param damaged whose checksum is wrong
-/// @param strange that no publisher of ours sent, or on a stream that was not announced
-/// @param lost numbers that did not come by themselves
-/// @param repaired those of them that came after all
+/// @param strange that nobody else in the room sent, or on a stream that was not announced
+/// @param lost of the server's numbers, those that did not come by themselves
+/// @param repaired those of them that came after all, in time
+/// @param late that came when they had been given up: they stay lost
+/// @param needed by the publishers' counts, what each viewer of a stream needs: 0 where no count is
+///     read
+/// @param missing those of them that did not come in time
 /// @param keyFramesAsked picture loss indications sent
 /// @param sent media packets of the publishers
+/// @param unsent what we should have sent and could not: datagrams that the kernel had no room for,
+///     and packets that the pacer had none for
 public record Counts(
         Histogram latency,
         long packets,
@@ -25,8 +31,12 @@ public record Counts(
         long strange,
         long lost,
         long repaired,
+        long late,
+        long needed,
+        long missing,
         long keyFramesAsked,
-        long sent) {
+        long sent,
+        long unsent) {
     public static Counts none() {
         return new Tally().take();
     }
@@ -44,13 +54,28 @@ public record Counts(
                 strange + other.strange,
                 lost + other.lost,
                 repaired + other.repaired,
+                late + other.late,
+                needed + other.needed,
+                missing + other.missing,
                 keyFramesAsked + other.keyFramesAsked,
-                sent + other.sent);
+                sent + other.sent,
+                unsent + other.unsent);
     }
 
-    /// What viewers never got, of all that was meant for them.
+    /// What viewers never got, of all that was meant for them: the worse of the two ratios. By the
+    /// server's numbers nothing is known of what it left out before it gave a number, by the
+    /// publishers' counts nothing of upper layers.
     public double lossRatio() {
-        long missing = Math.max(0, lost - repaired);
-        return packets + missing == 0 ? 0 : missing / (double) (packets + missing);
+        return Math.max(lossByNumbers(), lossByCounts());
+    }
+
+    public double lossByNumbers() {
+        long gaps = Math.max(0, lost - repaired);
+        return packets + gaps == 0 ? 0 : gaps / (double) (packets + gaps);
+    }
+
+    /// 0 where no count is read.
+    public double lossByCounts() {
+        return needed == 0 ? 0 : Math.max(0, missing) / (double) needed;
     }
 }

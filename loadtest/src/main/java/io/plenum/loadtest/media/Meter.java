@@ -37,6 +37,7 @@ public final class Meter {
 
     private final long ssrc;
     private final Tally tally;
+    private final Roster.Member viewer;
     private final boolean givesFeedback;
     private final int sample;
     private final int transportExtension;
@@ -55,26 +56,32 @@ public final class Meter {
     private boolean heardAnything;
 
     /// @param ssrc of its own reports
-    /// @param sealed what carries seals: the rest is counted by its headers, and nothing is known of its latency
+    /// @param viewer who receives
+    /// @param sealed what carries seals: the rest is counted by its headers, and nothing is known of
+    ///     its latency
     /// @param givesFeedback false where somebody else on the same link does
     /// @param sample one media packet of so many is to be decrypted
     public Meter(
             long ssrc,
             List<SlotSpec> specs,
             Tally tally,
+            Roster.Member viewer,
             Set<MediaKind> sealed,
             boolean givesFeedback,
             int sample,
             long startNanos) {
         this.ssrc = ssrc;
         this.tally = tally;
+        this.viewer = viewer;
         this.givesFeedback = givesFeedback;
         this.sample = sample;
         this.nextReportNanos = startNanos + REPORT_NANOS;
         this.transportExtension =
                 specs.isEmpty() ? 0 : specs.getFirst().extensions().id(HeaderExtension.TRANSPORT_CC);
         for (SlotSpec spec : specs) {
-            MeteredSlot slot = new MeteredSlot(spec, tally, sealed.contains(spec.kind()));
+            SealReader seals =
+                    sealed.contains(spec.kind()) ? new SealReader(viewer, spec.kind(), sample == 1, tally) : null;
+            MeteredSlot slot = new MeteredSlot(spec, tally, seals);
             slots.add(slot);
             bySsrc.put((int) spec.ssrc(), slot);
             if (spec.rtxSsrc() != spec.ssrc()) {
@@ -95,7 +102,7 @@ public final class Meter {
         }
         tally.bytes += length - TAG;
         transportArrival(nowNanos);
-        slot.unseen(rtp, nowNanos);
+        slot.unseen(rtp, rtp.payloadLength() - TAG, nowNanos);
         return true;
     }
 
@@ -197,6 +204,25 @@ public final class Meter {
                 wire.send(out, report + more);
             }
         }
+    }
+
+    /// What should be playing now, and what is not, of what carries seals: of a recording nobody knows
+    /// when it is silent.
+    public Streams streams(long nowNanos) {
+        return streams(MediaKind.VIDEO, slots.size(), nowNanos).plus(streams(MediaKind.AUDIO, 1, nowNanos));
+    }
+
+    private Streams streams(MediaKind kind, int most, long nowNanos) {
+        int places = 0;
+        int playing = 0;
+        for (MeteredSlot slot : slots) {
+            if (slot.kind() == kind && slot.isSealed()) {
+                places++;
+                playing += slot.playedWithin(Streams.SILENCE_NANOS, nowNanos) ? 1 : 0;
+            }
+        }
+        int wanted = viewer.offered(kind, Streams.SILENCE_NANOS, Math.min(places, most), nowNanos);
+        return new Streams(wanted, Math.max(0, wanted - playing));
     }
 
     public List<SlotCount> slots() {

@@ -10,55 +10,59 @@ import io.plenum.rtcp.RtcpWriter;
 import io.plenum.rtcp.SenderReport;
 import io.plenum.rtp.BigEndian;
 import io.plenum.rtp.RtpPacket;
-import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// One slot of a metered receiver. The bookkeeping is the engine's own for publishers, seen from the other side.
 final class MeteredSlot {
-    private static final int NOTHING = -1;
+    private static final int NOTHING = SealReader.NOTHING;
 
     private final SlotSpec spec;
     private final Tally tally;
     private final ReceiveStream stream;
     private final RoundTrip roundTrip = new RoundTrip();
     private final KeyframeRequester keyFrames = new KeyframeRequester();
-    private final CRC32 crc = new CRC32();
+    /// Null where what comes carries no seals.
+    private final @Nullable SealReader seals;
+
     private long packets;
     private long lost;
-    private final boolean sealed;
+    private long highest = -1;
+    private long playedNanos;
+    private boolean played;
     private int layer = NOTHING;
 
-    /// @param sealed whether what comes carries seals
-    MeteredSlot(SlotSpec spec, Tally tally, boolean sealed) {
-        this.sealed = sealed;
+    /// @param seals reads what comes; null where that carries none
+    MeteredSlot(SlotSpec spec, Tally tally, @Nullable SealReader seals) {
         this.spec = spec;
         this.tally = tally;
+        this.seals = seals;
         this.stream = new ReceiveStream(
                 spec.ssrc(), spec.payloads().getFirst().codec().clockRate(), spec.kind() == MediaKind.VIDEO);
     }
 
     /// A packet on the slot's own stream; `end` is that of the payload.
     void media(RtpPacket rtp, int end, long nowNanos) {
-        if (count(rtp, nowNanos)) {
-            look(rtp.bytes(), rtp.payloadOffset(), end, nowNanos);
-        }
-    }
-
-    /// A packet that nobody decrypted.
-    void unseen(RtpPacket rtp, long nowNanos) {
-        count(rtp, nowNanos);
-    }
-
-    /// False when it is not new.
-    private boolean count(RtpPacket rtp, long nowNanos) {
         Arrival arrival = stream.accept(rtp.sequence16(), rtp.timestamp(), nowNanos);
-        if (arrival == Arrival.DUPLICATE) {
-            tally.duplicates++;
-            return false;
+        if (arrival != Arrival.DUPLICATE) {
+            look(rtp.bytes(), rtp.payloadOffset(), end, count(arrival), nowNanos);
         }
+    }
+
+    /// A packet that nobody decrypted; `length` is that of its payload.
+    void unseen(RtpPacket rtp, int length, long nowNanos) {
+        Arrival arrival = stream.accept(rtp.sequence16(), rtp.timestamp(), nowNanos);
+        if (arrival != Arrival.DUPLICATE) {
+            var _ = count(arrival);
+            played(length, nowNanos);
+        }
+    }
+
+    /// The same number twice is no fault of the server's: it repaired a packet that was only late.
+    /// Copies that a network makes do not come so far, since SRTP refuses replays.
+    private SealReader.Place count(Arrival arrival) {
         packets++;
         tally.packets++;
-        gaps();
-        return true;
+        return place(arrival);
     }
 
     void retransmission(RtpPacket rtp, int end, long nowNanos) {
@@ -70,34 +74,52 @@ final class MeteredSlot {
         int original = BigEndian.u16(rtp.bytes(), payload);
         roundTrip.answered(original, nowNanos);
         Arrival arrival = stream.acceptRepair(original, rtp.timestamp(), nowNanos);
-        gaps();
-        if (arrival == Arrival.NEW) {
-            look(rtp.bytes(), payload + Rtx.OSN_LENGTH, end, nowNanos);
+        if (arrival == Arrival.NEW) { // servers probe with what has arrived, too
+            look(rtp.bytes(), payload + Rtx.OSN_LENGTH, end, place(arrival), nowNanos);
         }
     }
 
-    private void gaps() {
+    /// Sums up the gaps. What was given up before it came is lost all the same: a decoder had gone on.
+    private SealReader.Place place(Arrival arrival) {
         long newlyLost = stream.takeLost();
+        long repaired = stream.takeRepaired();
+        boolean waitedFor = stream.takeMissingChanged() || spec.kind() == MediaKind.AUDIO;
         lost += newlyLost;
         tally.lost += newlyLost;
-        tally.repaired += stream.takeRepaired();
+        if (arrival == Arrival.TOO_OLD || (repaired > 0 && !waitedFor)) {
+            tally.late++;
+            return SealReader.Place.TOO_LATE;
+        }
+        tally.repaired += repaired;
+        boolean ahead = stream.sequence() > highest;
+        highest = Math.max(highest, stream.sequence());
+        return ahead ? SealReader.Place.AHEAD : SealReader.Place.BEHIND;
     }
 
     /// An empty packet is the server's own: it fills a gap that no receiver needs filled otherwise, or probes.
-    private void look(byte[] bytes, int payload, int end, long nowNanos) {
+    private void look(byte[] bytes, int payload, int end, SealReader.Place place, long nowNanos) {
         if (end == payload) {
             return;
         }
-        if (!sealed) {
-            layer = Math.max(layer, 0);
-        } else if (!Seal.isIn(bytes, payload, end)) {
-            tally.strange++;
-        } else if (!Seal.isIntact(crc, bytes, payload, end)) {
-            tally.damaged++;
-        } else {
-            layer = Math.max(layer, Seal.layer(bytes, end));
-            tally.latency(nowNanos - Seal.sentNanos(bytes, end));
+        played(end - payload, nowNanos);
+        int quality = seals == null ? 0 : seals.read(bytes, payload, end, place, nowNanos);
+        layer = Math.max(layer, quality);
+    }
+
+    private void played(int length, long nowNanos) {
+        if (length > 0) {
+            played = true;
+            playedNanos = nowNanos;
         }
+    }
+
+    /// Whether something came in so many nanoseconds before now.
+    boolean playedWithin(long nanos, long nowNanos) {
+        return played && nowNanos - playedNanos < nanos;
+    }
+
+    boolean isSealed() {
+        return seals != null;
     }
 
     void senderReport(SenderReport report, long nowNanos) {

@@ -52,6 +52,7 @@ public final class SendPacer implements Wire {
     private double credit;
     private long lastNanos;
     private long packets;
+    private long overflowed;
 
     /// @param audioType the payload type that never waits
     /// @param bitsPerSecond of all video together
@@ -80,7 +81,16 @@ public final class SendPacer implements Wire {
             waiting.length = length;
             queue.add(waiting);
             queuedBytes += length;
+        } else {
+            overflowed++;
         }
+    }
+
+    /// Packets that there was no room for, since the last call.
+    public long takeOverflowed() {
+        long result = overflowed;
+        overflowed = 0;
+        return result;
     }
 
     /// Sends what the rate allows by now.

@@ -21,8 +21,12 @@ public final class Tally {
     long strange;
     long lost;
     long repaired;
+    long late;
+    long needed;
+    long missing;
     long keyFramesAsked;
     long sent;
+    long unsent;
 
     /// A histogram of nanoseconds, exact to 1 %.
     public static Histogram histogram() {
@@ -38,6 +42,10 @@ public final class Tally {
         sent += more;
     }
 
+    public void unsent(long more) {
+        unsent += more;
+    }
+
     /// What there was, and begins anew.
     public Counts take() {
         Counts counts = new Counts(
@@ -50,8 +58,12 @@ public final class Tally {
                 strange,
                 lost,
                 repaired,
+                late,
+                needed,
+                missing,
                 keyFramesAsked,
-                sent);
+                sent,
+                unsent);
         latency.reset();
         packets = 0;
         bytes = 0;
@@ -61,8 +73,12 @@ public final class Tally {
         strange = 0;
         lost = 0;
         repaired = 0;
+        late = 0;
+        needed = 0;
+        missing = 0;
         keyFramesAsked = 0;
         sent = 0;
+        unsent = 0;
         return counts;
     }
 }

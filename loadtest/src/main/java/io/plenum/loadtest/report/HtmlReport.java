@@ -5,6 +5,7 @@ import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Rule;
 import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.Step;
 import java.io.IOException;
@@ -58,6 +59,7 @@ public final class HtmlReport {
         page.format("<meta name=\"viewport\" content=\"width=device-width\"><style>%s</style></head><body>", style());
         header(title, bars);
         cards();
+        rules();
         bars(bars);
         steps();
         page.format("<section class=\"plots\">");
@@ -78,11 +80,10 @@ public final class HtmlReport {
     private void header(String title, List<Bar> bars) {
         var scenario = result.scenario();
         boolean ramp = !result.steps().isEmpty();
-        boolean met = ramp ? result.held() > 0 : result.meets(bars);
-        String verdict = ramp
-                ? "until a bar was missed"
-                : met ? bars.isEmpty() ? "everybody got in" : "every bar is met" : trouble();
-        page.format("<header><h1>%s</h1><p class=\"verdict %s\">%s</p>", title, met ? "good" : "bad", verdict);
+        boolean met = result.meets(bars) && (!ramp || result.held() > 0);
+        page.format(
+                "<header><h1>%s</h1><p class=\"verdict %s\">%s</p>",
+                title, met ? "good" : "bad", escape(verdict(bars)));
         page.format(
                 "<p>%s%,d who send%s%s%s · %s, %d qualit%s, %d p, %.1f Mbit/s · seed %d</p></header>",
                 scenario.rooms() == 1 ? "" : String.format(Locale.ROOT, "%,d rooms, in each ", scenario.rooms()),
@@ -98,10 +99,23 @@ public final class HtmlReport {
                 scenario.seed());
     }
 
-    private String trouble() {
-        return result.isSilent()
-                ? "no media arrived"
-                : result.failed() > 0 ? String.format(Locale.ROOT, "%,d failed", result.failed()) : "a bar is missed";
+    private String verdict(List<Bar> bars) {
+        List<Rule> broken = result.brokenRules();
+        if (!broken.isEmpty()) {
+            return broken.stream()
+                    .map(rule -> String.format(Locale.ROOT, "%s: %,d", rule.words(), rule.broken(result)))
+                    .collect(Collectors.joining("; ", "not so: ", ""));
+        }
+        if (result.rampEnd().isPresent()) {
+            return String.format(
+                    Locale.ROOT,
+                    "holds %,d; then %s",
+                    result.held(),
+                    result.rampEnd().get());
+        }
+        return !result.meets(bars)
+                ? "a bar is missed"
+                : bars.isEmpty() ? "everybody got in, nothing came wrong" : "every bar is met";
     }
 
     private String networks() {
@@ -124,6 +138,8 @@ public final class HtmlReport {
         card("%.2f ms", result.latencyMillis(99), "p99");
         card("%.2f ms", result.latencyMillis(99.9), "p99.9");
         card("%.3f %%", counts.lossRatio() * PERCENT, "lost for good");
+        card("%.3f %%", result.starvedRatio() * PERCENT, "of the time of all streams without a packet for 2 s or more");
+        card("%,d", counts.unsent(), "packets that the tool could not send");
         card("%,.0f", counts.packets() / result.seconds(), "packets per second");
         card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 50), "join, p50");
         card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "p95");
@@ -139,6 +155,17 @@ public final class HtmlReport {
         if (Double.isFinite(value.doubleValue())) {
             page.format("<div><b>" + format + "</b>%s</div>", value, what);
         }
+    }
+
+    private void rules() {
+        page.format("<section><h2>Rules</h2><table><tr><th>what</th><th>how often not</th><th></th></tr>");
+        for (Rule rule : Rule.values()) {
+            boolean kept = rule.isKeptBy(result);
+            page.format(
+                    "<tr><td>%s</td><td>%,d</td><td class=\"%s\">%s</td></tr>",
+                    rule.words(), rule.broken(result), kept ? "good" : "bad", kept ? "kept" : "broken");
+        }
+        page.format("</table></section>");
     }
 
     private void bars(List<Bar> bars) {
@@ -173,7 +200,7 @@ public final class HtmlReport {
                     step.counts().lossRatio() * PERCENT,
                     step.serverCores(),
                     step.held() ? "good" : "bad",
-                    step.held() ? "holds" : "does not hold");
+                    step.held() ? "holds" : "does not hold: " + escape(step.trouble()));
         }
         page.format("</table></section>");
     }
@@ -190,6 +217,12 @@ public final class HtmlReport {
                 List.of(
                         series("on the way", HtmlReport::lostOnTheWay),
                         series("for good", sample -> sample.crowd().counts().lossRatio() * PERCENT))));
+        plot(Plot.lines(
+                "Starved",
+                "streams without a packet for 2 s or more",
+                times,
+                measuredFrom,
+                List.of(series("", sample -> sample.crowd().streams().starved()))));
         plot(Plot.lines(
                 "Bitrate",
                 "Mbit/s to all viewers",
@@ -270,8 +303,9 @@ public final class HtmlReport {
     private void details() {
         page.format("<section><h2>In words</h2><pre>%s</pre></section>", escape(TextReport.of(result, List.of())));
         page.format(
-                "<footer>Shaded: the measured time. Latency is taken with the clock that sender and receiver share, in"
-                        + " this tool's process; its own lateness is in it.</footer>");
+                "<footer>Shaded: the measured time. Latency is taken with the clock that sender and receiver share, in this"
+                        + " tool's process. With native UDP (Linux) it ends at the kernel's receive stamp: how late the tool"
+                        + " came to read is no part of it. Without, it ends when the tool reads.</footer>");
     }
 
     private static String escape(String text) {

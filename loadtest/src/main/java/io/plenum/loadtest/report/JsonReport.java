@@ -4,6 +4,7 @@ import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Rule;
 import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.ServerReading;
 import io.plenum.loadtest.run.Step;
@@ -35,6 +36,10 @@ public final class JsonReport {
                 .put("limit", bar.limit())
                 .put("value", finite(bar.value().applyAsDouble(result)))
                 .put("met", bar.isMetBy(result))));
+        JsonArray rules = new JsonArray();
+        for (Rule rule : Rule.values()) {
+            rules.add(rule(rule, result));
+        }
         return new JsonObject()
                 .put("scenario", scenario(result))
                 .put("seconds", result.seconds())
@@ -43,10 +48,23 @@ public final class JsonReport {
                 .put("server", server(result))
                 .put("encryption", new JsonArray(result.encryptions()))
                 .put("toolLateMs", result.longestTickMillis())
+                .put("starvedSeconds", result.starvedSeconds())
+                .put("starvedPercent", result.starvedRatio() * PERCENT)
+                .put("met", result.meets(bars))
+                .put("rules", rules)
                 .put("bars", limits)
                 .put("steps", steps)
+                .put("rampEnd", result.rampEnd().orElse(null))
                 .put("samples", samples)
                 .encodePrettily();
+    }
+
+    /// Of all the time, not only of what is measured.
+    private static JsonObject rule(Rule rule, Result result) {
+        return new JsonObject()
+                .put("name", rule.words())
+                .put("broken", rule.broken(result))
+                .put("met", rule.isKeptBy(result));
     }
 
     private static JsonObject scenario(Result result) {
@@ -65,9 +83,15 @@ public final class JsonReport {
                 .put("packets", counts.packets())
                 .put("bytes", counts.bytes())
                 .put("sent", counts.sent())
+                .put("unsent", counts.unsent())
                 .put("retransmitted", counts.retransmitted())
                 .put("lost", counts.lost())
                 .put("repaired", counts.repaired())
+                .put("late", counts.late())
+                .put("lossByNumbersPercent", counts.lossByNumbers() * PERCENT)
+                .put("needed", counts.needed())
+                .put("missing", counts.missing())
+                .put("lossByCountsPercent", counts.needed() == 0 ? null : counts.lossByCounts() * PERCENT)
                 .put("lossPercent", counts.lossRatio() * PERCENT)
                 .put("duplicates", counts.duplicates())
                 .put("damaged", counts.damaged())
@@ -91,6 +115,7 @@ public final class JsonReport {
         return new JsonObject()
                 .put("people", result.joins().size())
                 .put("failed", result.failed())
+                .put("unfinished", result.unfinished())
                 .put("failures", new JsonArray(result.failures()))
                 .put("answerP95Ms", finite(result.joinMillis(JoinTimes::answered, 95)))
                 .put("connectedP95Ms", finite(result.joinMillis(JoinTimes::connected, 95)))
@@ -111,6 +136,8 @@ public final class JsonReport {
         return new JsonObject()
                 .put("participants", step.participants())
                 .put("held", step.held())
+                .put("missed", new JsonArray(step.missed()))
+                .put("failures", new JsonArray(step.failures()))
                 .put("serverCores", finite(step.serverCores()))
                 .put("counts", counts(step.counts()));
     }
@@ -121,6 +148,8 @@ public final class JsonReport {
                 .put("seconds", sample.seconds())
                 .put("measured", sample.measured())
                 .put("present", sample.crowd().present())
+                .put("streamsWanted", sample.crowd().streams().wanted())
+                .put("streamsStarved", sample.crowd().streams().starved())
                 .put("slotsByLayer", new JsonArray(sample.crowd().slotsByLayer()))
                 .put("cpuNanos", sample.cpuNanos())
                 .put(

@@ -49,11 +49,12 @@ public final class TextReport {
     public static String line(Step step) {
         return String.format(
                 Locale.ROOT,
-                "%s with %d participants: p99 %.2f ms, loss %.3f %%",
+                "%s with %d participants: p99 %.2f ms, loss %.3f %%%s",
                 step.held() ? "holds" : "does not hold",
                 step.participants(),
                 step.counts().latency().getValueAtPercentile(99) / NANOS_PER_MILLI,
-                step.counts().lossRatio() * PERCENT);
+                step.counts().lossRatio() * PERCENT,
+                step.held() ? "" : "; " + step.trouble());
     }
 
     public static String of(Result result, List<Bar> bars) {
@@ -91,22 +92,16 @@ public final class TextReport {
                         result.latencyMillis(99),
                         result.latencyMillis(99.9),
                         result.latencyMillis(100)));
-        row(
-                "loss",
-                String.format(
-                        Locale.ROOT,
-                        "%.4f %% for good (%,d lost on the way, %,d of them repaired)",
-                        counts.lossRatio() * PERCENT,
-                        counts.lost(),
-                        counts.repaired()));
+        losses(result);
+        Counts all = result.everything();
         row(
                 "wrong packets",
                 String.format(
                         Locale.ROOT,
                         "%,d duplicates, %,d damaged, %,d strange",
-                        counts.duplicates(),
-                        counts.damaged(),
-                        counts.strange()));
+                        all.duplicates(),
+                        all.damaged(),
+                        all.strange()));
         row("qualities", qualities(result));
         row("encryption", String.join(", ", result.encryptions()));
         row(
@@ -125,6 +120,14 @@ public final class TextReport {
         if (!result.guestJoins().isEmpty()) {
             row("guests", guests(result));
         }
+        if (result.unfinished() > 0) {
+            row(
+                    "unfinished",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d left by plan, or were there at the end, before they had got anything",
+                            result.unfinished()));
+        }
         if (result.before().isPresent()) {
             row(
                     "server",
@@ -137,7 +140,45 @@ public final class TextReport {
         }
         if (!result.steps().isEmpty()) {
             row("holds", String.format(Locale.ROOT, "%,d participants", result.held()));
+            row("ended by", result.rampEnd().orElse(""));
         }
+    }
+
+    private void losses(Result result) {
+        Counts counts = result.counts();
+        row(
+                "loss",
+                String.format(
+                        Locale.ROOT,
+                        "%.4f %% for good: %.4f %% by the server's numbers (%,d lost on the way, %,d of them repaired,"
+                                + " %,d came too late), %s by the publishers' counts",
+                        counts.lossRatio() * PERCENT,
+                        counts.lossByNumbers() * PERCENT,
+                        counts.lost(),
+                        counts.repaired(),
+                        counts.late(),
+                        byCounts(counts)));
+        row(
+                "not sent",
+                String.format(Locale.ROOT, "%,d packets by the tool itself: they are in the loss", counts.unsent()));
+        row(
+                "starved",
+                String.format(
+                        Locale.ROOT,
+                        "%.3f %% of the time of all streams: %,.0f stream-seconds without a packet for 2 s or more",
+                        result.starvedRatio() * PERCENT,
+                        result.starvedSeconds()));
+    }
+
+    private static String byCounts(Counts counts) {
+        return counts.needed() == 0
+                ? "unknown"
+                : String.format(
+                        Locale.ROOT,
+                        "%.4f %% (%,d of %,d)",
+                        counts.lossByCounts() * PERCENT,
+                        Math.max(0, counts.missing()),
+                        counts.needed());
     }
 
     private static String guests(Result result) {
@@ -174,12 +215,12 @@ public final class TextReport {
     }
 
     private void trouble(Result result) {
-        if (result.isSilent()) {
-            row("mind", "no media arrived");
-        }
+        result.brokenRules()
+                .forEach(rule ->
+                        row("BROKEN", String.format(Locale.ROOT, "%s: %,d", rule.words(), rule.broken(result))));
         if (result.failed() > 0) {
             row("failed", String.format(Locale.ROOT, "%,d", result.failed()));
-            result.failures().forEach(failure -> row("", String.format(Locale.ROOT, "%s", failure)));
+            result.failures().forEach(failure -> row("", failure));
         }
         for (MediaReport check : result.checks()) {
             if (!check.violations().isEmpty()) {
@@ -191,23 +232,14 @@ public final class TextReport {
                     "mind",
                     String.format(
                             Locale.ROOT,
-                            "the tool itself was late by up to %.0f ms: latencies are partly its own; give it more --threads"
-                                    + " or another machine",
+                            "the tool itself was late by up to %.0f ms: it sent unevenly, and without native UDP its own"
+                                    + " delay is in the latencies; give it more --threads or another machine",
                             result.longestTickMillis()));
         }
     }
 
     private void bars(Result result, List<Bar> bars) {
-        for (Bar bar : bars) {
-            row(
-                    bar.isMetBy(result) ? "met" : "MISSED",
-                    String.format(
-                            Locale.ROOT,
-                            "%s: %.3f of at most %s",
-                            bar.name(),
-                            bar.value().applyAsDouble(result),
-                            bar.limit()));
-        }
+        bars.forEach(bar -> row(bar.isMetBy(result) ? "met" : "MISSED", bar.inWords(result)));
     }
 
     private void row(String name, String value) {

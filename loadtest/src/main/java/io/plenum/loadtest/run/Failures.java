@@ -1,10 +1,13 @@
 package io.plenum.loadtest.run;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// Who failed, counted by reasons: a thousand who fail do so for few of them. May be told by any thread.
+/// Who failed, each once, counted by reasons: a thousand who fail do so for few of them. May be told
+/// by any thread.
 final class Failures {
     private static final int REASONS_KEPT = 10;
 
@@ -20,17 +23,21 @@ final class Failures {
     }
 
     private final Map<String, Failed> byReason = new LinkedHashMap<>();
-    private int count;
+    private final Set<String> names = new HashSet<>();
 
+    /// The first reason counts: others follow from it.
     synchronized void note(String name, String reason) {
-        count++;
-        if (byReason.containsKey(reason) || byReason.size() < REASONS_KEPT) {
+        if (names.add(name) && (byReason.containsKey(reason) || byReason.size() < REASONS_KEPT)) {
             byReason.merge(reason, new Failed(name, 1), Failed::plus);
         }
     }
 
     synchronized int count() {
-        return count;
+        return names.size();
+    }
+
+    synchronized boolean holds(String name) {
+        return names.contains(name);
     }
 
     /// In words.

@@ -1,7 +1,6 @@
 package io.plenum.loadtest.run;
 
 import io.plenum.loadtest.crowd.Crowd;
-import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.scenario.Ramp;
 import io.plenum.loadtest.scenario.Scenario;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 
 /// One run of a scenario against a server, on the calling thread.
 public final class LoadTest {
@@ -17,9 +17,6 @@ public final class LoadTest {
 
     /// How exactly people come: fine enough for a hundred a second.
     private static final long TURN_NANOS = 10_000_000L;
-
-    /// Beyond the time that arrivals take by their pace; a server that is full must not hold the test for ever.
-    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
 
     /// Between the last guest of the warm-up and what is measured.
     private static final Duration SETTLING = Duration.ofSeconds(2);
@@ -67,8 +64,7 @@ public final class LoadTest {
 
     private Result run() throws IOException {
         progress.phase("joining");
-        long pace = (long) (scenario.population() / scenario.joinsPerSecond() * SECOND);
-        turns(JOIN_PATIENCE.plusNanos(pace), true);
+        turnsUntil(population::fill);
         for (String failure : population.failures()) {
             progress.phase("failed: " + failure);
         }
@@ -81,7 +77,7 @@ public final class LoadTest {
         if (scenario.ramp().isPresent()) {
             ramp(scenario.ramp().get());
         } else {
-            turns(scenario.duration(), false);
+            turns(scenario.duration());
             sample(System.nanoTime());
         }
         population.close();
@@ -98,11 +94,11 @@ public final class LoadTest {
         Duration quiet = scenario.stay().plus(SETTLING);
         if (scenario.churnPerSecond() > 0 && scenario.warmUp().compareTo(quiet) > 0) {
             population.startChurn(System.nanoTime());
-            turns(scenario.warmUp().minus(quiet), false);
+            turns(scenario.warmUp().minus(quiet));
             population.stopChurn();
-            turns(quiet, false);
+            turns(quiet);
         } else {
-            turns(scenario.warmUp(), false);
+            turns(scenario.warmUp());
         }
         sample(System.nanoTime());
     }
@@ -116,18 +112,19 @@ public final class LoadTest {
                 population.guestJoins(),
                 population.failures(),
                 population.failed(),
+                population.unfinished(),
                 before,
                 population.encryptions(),
                 population.checks());
     }
 
-    /// Until the time is over, or everybody is there.
-    private void turns(Duration time, boolean filling) throws IOException {
+    private void turns(Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
-        for (long now = System.nanoTime(); now - end < 0; now = System.nanoTime()) {
-            if (filling && population.fill(now)) {
-                return;
-            }
+        turnsUntil(now -> now - end >= 0);
+    }
+
+    private void turnsUntil(LongPredicate over) throws IOException {
+        for (long now = System.nanoTime(); !over.test(now); now = System.nanoTime()) {
             population.churn(now, measuring);
             if (now - sampledNanos >= SECOND) {
                 sample(now);
@@ -137,6 +134,7 @@ public final class LoadTest {
     }
 
     private void sample(long nowNanos) throws IOException {
+        population.judge();
         Optional<ServerReading> reading = probe.read();
         long cpu = reading.isPresent() && lastReading.isPresent()
                 ? reading.get().cpuNanos() - lastReading.get().cpuNanos()
@@ -154,35 +152,45 @@ public final class LoadTest {
         }
     }
 
-    /// Half of each step's time lets the new ones settle, half is measured.
+    /// When the new ones have got in, half of each step's time lets them settle, and half is measured.
     private void ramp(Ramp ramp) throws IOException {
         Duration half = ramp.hold().dividedBy(2);
         boolean held = true;
         while (held) {
             measuring = false;
-            population.grow(ramp.step());
-            turns(half, false);
+            population.grow(ramp);
+            turnsUntil(_ -> population.areAllIn());
+            turns(half);
             sample(System.nanoTime());
             measuring = true;
             int from = samples.size();
-            turns(half, false);
+            turns(half);
             sample(System.nanoTime());
             held = step(samples.subList(from, samples.size()));
         }
     }
 
     private boolean step(List<Sample> those) {
-        Counts counts = those.stream()
-                .map(sample -> sample.crowd().counts())
-                .reduce(Counts::plus)
-                .orElseGet(Counts::none);
         Result soFar = new Result(
-                scenario, those, List.of(), population.joins(), List.of(), List.of(), 0, before, List.of(), List.of());
-        boolean held = population.failed() == 0 && bars.stream().allMatch(bar -> bar.isMetBy(soFar));
+                scenario,
+                those,
+                List.of(),
+                population.joins(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                before,
+                List.of(),
+                List.of());
+        List<String> missed = bars.stream()
+                .filter(bar -> !bar.isMetBy(soFar))
+                .map(bar -> bar.inWords(soFar))
+                .toList();
         int present = those.isEmpty() ? 0 : those.getLast().crowd().present();
-        Step step = new Step(present, counts, soFar.serverCores(), held);
+        Step step = new Step(present, soFar.counts(), soFar.serverCores(), missed, population.failures());
         steps.add(step);
         progress.step(step);
-        return held;
+        return step.held();
     }
 }

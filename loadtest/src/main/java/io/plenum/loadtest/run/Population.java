@@ -5,9 +5,11 @@ import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.crowd.MediaReport;
 import io.plenum.loadtest.crowd.Participant;
 import io.plenum.loadtest.crowd.Seat;
+import io.plenum.loadtest.scenario.Ramp;
 import io.plenum.loadtest.scenario.Scenario;
 import io.plenum.transport.srtp.SrtpProfile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is there: lets them in at the scenario's pace, and those of the churn out again. Used by one thread.
 final class Population {
-    private static final int PATIENCE_SECONDS = 10;
+    /// For what is not measured: the rehearsal's joining, and everybody's leaving.
+    private static final Duration REHEARSAL_PATIENCE = Duration.ofSeconds(10);
 
     private record Guest(Participant participant, long leavesNanos) {}
 
@@ -37,6 +40,7 @@ final class Population {
     private final Pace arrivals;
     private final Pace churn;
     private int number;
+    private int unfinished;
     /// Somebody waits in the guests' own room.
     private boolean hosted;
 
@@ -55,11 +59,11 @@ final class Population {
                 List.of(rehearsing(scenario.person(0, room, 0)), rehearsing(scenario.person(1, room, 1)));
         quietly(pair.stream().map(Participant::connected));
         for (Participant person : pair) {
-            demand(person);
+            demand(person, false);
         }
         Participant viewer = rehearsing(scenario.viewer(2, room));
         quietly(Stream.of(viewer.joined()));
-        demand(viewer);
+        demand(viewer, true);
         quietly(Stream.concat(pair.stream(), Stream.of(viewer)).map(Participant::leave));
     }
 
@@ -68,8 +72,10 @@ final class Population {
         return crowd.join(seat.straight());
     }
 
-    private static void demand(Participant participant) throws IOException {
-        if (!participant.isIn()) {
+    /// Of the pair nobody has to hear the other yet.
+    private static void demand(Participant participant, boolean withMedia) throws IOException {
+        boolean served = participant.stage() == Participant.Stage.OVER;
+        if (!participant.isIn() || (withMedia && !served)) {
             throw new IOException("nobody can join: " + reason(participant));
         }
     }
@@ -78,10 +84,17 @@ final class Population {
         if (participant.connected().isCompletedExceptionally()) {
             return reason(participant.connected().exceptionNow());
         }
-        String late = participant.isAnswered()
-                ? "no media path after %d s; can the server's UDP port be reached from here?"
-                : "no answer after %d s";
-        return participant.cutOff().orElse(late.formatted(PATIENCE_SECONDS));
+        return participant.cutOff().orElseGet(() -> late(participant, REHEARSAL_PATIENCE));
+    }
+
+    private static String late(Participant participant, Duration patience) {
+        long seconds = patience.toSeconds();
+        return switch (participant.stage()) {
+            case ENTERING -> "no answer after " + seconds + " s";
+            case CONNECTING -> "no media path after " + seconds + " s; can the server's UDP port be reached from here?";
+            case LISTENING -> "no media after " + seconds + " s, although others send";
+            case OVER -> "in at last, after " + seconds + " s";
+        };
     }
 
     /// Some failures bring no words of their own.
@@ -93,23 +106,49 @@ final class Population {
     /// Waits for all of them within some patience; how they end is of no interest.
     private static void quietly(Stream<? extends CompletableFuture<?>> futures) {
         CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
-                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .completeOnTimeout(null, REHEARSAL_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .exceptionally(_ -> null)
                 .join();
     }
 
-    /// Lets in whoever's turn it is; true when all are there.
+    /// Lets in whoever's turn it is; true when all have come and nobody is on the way in any more.
     boolean fill(long nowNanos) {
         for (int due = arrivals.take(nowNanos); due > 0 && isNextWelcome(); due--) {
             staying.add(join(seat(number)));
             number++;
         }
-        return number >= scenario.population() && settled();
+        return number >= scenario.population() && areAllIn();
+    }
+
+    /// Whether nobody who is to stay is on the way in: who has lost patience is not.
+    boolean areAllIn() {
+        return staying.stream().allMatch(this::isThrough);
+    }
+
+    private boolean isThrough(Participant participant) {
+        return participant.stage() == Participant.Stage.OVER || isGivenUp(participant);
+    }
+
+    /// Who has waited for too long has failed, and stays that even if it gets in later.
+    private boolean isGivenUp(Participant participant) {
+        if (participant.isOverdue(scenario.patience())) {
+            note(participant, late(participant, scenario.patience()));
+        }
+        return failures.holds(participant.seat().name());
+    }
+
+    /// Gives up whoever has waited for too long.
+    void judge() {
+        everybody().forEach(this::isGivenUp);
     }
 
     /// The people of all rooms come first, and viewers when there is something to see.
     private boolean isNextWelcome() {
-        return number < scenario.population() && (number != people() || settled());
+        return number < scenario.population() && (number != people() || arePeopleConnected());
+    }
+
+    private boolean arePeopleConnected() {
+        return staying.stream().allMatch(participant -> participant.connected().isDone() || isGivenUp(participant));
     }
 
     private int people() {
@@ -129,16 +168,17 @@ final class Population {
         return rooms + place % scenario.rooms();
     }
 
-    private boolean settled() {
-        return staying.stream().allMatch(participant -> participant.connected().isDone());
-    }
-
-    /// So many viewers more, whatever the pace; they are let in one after the other.
-    void grow(int viewers) {
-        for (int i = 0; i < viewers; i++) {
-            staying.add(join(scenario.viewer(number, room(number))));
+    /// A step more of the ramp, whatever the pace: viewers, or whole meetings of people.
+    void grow(Ramp ramp) {
+        int target = number + ramp.step();
+        while (number < target || (ramp.meetings() && number % scenario.people() != 0)) {
+            staying.add(join(ramp.meetings() ? inNewMeeting(number) : scenario.viewer(number, room(number))));
             number++;
         }
+    }
+
+    private Seat inNewMeeting(int place) {
+        return scenario.person(place, rooms + place / scenario.people(), place % scenario.people());
     }
 
     /// Lets guests come and go.
@@ -155,12 +195,22 @@ final class Population {
             number++;
         }
         while (!guests.isEmpty() && guests.element().leavesNanos() <= nowNanos) {
-            Participant leaving = guests.remove().participant();
-            if (leaving.isIn()) {
-                var _ = leaving.leave().whenComplete((_, failure) -> note(leaving, failure));
-            } else {
-                noteCutOff(leaving);
-            }
+            dismiss(guests.remove().participant());
+        }
+    }
+
+    private void dismiss(Participant guest) {
+        noteUnfinished(guest);
+        if (guest.isIn()) {
+            var _ = guest.leave().whenComplete((_, failure) -> note(guest, failure));
+        } else {
+            noteCutOff(guest);
+        }
+    }
+
+    private void noteUnfinished(Participant participant) {
+        if (!isThrough(participant)) {
+            unfinished++;
         }
     }
 
@@ -190,6 +240,7 @@ final class Population {
 
     /// Who should be there still and is not has failed as well.
     void close() {
+        everybody().forEach(this::noteUnfinished);
         everybody().forEach(this::noteCutOff);
     }
 
@@ -253,6 +304,11 @@ final class Population {
 
     int failed() {
         return failures.count();
+    }
+
+    /// Who had neither got anything nor lost patience when they left by plan, or at the end.
+    int unfinished() {
+        return unfinished;
     }
 
     /// How media is encrypted: one, unless a server treats people differently.

@@ -6,6 +6,7 @@ import io.plenum.loadtest.crowd.MediaReport;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.scenario.Scenario;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,8 +16,10 @@ import org.HdrHistogram.Histogram;
 ///
 /// @param joins of everybody who got in
 /// @param guestJoins of those among them who came while it was measured, to go again
-/// @param failures why others did not, one sentence each; the first few
+/// @param failures why others did not, or not stay, one sentence each; the first few
 /// @param failed how many those were
+/// @param unfinished who left by plan, or were there at the end, before they had got anything or their
+///     patience was over
 /// @param before the server with nobody in it
 /// @param encryptions how media was encrypted, by the names of the profiles
 /// @param checks what the checking participants found
@@ -28,13 +31,15 @@ public record Result(
         List<JoinTimes> guestJoins,
         List<String> failures,
         int failed,
+        int unfinished,
         Optional<ServerReading> before,
         List<String> encryptions,
         List<MediaReport> checks) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
 
-    /// A loop ticks every 5 ms. Where it did not for so long, latencies are the tool's own.
+    /// A loop ticks every 5 ms. Where it did not for so long, what it sends is a burst, and without
+    /// the kernel's stamps (native UDP) its own delay is in the latencies.
     private static final long UNTRUSTWORTHY_TICK_NANOS = 50_000_000L;
 
     public Result {
@@ -55,6 +60,11 @@ public record Result(
     /// Of the measured time.
     public Counts counts() {
         return sum(measured(), CrowdSample::counts);
+    }
+
+    /// Of all the time from the first join on.
+    public Counts everything() {
+        return sum(samples, CrowdSample::counts);
     }
 
     /// Of the measured time before the first guest came.
@@ -142,9 +152,33 @@ public record Result(
         return sorted[Math.max(0, place)] / NANOS_PER_MILLI;
     }
 
-    /// Everybody got in and stayed, media arrived, and no bar was missed.
+    /// Whether every rule was kept and no bar missed.
     public boolean meets(List<Bar> bars) {
-        return failed == 0 && !isSilent() && bars.stream().allMatch(bar -> bar.isMetBy(this));
+        return brokenRules().isEmpty() && bars.stream().allMatch(bar -> bar.isMetBy(this));
+    }
+
+    public List<Rule> brokenRules() {
+        return Arrays.stream(Rule.values()).filter(rule -> !rule.isKeptBy(this)).toList();
+    }
+
+    /// Nobody in a ramp, which goes on until somebody finds no place or a bar is missed.
+    int failedToJoin() {
+        return scenario.ramp().isPresent() ? 0 : failed;
+    }
+
+    /// Of what should have been playing, the share of which nothing had come for two seconds or more.
+    public double starvedRatio() {
+        double wanted = measured().stream()
+                .mapToDouble(sample -> sample.crowd().streams().wanted() * sample.seconds())
+                .sum();
+        return wanted == 0 ? 0 : starvedSeconds() / wanted;
+    }
+
+    /// The sum over all streams.
+    public double starvedSeconds() {
+        return measured().stream()
+                .mapToDouble(sample -> sample.crowd().streams().starved() * sample.seconds())
+                .sum();
     }
 
     /// Whether nothing arrived at all.
@@ -161,6 +195,11 @@ public record Result(
                 .orElse(0);
     }
 
+    /// Why the ramp went no further; empty without a ramp.
+    public Optional<String> rampEnd() {
+        return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast().trouble());
+    }
+
     /// The longest that one of the tool's own threads was late, in milliseconds.
     public double longestTickMillis() {
         return measured().stream()
@@ -170,7 +209,7 @@ public record Result(
                 / NANOS_PER_MILLI;
     }
 
-    /// Whether the tool itself kept pace, so that what is slow is the server.
+    /// Whether the tool itself kept pace.
     public boolean isTrustworthy() {
         return longestTickMillis() * NANOS_PER_MILLI < UNTRUSTWORTHY_TICK_NANOS;
     }

@@ -15,14 +15,19 @@ import java.util.Optional;
 /// @param people in each room who send and receive
 /// @param viewers in each room who only receive
 /// @param split whether people only send as well: where a protocol has no connection for both
-/// @param recordings what is played instead of what cameras and microphones make up; `camera` is of that kind then
-/// @param turn how long one of a room's people speaks before the next does; zero = all speak all the time
+/// @param recordings what is played instead of what cameras and microphones make up; `camera` is of
+///     that kind then
+/// @param turn how long one of a room's people speaks before the next does; zero = all speak all the
+///     time
 /// @param joinsPerSecond at the beginning
-/// @param churnPerSecond who come while it is measured, and go again after `stay`: viewers where there are such
+/// @param patience how long joining may take, until the first media, before somebody counts as having
+///     failed
+/// @param churnPerSecond who come while it is measured, and go again after `stay`: viewers where there
+///     are such
 /// @param elsewhere whether those come into a room of their own, in which one speaks and shows
 /// @param calm of the measured time, before the first of them comes
-/// @param checked so many of the first viewers (or people, where there are no viewers) check what they get as a decoder
-///     would
+/// @param checked so many of the first viewers (or people, where there are no viewers) check what they
+///     get as a decoder would
 /// @param sample everybody else decrypts one media packet of so many
 /// @param seed of everything random
 public record Scenario(
@@ -38,6 +43,7 @@ public record Scenario(
         Layout layout,
         Duration turn,
         double joinsPerSecond,
+        Duration patience,
         double churnPerSecond,
         Duration stay,
         boolean elsewhere,

@@ -66,8 +66,16 @@ class PlanTest {
     void aRampHasBarsOfItsOwn() throws WrongUsage {
         List<Bar> bars = Bars.of(Request.parse(List.of("ramp", "--max-loss", "1")));
         assertEquals(
-                List.of("latency p99, ms 20.0", "loss, % 1.0"),
+                List.of("latency p99, ms 20.0", "loss, % 1.0", "starved, % 0.1"),
                 bars.stream().map(bar -> bar.name() + " " + bar.limit()).toList());
+    }
+
+    @Test
+    void aRampMayGrowByMeetings() throws WrongUsage {
+        Scenario ramp = plan("ramp", "--meetings", "--people", "4", "--step", "10");
+        assertEquals(4, ramp.population());
+        assertEquals(3, ramp.videoSlots());
+        assertTrue(ramp.ramp().orElseThrow().meetings());
     }
 
     @ParameterizedTest
@@ -87,6 +95,8 @@ class PlanTest {
                 "meeting --network adsl=20",
                 "meeting --network lte=80,train=30",
                 "rooms --rooms 20000 --people 4",
+                "ramp --meetings --viewers 3",
+                "ramp --meetings --janus ws://127.0.0.1:8188",
                 "meeting --file /does/not/exist",
                 "meeting --video /does/not/exist",
                 "meeting --audio /does/not/exist"

@@ -26,8 +26,13 @@ class MeterTest {
     private static final int PAYLOAD = 600;
     private static final Dialect DIALECT = Dialect.CHROMIUM;
 
+    private static final Set<Integer> VIDEO = Set.of(DIALECT.vp8().payloadType());
+
     private final Tally tally = new Tally();
-    private final Seal seal = new Seal(5);
+    private final Roster roster = new Roster();
+    private final Roster.Member publisher = roster.enter();
+    private final Roster.Member viewer = roster.enter();
+    private final Seal seal = new Seal(publisher.source(), VIDEO);
     private final Meter meter = meter(1);
 
     private Meter meter(int sample) {
@@ -36,6 +41,7 @@ class MeterTest {
                 List.of(new SlotSpec(
                         "sv0", MediaKind.VIDEO, 0, SSRC, RTX, List.of(DIALECT.vp8()), DIALECT.extensions())),
                 tally,
+                viewer,
                 Set.of(MediaKind.VIDEO),
                 true,
                 sample,
@@ -55,18 +61,148 @@ class MeterTest {
     }
 
     @Test
-    void duplicatesDamageAndStrangersShow() {
-        byte[] packet = media(SSRC, 10, 0);
-        receive(packet, 1);
-        receive(packet, 2);
+    void damageAndStrangersShow() {
+        receive(media(SSRC, 10, 0), 1);
         byte[] damaged = media(SSRC, 11, 0);
         damaged[300] ^= 1;
         receive(damaged, 3);
         receive(media(12_345, 1, 0), 4);
         Counts counts = tally.take();
-        assertEquals(1, counts.duplicates());
         assertEquals(1, counts.damaged());
         assertEquals(1, counts.strange());
+    }
+
+    @Test
+    void aPacketThatComesAgainUnderAnotherNumberIsADuplicate() {
+        byte[] packet = media(SSRC, 10, 0);
+        receive(packet, 1);
+        receive(renumbered(packet, 11), 2);
+        receive(media(SSRC, 12, 0), 3);
+        Counts counts = tally.take();
+        assertEquals(1, counts.duplicates());
+        assertEquals(0, counts.lossRatio());
+    }
+
+    @Test
+    void aPacketThatWasOnlyLateAndThatWasRepairedIsNoDuplicate() {
+        receive(media(SSRC, 10, 0), 0);
+        byte[] late = media(SSRC, 11, 0);
+        receive(media(SSRC, 12, 0), MILLI);
+        receive(retransmission(late, 11), 30 * MILLI);
+        receive(late, 40 * MILLI);
+        Counts counts = tally.take();
+        assertEquals(0, counts.duplicates());
+        assertEquals(0, counts.lossRatio());
+    }
+
+    @Test
+    void whatIsOfAnotherRoomOrOnesOwnIsStrange() {
+        receive(media(SSRC, 10, 0), 1);
+        receive(media(new Seal(new Roster().enter().source(), VIDEO), SSRC, 11), 2);
+        receive(media(new Seal(viewer.source(), VIDEO), SSRC, 12), 3);
+        receive(media(SSRC, 13, 0), 4);
+        Counts counts = tally.take();
+        assertEquals(2, counts.strange());
+        assertEquals(2, counts.latency().getTotalCount());
+    }
+
+    /// The server's numbers have no gap, the publisher's have.
+    @Test
+    void whatIsLeftOutBeforeItGetsANumberIsMissing() {
+        receive(media(SSRC, 10, 0), 1);
+        media(SSRC, 0, 0);
+        media(SSRC, 0, 0);
+        receive(media(SSRC, 11, 0), 2);
+        Counts counts = tally.take();
+        assertEquals(0, counts.lossByNumbers());
+        assertEquals(4, counts.needed());
+        assertEquals(2, counts.missing());
+        assertEquals(0.5, counts.lossRatio());
+    }
+
+    @Test
+    void whatIsMissingWhileTheSlotShowsSomethingElseIsNoLoss() {
+        Seal other = new Seal(roster.enter().source(), VIDEO);
+        receive(media(SSRC, 10, 0), 1);
+        receive(media(other, SSRC, 11), 2);
+        media(SSRC, 0, 0);
+        receive(media(SSRC, 12, 0), 3);
+        receive(media(SSRC, 13, 0), 4);
+        Counts counts = tally.take();
+        assertEquals(4, counts.needed());
+        assertEquals(0, counts.missing());
+    }
+
+    @Test
+    void aRepairOfTheStreamThatTheSlotHasLeftIsNoneOfTheNewOne() {
+        Seal other = new Seal(roster.enter().source(), VIDEO);
+        receive(media(SSRC, 10, 0), 0);
+        byte[] lost = media(SSRC, 11, 0);
+        receive(media(SSRC, 12, 0), MILLI);
+        receive(media(other, SSRC, 13), 2 * MILLI);
+        receive(retransmission(lost, 11), 20 * MILLI);
+        receive(media(other, SSRC, 14), 21 * MILLI);
+        Counts counts = tally.take();
+        assertEquals(5, counts.needed());
+        assertEquals(0, counts.missing());
+        assertEquals(0, counts.duplicates());
+    }
+
+    /// Of video a server may pause, and that is told by the time it takes.
+    @Test
+    void whatIsMissingAfterALongSilenceIsStarvationAndNoLoss() {
+        plays(publisher);
+        receive(media(SSRC, 10, 0), 0);
+        assertEquals(new Streams(0, 0), meter.streams(1_999 * MILLI));
+        assertEquals(new Streams(1, 1), meter.streams(2_000 * MILLI));
+        media(SSRC, 0, 0);
+        receive(media(SSRC, 11, 0), 2_100 * MILLI);
+        assertEquals(new Streams(1, 0), meter.streams(2_100 * MILLI));
+        assertEquals(0, tally.take().missing());
+        publisher.plays(MediaKind.VIDEO, false, 0);
+        assertEquals(new Streams(0, 0), meter.streams(9_000 * MILLI));
+    }
+
+    @Test
+    void aStreamThatNeverCameIsStarved() {
+        plays(publisher);
+        plays(viewer);
+        plays(roster.enter());
+        assertEquals(new Streams(1, 1), meter.streams(2_000 * MILLI), "as many as there are slots");
+    }
+
+    private static void plays(Roster.Member member) {
+        member.begins(Set.of(MediaKind.VIDEO), 0);
+        member.plays(MediaKind.VIDEO, true, 0);
+    }
+
+    /// Its decoder has gone on from a key frame by then.
+    @Test
+    void whatComesWhenItHasBeenGivenUpStaysLost() {
+        receive(media(SSRC, 10, 0), 0);
+        byte[] late = media(SSRC, 11, 0);
+        receive(media(SSRC, 12, 0), MILLI);
+        for (long now = 0; now < 1_500 * MILLI; now += 5 * MILLI) {
+            advance(now);
+        }
+        receive(retransmission(late, 11), 1_500 * MILLI);
+        Counts counts = tally.take();
+        assertEquals(1, counts.late());
+        assertEquals(0, counts.repaired());
+        assertEquals(1 / 3.0, counts.lossByNumbers(), 1e-9);
+        assertEquals(1 / 3.0, counts.lossByCounts(), 1e-9);
+    }
+
+    /// The engine's bookkeeping takes a jump for a new beginning, in which no number is missing.
+    @Test
+    void aJumpOfTheServersNumbersHidesNothing() {
+        receive(media(SSRC, 10, 0), 1);
+        media(SSRC, 0, 0);
+        receive(media(SSRC, 10_000, 0), 2);
+        receive(media(SSRC, 10_001, 0), 3);
+        Counts counts = tally.take();
+        assertEquals(0, counts.lossByNumbers());
+        assertEquals(2, counts.missing(), "the one that was left out, and the first of a jump, which nobody places");
     }
 
     @Test
@@ -122,6 +258,7 @@ class MeterTest {
                 List.of(new SlotSpec(
                         "sv0", MediaKind.VIDEO, 0, SSRC, RTX, List.of(DIALECT.vp8()), DIALECT.extensions())),
                 tally,
+                viewer,
                 Set.of(MediaKind.AUDIO),
                 true,
                 1,
@@ -159,6 +296,7 @@ class MeterTest {
         assertEquals(39, counts.packets());
         assertEquals(1, counts.lost());
         assertEquals(10, counts.latency().getTotalCount());
+        assertEquals(0, counts.needed(), "of a sample nobody knows what is missing");
     }
 
     @Test
@@ -203,14 +341,28 @@ class MeterTest {
         return numbers;
     }
 
+    private static byte[] renumbered(byte[] packet, int sequence) {
+        byte[] copy = packet.clone();
+        BigEndian.put16(copy, 2, sequence);
+        return copy;
+    }
+
     private byte[] media(long ssrc, int sequence, long sentNanos) {
+        return media(seal, ssrc, sequence, sentNanos);
+    }
+
+    private static byte[] media(Seal from, long ssrc, int sequence) {
+        return media(from, ssrc, sequence, 0);
+    }
+
+    private static byte[] media(Seal from, long ssrc, int sequence, long sentNanos) {
         byte[] packet = new byte[1_500];
         RtpHeaderWriter header = new RtpHeaderWriter();
         header.start(packet, 0, DIALECT.vp8().payloadType(), false, sequence, 0, ssrc);
         header.extension(DIALECT.extensions().id(HeaderExtension.TRANSPORT_CC), sequence, 2);
         int payload = header.finish();
-        int end = seal.put(packet, payload, payload + PAYLOAD);
-        seal.send(packet, end, sentNanos);
+        int end = from.put(packet, payload, payload + PAYLOAD);
+        from.send(packet, end, sentNanos);
         return Arrays.copyOf(packet, end);
     }
 

@@ -11,6 +11,7 @@ import io.plenum.sim.Recordings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A simulated camera behind the pacer, in virtual time.
@@ -19,7 +20,7 @@ class SendPacerTest {
     private static final long TICK = 5 * MILLI;
     private static final PublisherOptions PERSON = PublisherOptions.PERSON;
 
-    private final Seal seal = new Seal(1);
+    private final Seal seal = new Seal(1, Set.of());
     private final List<Integer> numbers = new ArrayList<>();
     private final RtpPacket rtp = new RtpPacket();
     private int sentInTick;
@@ -83,5 +84,17 @@ class SendPacerTest {
         for (int i = 1; i < numbers.size(); i++) {
             assertEquals(numbers.get(i - 1) + 1, numbers.get(i));
         }
+    }
+
+    /// Nobody lets the pacer send: what it has no room for must not look like a server's loss.
+    @Test
+    void whatThereIsNoRoomForIsCounted() {
+        long rtp = 0;
+        for (long now = 0; rtp < 3_000; now += TICK) {
+            camera.advance(now, pacer);
+            rtp = camera.packetsSent(MediaKind.VIDEO);
+        }
+        assertEquals(rtp - 2_048, pacer.takeOverflowed());
+        assertEquals(0, pacer.takeOverflowed());
     }
 }

@@ -69,7 +69,11 @@ class LoadTestTest {
         JsonObject total = result().getJsonObject("total");
         assertTrue(total.getLong("packets") > 4 * 30, total::encode);
         assertArrivedWhole(total);
-        assertTrue(Files.readString(folder.resolve("result.html")).contains("<svg"));
+        assertTrue(total.getLong("needed") > 4 * 30, total::encode);
+        assertTrue(result().getBoolean("met"));
+        String page = Files.readString(folder.resolve("result.html"));
+        assertEquals(9, page.split("<svg ", -1).length - 1, "plots");
+        assertFalse(page.contains("http:") || page.contains("https:"), "something is to be loaded");
     }
 
     @Test
@@ -79,6 +83,18 @@ class LoadTestTest {
                 () -> lines.toString());
         assertArrivedWhole(result().getJsonObject("total"));
         assertFalse(lines.toString().contains("violations"), () -> lines.toString());
+    }
+
+    /// Speakers, pictures and qualities change all the time in few slots: what a viewer is not shown is no loss.
+    @Test
+    void whatIsLeftOutOnPurposeIsNoLoss() throws Exception {
+        String[] changes = {"--turn", "0.4", "--audio-slots", "1", "--video-slots", "2", "--layout", "stage"};
+        assertTrue(
+                run(typed(changes, "meeting", "--people", "4", "--kbps", "300", "--duration", "4")),
+                () -> lines.toString());
+        JsonObject total = result().getJsonObject("total");
+        assertArrivedWhole(total);
+        assertTrue(total.getLong("needed") > 4 * 30, total::encode);
     }
 
     @Test
@@ -176,6 +192,29 @@ class LoadTestTest {
     }
 
     @Test
+    void aRampSaysThatAFullRoomEndedIt() throws Exception {
+        restart("rooms.max-participants = 4");
+        String[] anything = {"--max-p99-ms", "60000", "--max-loss", "100", "--max-starved", "100", "--hold", "0.4"};
+        assertTrue(run(typed(anything, "ramp", "--step", "2", "--kbps", "100")), () -> lines.toString());
+        String end = result().getString("rampEnd");
+        assertTrue(end.startsWith("some did not get in or stay: viewer-4: room-full: "), end);
+        assertTrue(lines.toString().contains("holds            3 participants"), () -> lines.toString());
+    }
+
+    @Test
+    void aRampOfMeetingsFindsRoomInNewOnes() throws Exception {
+        restart("rooms.max-participants = 3");
+        String[] bars = {"--max-p99-ms", "0.001", "--hold", "0.4", "--min-held", "0"};
+        assertTrue(
+                run(typed(bars, "ramp", "--meetings", "--people", "3", "--step", "4", "--kbps", "100")),
+                () -> lines.toString());
+        JsonObject step = result().getJsonArray("steps").getJsonObject(0);
+        assertEquals(3 + 6, step.getInteger("participants"));
+        assertEquals(0, step.getJsonArray("failures").size());
+        assertTrue(result().getString("rampEnd").startsWith("latency p99, ms: "), () -> lines.toString());
+    }
+
+    @Test
     void aTokenLetsIn() throws Exception {
         restart("auth.secret = \"a secret of a good length, as it should be\"");
         assertFailure("nobody can join: unauthorized: a token is needed", "webinar");
@@ -199,7 +238,15 @@ class LoadTestTest {
     }
 
     private boolean run(String... typed) throws Exception {
-        return Command.run(typed(typed), lines::add);
+        return run(typed(typed));
+    }
+
+    private boolean run(List<String> typed) throws Exception {
+        return Command.run(typed, lines::add);
+    }
+
+    private List<String> typed(String[] more, String... typed) {
+        return Stream.concat(typed(typed).stream(), Stream.of(more)).toList();
     }
 
     /// What comes last is stronger.
@@ -225,9 +272,11 @@ class LoadTestTest {
         return new JsonObject(Files.readString(folder.resolve("result.json")));
     }
 
+    /// Everything that was meant for a viewer came, once, and as it was sent.
     private static void assertArrivedWhole(JsonObject total) {
-        for (String count : List.of("duplicates", "damaged", "strange")) {
+        for (String count : List.of("duplicates", "damaged", "strange", "late", "missing", "unsent")) {
             assertEquals(0, total.getLong(count), total::encode);
         }
+        assertEquals(0, total.getDouble("lossPercent"), total::encode);
     }
 }

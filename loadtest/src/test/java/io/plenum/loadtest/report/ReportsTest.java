@@ -1,0 +1,140 @@
+package io.plenum.loadtest.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plenum.loadtest.media.Streams;
+import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Results;
+import io.plenum.loadtest.run.Step;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What readers of the three reports rely on.
+class ReportsTest {
+    private static final int SECONDS = 7;
+    private static final List<Bar> BARS = List.of(
+            new Bar("latency p99, ms", 20, result -> result.latencyMillis(99)),
+            new Bar("loss, %", 0.1, result -> result.counts().lossRatio() * 100));
+
+    private static final Pattern PLOT = Pattern.compile("aria-label=\"([^\"]+)\">(.*?)</svg>", Pattern.DOTALL);
+    private static final Pattern LINE = Pattern.compile("<path class=\"line [^\"]*\" d=\"([^\"]*)\"");
+
+    private final Result good = new Results().seconds(SECONDS).end();
+
+    @Test
+    void eachPlotIsThereWithAPointForEachSecond() {
+        List<String> titles = new ArrayList<>();
+        Matcher plots = PLOT.matcher(HtmlReport.of(good, BARS));
+        while (plots.find()) {
+            titles.add(plots.group(1));
+            Matcher lines = LINE.matcher(plots.group(2));
+            while (lines.find()) {
+                long points =
+                        lines.group(1).chars().filter(c -> c == 'M' || c == 'L').count();
+                assertEquals(SECONDS, points, plots.group(1));
+            }
+        }
+        assertEquals(
+                List.of(
+                        "One-way latency",
+                        "Loss",
+                        "Starved",
+                        "Bitrate",
+                        "Packets",
+                        "Qualities shown",
+                        "Participants",
+                        "Server CPU",
+                        "Server memory"),
+                titles);
+    }
+
+    @Test
+    void thePageLoadsNothingFromElsewhere() {
+        String page = HtmlReport.of(good, BARS);
+        for (String reference : List.of("http:", "https:", "src=", "href=", "url(", "@import", "<script", "<link")) {
+            assertFalse(page.contains(reference), reference);
+        }
+    }
+
+    @Test
+    void whatWentWrongIsInEachOfThem() {
+        Result bad = new Results()
+                .seconds(2)
+                .second(Results.counts(0, 4, 0), new Streams(2, 1))
+                .failing("ann: no media after 30 s, although others send")
+                .end();
+        String text = TextReport.of(bad, BARS);
+        assertTrue(text.contains("BROKEN"), text);
+        assertTrue(text.contains("(damaged): 4"), text);
+        assertTrue(text.contains("ann: no media after 30 s, although others send"), text);
+        assertTrue(text.contains("1 stream-seconds without a packet"), text);
+        String page = HtmlReport.of(bad, BARS);
+        assertTrue(page.contains("not so: everybody gets in and stays: 1; packets arrive"));
+        assertTrue(page.contains("<td>4</td><td class=\"bad\">broken</td>"));
+        assertTrue(page.contains("ann: no media after 30 s"));
+        JsonObject json = new JsonObject(JsonReport.of(bad, BARS));
+        assertFalse(json.getBoolean("met"));
+        assertEquals(1, json.getJsonObject("join").getInteger("failed"));
+        assertEquals(
+                List.of(1, 0, 4, 0, 0, 0),
+                json.getJsonArray("rules").stream()
+                        .map(rule -> ((JsonObject) rule).getInteger("broken"))
+                        .toList());
+        assertEquals(25.0, json.getDouble("starvedPercent"));
+    }
+
+    @Test
+    void lossIsTheWorseOfTwoAndBesideItIsWhatTheToolCouldNotSend() {
+        Result lossy = new Results()
+                .seconds(1)
+                .second(Results.lossy(10, 10, 3, 50, 7), Streams.NONE)
+                .end();
+        String text = TextReport.of(lossy, BARS);
+        assertTrue(text.contains("5.0000 % for good: 0.0000 % by the server's numbers"), text);
+        assertTrue(text.contains("3 came too late"), text);
+        assertTrue(text.contains("7 packets by the tool itself"), text);
+        assertTrue(text.contains("MISSED           loss, %: 5.000 of at most 0.1"), text);
+        String page = HtmlReport.of(lossy, BARS);
+        assertTrue(page.contains("<b>5.000 %</b>lost for good"));
+        assertTrue(page.contains("<b>7</b>packets that the tool could not send"));
+        JsonObject total = new JsonObject(JsonReport.of(lossy, BARS)).getJsonObject("total");
+        assertEquals(5.0, total.getDouble("lossPercent"));
+        assertEquals(7, total.getInteger("unsent"));
+        assertEquals(3, total.getInteger("late"));
+    }
+
+    @Test
+    void aRampSaysWhatEndedIt() {
+        String refusal = "viewer-100 and 19 more: room-full: the room is full";
+        Result ramp = new Results()
+                .seconds(3)
+                .step(new Step(100, Results.good(), 1, List.of(), List.of()))
+                .step(new Step(100, Results.good(), 1, List.of(), List.of(refusal)))
+                .failing(refusal)
+                .end();
+        String end = "some did not get in or stay: " + refusal;
+        String text = TextReport.of(ramp, List.of());
+        assertTrue(text.contains("ended by         " + end), text);
+        assertTrue(HtmlReport.of(ramp, List.of()).contains("class=\"verdict good\">holds 100; then " + end));
+        assertEquals(end, new JsonObject(JsonReport.of(ramp, List.of())).getString("rampEnd"));
+    }
+
+    /// What servers say stands in the page.
+    @Test
+    void whatAServerSaysIsTextInThePage() {
+        String page = HtmlReport.of(
+                new Results()
+                        .seconds(1)
+                        .failing("ann: <script>alert(1)</script>")
+                        .end(),
+                BARS);
+        assertFalse(page.contains("<script"));
+    }
+}

@@ -1,0 +1,138 @@
+package io.plenum.loadtest.run;
+
+import io.plenum.loadtest.crowd.CrowdSample;
+import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.crowd.MediaReport;
+import io.plenum.loadtest.crowd.RecordedMedia;
+import io.plenum.loadtest.media.Counts;
+import io.plenum.loadtest.media.Streams;
+import io.plenum.loadtest.media.Tally;
+import io.plenum.loadtest.scenario.Camera;
+import io.plenum.loadtest.scenario.Ramp;
+import io.plenum.loadtest.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/// Results as tests need them: of a webinar in which all went well, but for what is said.
+public final class Results {
+    private static final long PACKETS = 1_000;
+
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private List<String> failures = List.of();
+    private List<String> violations = List.of();
+
+    /// Another second.
+    public Results second(Counts counts, Streams streams) {
+        CrowdSample crowd = new CrowdSample(3, counts, counts, List.of(2, 0, 0, 0), 5_000_000, streams);
+        Optional<ServerReading> server = Optional.of(new ServerReading(0, 100_000_000, 20, 40));
+        samples.add(new Sample(samples.size() + 1, 1, !samples.isEmpty(), crowd, server, 500_000_000));
+        return this;
+    }
+
+    /// So many more in which nothing happens.
+    public Results seconds(int count) {
+        for (int i = 0; i < count; i++) {
+            second(good(), new Streams(2, 0));
+        }
+        return this;
+    }
+
+    public Results failing(String... reasons) {
+        failures = List.of(reasons);
+        return this;
+    }
+
+    public Results violating(String... found) {
+        violations = List.of(found);
+        return this;
+    }
+
+    public Results step(Step step) {
+        steps.add(step);
+        return this;
+    }
+
+    public Result end() {
+        return new Result(
+                scenario(),
+                samples,
+                steps,
+                List.of(),
+                List.of(),
+                failures,
+                failures.size(),
+                0,
+                Optional.of(new ServerReading(0, 90_000_000, 20, 40)),
+                List.of("AEAD_AES_128_GCM"),
+                List.of(new MediaReport(0, 100, violations)));
+    }
+
+    private Scenario scenario() {
+        return new Scenario(
+                "webinar",
+                1,
+                1,
+                2,
+                false,
+                Camera.VP8.shape(720, 30, 1_500_000),
+                RecordedMedia.NONE,
+                3,
+                1,
+                Layout.GRID,
+                Duration.ofSeconds(5),
+                20,
+                Duration.ofSeconds(30),
+                0,
+                Duration.ofSeconds(5),
+                false,
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                List.of(),
+                steps.isEmpty() ? Optional.empty() : Optional.of(new Ramp(1, Duration.ofSeconds(2), false)),
+                0,
+                1,
+                1);
+    }
+
+    public static Counts good() {
+        return counts(0, 0, 0);
+    }
+
+    public static Counts counts(long duplicates, long damaged, long strange) {
+        Histogram latency = Tally.histogram();
+        latency.recordValue(2_000_000);
+        return new Counts(
+                latency, PACKETS, PACKETS * 1_000, 0, duplicates, damaged, strange, 0, 0, 0, PACKETS, 0, 0, PACKETS, 0);
+    }
+
+    /// Without a packet.
+    public static Counts nothing() {
+        return Counts.none();
+    }
+
+    public static Counts lossy(long lost, long repaired, long late, long missing, long unsent) {
+        Histogram latency = Tally.histogram();
+        latency.recordValue(2_000_000);
+        return new Counts(
+                latency,
+                PACKETS,
+                PACKETS * 1_000,
+                0,
+                0,
+                0,
+                0,
+                lost,
+                repaired,
+                late,
+                PACKETS,
+                missing,
+                0,
+                PACKETS,
+                unsent);
+    }
+}

@@ -1,0 +1,141 @@
+package io.plenum.server.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plenum.loadtest.crowd.Crowd;
+import io.plenum.loadtest.crowd.Layout;
+import io.plenum.loadtest.crowd.PlenumVenue;
+import io.plenum.loadtest.crowd.RecordedMedia;
+import io.plenum.loadtest.crowd.Seat;
+import io.plenum.loadtest.run.LoadTest;
+import io.plenum.loadtest.run.Progress;
+import io.plenum.loadtest.run.Result;
+import io.plenum.loadtest.run.Rule;
+import io.plenum.loadtest.run.ServerProbe;
+import io.plenum.loadtest.scenario.Camera;
+import io.plenum.loadtest.scenario.Scenario;
+import io.plenum.server.PlenumServer;
+import io.plenum.server.config.CommandLine;
+import io.plenum.server.config.Configuration;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The load test's verdict of servers that do not let everybody in as they should: webinars of one who speaks
+/// (number 0) and two who watch (1 and 2).
+class JoiningTest {
+    /// Of those who are let in nobody needs it, on a busy machine either.
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private PlenumServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        Map<String, String> anyPorts = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0");
+        server = PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), anyPorts), "test");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whoGetsNoAnswerHasFailed() throws IOException {
+        Result result = run(webinar(1, 0, Duration.ZERO), JoiningTest::nowhere, named("viewer-1"));
+        assertEquals(List.of("viewer-1: no answer after 8 s"), result.failures());
+        assertEquals(List.of(Rule.JOINED), result.brokenRules());
+        assertFalse(result.meets(List.of()));
+    }
+
+    @Test
+    void whoIsConnectedAndGetsNothingHasFailed() throws IOException {
+        Result result = run(webinar(1, 0, Duration.ZERO), elsewhere("viewer-1", "empty"), JoiningTest::nobody);
+        assertEquals(List.of("viewer-1: no media after 8 s, although others send"), result.failures());
+        assertEquals(List.of(Rule.JOINED), result.brokenRules());
+    }
+
+    @Test
+    void whoIsNotInTimeBeforeTheyLeaveByPlanHasNotFailed() throws IOException {
+        Predicate<Seat> guests =
+                seat -> !List.of("person-0", "viewer-1", "viewer-2").contains(seat.name());
+        Result result = run(webinar(1, 4, Duration.ofMillis(500)), JoiningTest::nowhere, guests);
+        assertEquals(List.of(), result.failures());
+        assertTrue(result.unfinished() > 0, "guests came and got nothing");
+        assertTrue(result.meets(List.of()));
+    }
+
+    /// Numbers 0 and 1 speak, each in a room; who watches the one is given the other.
+    @Test
+    void mediaOfAnotherRoomBreaksARule() throws IOException {
+        Function<Seat, Optional<String>> across = seat ->
+                seat.name().equals("viewer-2") ? Optional.of(seat.room().replaceFirst("0$", "1")) : Optional.empty();
+        Result result = run(webinar(2, 0, Duration.ZERO), across, JoiningTest::nobody);
+        assertEquals(List.of(Rule.MEMBERS), result.brokenRules());
+        assertEquals(List.of(), result.failures());
+    }
+
+    private static boolean nobody(Seat ignored) {
+        return false;
+    }
+
+    private static Optional<String> nowhere(Seat ignored) {
+        return Optional.empty();
+    }
+
+    private static Predicate<Seat> named(String name) {
+        return seat -> seat.name().equals(name);
+    }
+
+    private static Function<Seat, Optional<String>> elsewhere(String name, String room) {
+        return seat -> seat.name().equals(name) ? Optional.of(room) : Optional.empty();
+    }
+
+    private Result run(Scenario scenario, Function<Seat, Optional<String>> detours, Predicate<Seat> deaf)
+            throws IOException {
+        URI socket =
+                URI.create("ws://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + "/ws");
+        try (Crowd crowd = Crowd.start(
+                vertx -> new Detours(new PlenumVenue(vertx, socket, Optional.empty()), detours, deaf), 1, 1)) {
+            return LoadTest.run(scenario, crowd, ServerProbe.NONE, Progress.NONE, List.of());
+        }
+    }
+
+    private static Scenario webinar(int rooms, double guests, Duration stay) {
+        return new Scenario(
+                "webinar",
+                rooms,
+                1,
+                2,
+                false,
+                Camera.VP8.shape(180, 15, 100_000),
+                RecordedMedia.NONE,
+                1,
+                1,
+                Layout.GRID,
+                Duration.ZERO,
+                50,
+                PATIENCE,
+                guests,
+                stay,
+                false,
+                Duration.ZERO,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(2),
+                List.of(),
+                Optional.empty(),
+                0,
+                1,
+                1);
+    }
+}
