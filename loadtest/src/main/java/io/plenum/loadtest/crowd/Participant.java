@@ -3,6 +3,7 @@ package io.plenum.loadtest.crowd;
 import io.plenum.loadtest.media.Meter;
 import io.plenum.loadtest.media.SlotCount;
 import io.plenum.loadtest.media.Tally;
+import io.plenum.rtp.RtpPacket;
 import io.plenum.sim.FakeSubscriber;
 import io.plenum.transport.LinkState;
 import io.plenum.transport.client.ClientLink;
@@ -114,9 +115,9 @@ public final class Participant {
         entrance = opened;
         openedNanos = loop.now();
         opened.closed().onSuccess(_ -> end("the server hung up"));
-        opened.listen(layers -> loop.execute(() -> {
+        opened.listen(encodings -> loop.execute(() -> {
             if (broadcast != null) {
-                broadcast.wanted(layers);
+                broadcast.wanted(encodings);
             }
         }));
         return asked(() -> opened.enter(seat));
@@ -144,9 +145,17 @@ public final class Participant {
     }
 
     private Broadcast broadcast(long csrc) {
-        Broadcast media = new Broadcast(seat, csrc, random, link, tally, loop.now());
+        Broadcast media = new Broadcast(seat, csrc, random, this::send, tally, loop.now());
         loop.execute(() -> broadcast = media);
         return media;
+    }
+
+    private void send(byte[] packet, int length) {
+        if (RtpPacket.isRtcp(packet, length)) {
+            link.sendRtcp(packet, length);
+        } else {
+            link.sendRtp(packet, length);
+        }
     }
 
     private Answer parse(String sdp) {
