@@ -107,6 +107,7 @@ public final class Participant {
     void join(Future<? extends Entrance> opening) {
         opening.compose(this::enter)
                 .compose(csrc -> opened().serverOffers() ? accept(csrc) : offer(csrc))
+                .map(answer -> answer.through(ways, seat.network()))
                 .onSuccess(answer -> loop.execute(() -> connect(answer)))
                 .onFailure(this::fail);
     }
@@ -176,7 +177,11 @@ public final class Participant {
         checker = seat.checked()
                 ? new FakeSubscriber(ownSsrc, answer.slots(), Broadcast::csrcOf, true, answeredNanos)
                 : null;
-        link.connect(ways.through(seat.network(), answer.transport()));
+        try {
+            link.connect(answer.transport());
+        } catch (IllegalArgumentException e) {
+            fail(e);
+        }
     }
 
     /// Sends what is due. On the loop's thread, as all that follows.
