@@ -182,6 +182,12 @@ public final class FakePublisher {
         camera.limit(layers);
     }
 
+    /// Encodes what its camera shows at no more than this, as when its bandwidth falls further: its pictures become
+    /// smaller, and at last fewer.
+    public void encodeAt(long bitsPerSecond) {
+        camera.encodeAt(bitsPerSecond);
+    }
+
     /// Switches off what nobody watches, unless it is a client that knows no such message.
     public void wanted(TrackId track, List<Boolean> encodings) {
         if (options.obeys() && track.value() == videoTrack) {

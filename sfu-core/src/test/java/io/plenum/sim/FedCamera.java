@@ -45,6 +45,10 @@ final class FedCamera implements VideoSource {
     @Override
     public void limit(int layers) {}
 
+    /// It is encoded already.
+    @Override
+    public void encodeAt(long bitsPerSecond) {}
+
     @Override
     public void wanted(List<Boolean> encodings) {
         keyFrameWanted |= encodings.getFirst() && !wanted;

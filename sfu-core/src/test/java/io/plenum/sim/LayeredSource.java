@@ -16,6 +16,7 @@ final class LayeredSource implements VideoSource {
     private final LayeredShape shape;
     private final TemporalPattern pattern;
     private final Random random;
+    private final EncoderBudget budget;
     private final List<Encoding> encodings = new ArrayList<>();
     private final byte[] payload = new byte[LayeredPayload.MAX_START + MAX_FRAGMENT];
     private long frame;
@@ -55,6 +56,7 @@ final class LayeredSource implements VideoSource {
         this.shape = shape;
         this.pattern = TemporalPattern.of(shape.temporalLayers());
         this.random = random;
+        this.budget = new EncoderBudget(shape.framesPerSecond());
         this.nextNanos = startNanos;
         for (int i = 0; i < streams.size(); i++) {
             encodings.add(new Encoding(i, streams.get(i), starts.get(i), shape));
@@ -99,6 +101,11 @@ final class LayeredSource implements VideoSource {
         limit = layers;
     }
 
+    @Override
+    public void encodeAt(long bitsPerSecond) {
+        budget.rate(bitsPerSecond);
+    }
+
     /// A stream that comes back begins with a key frame.
     @Override
     public void wanted(List<Boolean> which) {
@@ -117,8 +124,9 @@ final class LayeredSource implements VideoSource {
     @Override
     public long advance(long nowNanos, Wire wire) {
         while (nextNanos <= nowNanos) {
+            boolean pictured = budget.next();
             for (Encoding encoding : encodings) {
-                if (enabled && encoding.wanted && (encodings.size() == 1 || encoding.index < limit)) {
+                if (pictured && enabled && encoding.wanted && (encodings.size() == 1 || encoding.index < limit)) {
                     picture(encoding, nextNanos - ENCODING_NANOS, nowNanos, wire);
                 }
             }
@@ -175,7 +183,7 @@ final class LayeredSource implements VideoSource {
     private int packetsOf(int encoding, int spatial, boolean key) {
         int bytes = shape.bitsOf(encoding, spatial) / 8 / shape.framesPerSecond();
         int size = bytes / 2 + random.nextInt(bytes) + 1;
-        return Math.ceilDiv(key ? size * KEY_FRAME_FACTOR : size, MAX_FRAGMENT);
+        return Math.ceilDiv(budget.fit(key ? size * KEY_FRAME_FACTOR : size), MAX_FRAGMENT);
     }
 
     private void packets(Encoding encoding, MediaStamp first, boolean endsPicture, long nowNanos, Wire wire) {
@@ -186,6 +194,7 @@ final class LayeredSource implements VideoSource {
             int fragment = last ? MAX_FRAGMENT - random.nextInt(MAX_FRAGMENT / 2) : MAX_FRAGMENT;
             fragment = packet < encoding.start.parameterPackets() ? ParameterSets.LENGTH : fragment;
             byte[] descriptor = encoding.start.descriptor(packet == 0, last);
+            budget.spend(start + fragment);
             encoding.stream.send(
                     payload, start + fragment, last && endsPicture, first.captureNanos(), descriptor, nowNanos, wire);
         }

@@ -17,6 +17,9 @@ interface VideoSource {
     /// Sends so many of its layers and no more, as when the publisher's own bandwidth falls.
     void limit(int layers);
 
+    /// Its encoder makes no more than this of all its layers together.
+    void encodeAt(long bitsPerSecond);
+
     /// Sends of its encodings those that the server wants.
     void wanted(List<Boolean> encodings);
 

@@ -54,6 +54,10 @@ final class Vp8Source implements VideoSource {
     @Override
     public void limit(int layers) {}
 
+    /// Its rate is part of the scenario.
+    @Override
+    public void encodeAt(long bitsPerSecond) {}
+
     /// One that comes back begins with a key frame.
     @Override
     public void wanted(List<Boolean> encodings) {

@@ -5,6 +5,7 @@ import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
 import io.plenum.core.PayloadSpec;
 import io.plenum.core.SlotSpec;
+import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.sim.Dialect;
 import io.plenum.transport.LocalDescription;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the server's answer, or its offer, says: its transport, and what will arrive in each slot.
 record Answer(LocalDescription transport, List<SlotSpec> slots) {
@@ -29,6 +31,11 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
         return new Answer(transport(sdp), List.copyOf(slots));
     }
 
+    /// The same, seen from behind this network.
+    Answer through(Ways ways, Optional<AccessNetwork> network) {
+        return new Answer(ways.through(network, transport), slots);
+    }
+
     private static LocalDescription transport(String sdp) {
         return new LocalDescription(
                 value(sdp, "a=ice-ufrag:"),
@@ -39,13 +46,14 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
 
     private static SlotSpec slot(String section, int group, Dialect dialect, PayloadSpec video) {
         MediaKind kind = section.startsWith("audio") ? MediaKind.AUDIO : MediaKind.VIDEO;
-        List<String> ssrcs = values(section, "a=ssrc:");
+        String first = value(section, "a=ssrc:");
+        String last = values(section, "a=ssrc:").getLast();
         return new SlotSpec(
                 value(section, "a=mid:"),
                 kind,
                 group,
-                ssrc(ssrcs.getFirst()),
-                ssrc(ssrcs.getLast()),
+                ssrc(first),
+                ssrc(last),
                 List.of(kind == MediaKind.AUDIO ? dialect.opus() : video),
                 extensions(section));
     }
@@ -63,7 +71,7 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
 
     /// The media's line comes first, that of its retransmissions last.
     private static long ssrc(String line) {
-        return Long.parseLong(line.substring(0, line.indexOf(' ')));
+        return Long.parseLong(line.split(" ", 2)[0]);
     }
 
     private static String value(String sdp, String prefix) {

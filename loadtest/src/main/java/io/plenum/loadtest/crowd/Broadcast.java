@@ -1,6 +1,7 @@
 package io.plenum.loadtest.crowd;
 
 import io.plenum.core.MediaKind;
+import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
 import io.plenum.loadtest.media.Roster;
 import io.plenum.loadtest.media.Seal;
@@ -8,8 +9,9 @@ import io.plenum.loadtest.media.SendPacer;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.rtp.AudioLevel;
 import io.plenum.sim.FakePublisher;
+import io.plenum.sim.LayeredShape;
 import io.plenum.sim.PublisherOptions;
-import io.plenum.transport.client.ClientLink;
+import io.plenum.sim.Wire;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -28,8 +30,10 @@ final class Broadcast {
     private final Roster.Member member;
     private final FakePublisher publisher;
     private final SendPacer pacer;
-    /// Null for a camera of one quality.
+    /// Null for a camera whose rate is fixed.
     private final @Nullable UplinkControl uplink;
+
+    private final int encodings;
 
     private boolean on;
     private boolean speaking = true;
@@ -38,7 +42,7 @@ final class Broadcast {
     /// Its devices are off until there is somewhere to send to.
     ///
     /// @param member whose it is
-    Broadcast(Seat seat, long csrc, Random random, ClientLink link, Tally tally, Roster.Member member, long nowNanos) {
+    Broadcast(Seat seat, long csrc, Random random, Wire wire, Tally tally, Roster.Member member, long nowNanos) {
         this.seat = seat;
         this.tally = tally;
         this.member = member;
@@ -60,8 +64,9 @@ final class Broadcast {
                 media.dialect().opus().payloadType(),
                 media.dialect().extensions(),
                 bitsPerSecond(media),
-                new Out(link));
+                new Out(wire));
         uplink = media.layered().map(UplinkControl::new).orElse(null);
+        encodings = media.layered().map(LayeredShape::encodings).orElse(1);
     }
 
     /// Of SVC a server leaves out lower layers as well: each picture of L3T3_KEY needs one layer only.
@@ -116,9 +121,13 @@ final class Broadcast {
         member.ends();
     }
 
-    void wanted(int count) {
-        if (uplink != null) {
-            uplink.wanted(count);
+    /// Which of its camera's encodings the server has use for; nothing when it names others than there are.
+    void wanted(List<Boolean> which) {
+        if (which.size() == encodings) {
+            publisher.wanted(new TrackId(publisher.videoTrack()), which);
+            if (uplink != null) {
+                uplink.wanted(which);
+            }
         }
     }
 
@@ -126,6 +135,7 @@ final class Broadcast {
         speak(seat.talk().speaks(nowNanos));
         if (uplink != null) {
             limit(uplink.advance(System.nanoTime()));
+            publisher.encodeAt(uplink.encoderBitsPerSecond());
         }
         publisher.advance(nowNanos, pacer);
         pacer.advance(nowNanos);
@@ -156,15 +166,15 @@ final class Broadcast {
     }
 
     private final class Out implements SendPacer.Sink {
-        private final ClientLink link;
+        private final Wire wire;
 
-        Out(ClientLink link) {
-            this.link = link;
+        Out(Wire wire) {
+            this.wire = wire;
         }
 
         @Override
         public void rtp(byte[] packet, int length, int transportSequence, long nowNanos) {
-            link.sendRtp(packet, length);
+            wire.send(packet, length);
             tally.sent(1);
             if (uplink != null) {
                 uplink.sent(transportSequence, length, nowNanos);
@@ -173,7 +183,7 @@ final class Broadcast {
 
         @Override
         public void rtcp(byte[] packet, int length) {
-            link.sendRtcp(packet, length);
+            wire.send(packet, length);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.plenum.loadtest.crowd;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.Map;
 
 /// One participant's way into a room, whatever the server's protocol. Futures complete on any thread.
@@ -45,7 +46,7 @@ public interface Entrance {
 
     /// What a server may tell a participant at any time. Called on any thread.
     interface Listener {
-        /// So many of the camera's qualities are of use, counted from the lowest.
-        void layersWanted(int layers);
+        /// Which of the camera's encodings are of use, the lowest first.
+        void layersWanted(List<Boolean> encodings);
     }
 }

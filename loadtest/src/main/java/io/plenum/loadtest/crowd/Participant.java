@@ -5,6 +5,7 @@ import io.plenum.loadtest.media.Roster;
 import io.plenum.loadtest.media.SlotCount;
 import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.media.Tally;
+import io.plenum.rtp.RtpPacket;
 import io.plenum.sim.FakeSubscriber;
 import io.plenum.transport.LinkState;
 import io.plenum.transport.client.ClientLink;
@@ -148,6 +149,7 @@ public final class Participant {
     void join(Future<? extends Entrance> opening) {
         opening.compose(this::enter)
                 .compose(csrc -> opened().serverOffers() ? accept(csrc) : offer(csrc))
+                .map(answer -> answer.through(ways, seat.network()))
                 .onSuccess(answer -> loop.execute(() -> connect(answer)))
                 .onFailure(this::fail);
     }
@@ -156,9 +158,9 @@ public final class Participant {
         entrance = opened;
         openedNanos = loop.now();
         opened.closed().onSuccess(_ -> end("the server hung up"));
-        opened.listen(layers -> loop.execute(() -> {
+        opened.listen(encodings -> loop.execute(() -> {
             if (broadcast != null) {
-                broadcast.wanted(layers);
+                broadcast.wanted(encodings);
             }
         }));
         return asked(() -> opened.enter(seat));
@@ -186,9 +188,17 @@ public final class Participant {
     }
 
     private Broadcast broadcast(long csrc) {
-        Broadcast media = new Broadcast(seat, csrc, random, link, tally, member, loop.now());
+        Broadcast media = new Broadcast(seat, csrc, random, this::send, tally, member, loop.now());
         loop.execute(() -> broadcast = media);
         return media;
+    }
+
+    private void send(byte[] packet, int length) {
+        if (RtpPacket.isRtcp(packet, length)) {
+            link.sendRtcp(packet, length);
+        } else {
+            link.sendRtp(packet, length);
+        }
     }
 
     private Answer parse(String sdp) {
@@ -210,7 +220,11 @@ public final class Participant {
         checker = seat.checked()
                 ? new FakeSubscriber(ownSsrc, answer.slots(), Broadcast::csrcOf, true, answeredNanos)
                 : null;
-        link.connect(ways.through(seat.network(), answer.transport()));
+        try {
+            link.connect(answer.transport());
+        } catch (IllegalArgumentException e) {
+            fail(e);
+        }
     }
 
     /// Sends what is due. On the loop's thread, as all that follows.

@@ -3,7 +3,9 @@ package io.plenum.loadtest.crowd;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +114,13 @@ final class PlenumEntrance implements Entrance {
 
     /// Encodings are listed from the lowest quality to the highest.
     private void layers(JsonArray encodings) {
-        int layers = 0;
+        List<Boolean> wanted = new ArrayList<>();
         for (int i = 0; i < encodings.size(); i++) {
-            layers = encodings.getJsonObject(i).getBoolean("active") ? i + 1 : layers;
+            wanted.add(encodings.getJsonObject(i).getBoolean("active"));
         }
         Listener told = listener;
         if (told != null) {
-            told.layersWanted(layers);
+            told.layersWanted(List.copyOf(wanted));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.plenum.loadtest.crowd;
 import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.loadtest.link.LinkEmulator;
 import io.plenum.transport.LocalDescription;
+import io.plenum.transport.client.CandidateLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -16,9 +17,6 @@ import java.util.Optional;
 /// The ways to a server that are not straight: a link emulator for each kind of network and address of the server, made
 /// when the first participant needs it.
 final class Ways implements AutoCloseable {
-    private static final int ADDRESS = 4;
-    private static final int PORT = 5;
-
     private record Way(AccessNetwork network, InetSocketAddress server) {}
 
     private final long seed;
@@ -36,21 +34,14 @@ final class Ways implements AutoCloseable {
     }
 
     private String candidate(AccessNetwork network, LocalDescription server) {
-        String line = server.candidates().stream()
-                .filter(candidate -> address(candidate).getAddress() instanceof Inet4Address)
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("an impaired link needs a server with an IPv4 address"));
-        InetSocketAddress front = emulator(new Way(network, address(line))).address();
-        String[] fields = line.split(" ", -1);
-        fields[ADDRESS] = front.getAddress().getHostAddress();
-        fields[PORT] = Integer.toString(front.getPort());
-        return String.join(" ", fields);
-    }
-
-    private static InetSocketAddress address(String candidate) {
-        String[] fields = candidate.split(" ", -1);
-        return new InetSocketAddress(InetAddress.ofLiteral(fields[ADDRESS]), Integer.parseInt(fields[PORT]));
+        for (String line : server.candidates()) {
+            Optional<InetSocketAddress> address = CandidateLine.address(line);
+            if (address.isPresent() && address.get().getAddress() instanceof Inet4Address) {
+                return CandidateLine.at(
+                        emulator(new Way(network, address.get())).address(), line);
+            }
+        }
+        throw new IllegalArgumentException("an impaired link needs a server with an IPv4 address");
     }
 
     private synchronized LinkEmulator emulator(Way way) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A lean controlling ICE agent: checks every candidate of the server with a nomination in each check, uses the first
@@ -24,6 +25,12 @@ final class ClientIce {
 
     /// As Chrome renews its consent.
     private static final long KEEP_ALIVE_NANOS = 2_500_000_000L;
+
+    /// As libwebrtc gives up a way on which nothing was ever answered.
+    static final long CONNECT_NANOS = 15_000_000_000L;
+
+    /// RFC 7675 §5.1: who is not answered for so long must not send any more.
+    static final long CONSENT_NANOS = 30_000_000_000L;
 
     /// Answers that never come: a few seconds' worth of checks.
     private static final int MAX_OPEN_CHECKS = 128;
@@ -42,6 +49,8 @@ final class ClientIce {
     private @Nullable MessageIntegrity serverKey;
     private @Nullable InetSocketAddress selected;
     private long nextCheckNanos;
+    /// When the server was heard last; before that, when we began to ask.
+    private long heardNanos;
 
     private static String secret(int bytes) {
         byte[] random = new byte[bytes];
@@ -58,7 +67,8 @@ final class ClientIce {
     }
 
     /// Begins to check.
-    void connect(LocalDescription server, List<InetSocketAddress> addresses) {
+    void connect(LocalDescription server, List<InetSocketAddress> addresses, long nowNanos) {
+        heardNanos = nowNanos;
         candidates = addresses;
         username = (server.ufrag() + ':' + ufrag).getBytes(StandardCharsets.US_ASCII);
         serverKey = new MessageIntegrity(server.password());
@@ -68,6 +78,15 @@ final class ClientIce {
     @Nullable
     InetSocketAddress selected() {
         return selected;
+    }
+
+    /// Why the server is given up; empty while it is not.
+    Optional<String> failure(long nowNanos) {
+        long silence = nowNanos - heardNanos;
+        if (selected == null) {
+            return silence < CONNECT_NANOS ? Optional.empty() : Optional.of("no answer to ICE checks for 15 s");
+        }
+        return silence < CONSENT_NANOS ? Optional.empty() : Optional.of("consent lost: no answer to checks for 30 s");
     }
 
     /// Checks again at once: our own address has changed.
@@ -112,15 +131,19 @@ final class ClientIce {
     }
 
     /// Takes in the answer to a check; false when it is none.
-    boolean accept(StunMessage response) {
+    boolean accept(StunMessage response, long nowNanos) {
         MessageIntegrity key = serverKey;
         if (key == null || !response.isSuccess() || !key.verify(response)) {
             return false;
         }
         InetSocketAddress answered = open.remove(response.transactionId());
-        if (answered != null && selected == null) {
+        if (answered == null) {
+            return false;
+        }
+        heardNanos = nowNanos;
+        if (selected == null) {
             selected = answered;
         }
-        return answered != null;
+        return true;
     }
 }

@@ -19,6 +19,7 @@ import io.plenum.transport.udp.UdpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +68,22 @@ public final class ClientLink {
         return description();
     }
 
-    /// Connects with what the server answered: the first time everything, after [#restart] only ICE.
+    /// Connects with what the server answered: the first time everything, after [#restart] only ICE. Fails when
+    /// nothing answers there, and later when it does no longer.
+    ///
+    /// Throws [IllegalArgumentException] when the answer has no address to be tried from here, or no fingerprint.
     public void connect(LocalDescription server) {
+        List<InetSocketAddress> addresses = CandidateLine.reachable(server, local);
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("the server names no address that can be tried from here");
+        }
+        Fingerprint fingerprint = Fingerprint.parse("sha-256", server.fingerprint());
         ClientIce session = offered;
         onLoop(() -> {
-            session.connect(server, CandidateLine.reachable(server, local));
+            session.connect(server, addresses, loop.now());
             ice = session;
             if (port == null) {
                 port = loop.bind(this, local);
-                Fingerprint fingerprint = Fingerprint.parse("sha-256", server.fingerprint());
                 dtls = new DtlsSession(identity, fingerprint, true, loop.tasks(), new Events());
             }
         });
@@ -200,13 +208,21 @@ public final class ClientLink {
     void tick(long nowNanos) {
         ClientIce session = ice;
         UdpPort socket = port;
-        if (session != null && socket != null && !ended && session.isDue(nowNanos)) {
-            long leftNanos = System.nanoTime();
-            session.check(socket, nowNanos);
-            if (session.selected() == null) {
-                loop.flush();
-                waiting.asked(leftNanos);
-            }
+        if (session == null || socket == null || ended) {
+            return;
+        }
+        session.failure(nowNanos).ifPresent(reason -> end(LinkState.FAILED, reason));
+        if (!ended && session.isDue(nowNanos)) {
+            check(session, socket, nowNanos);
+        }
+    }
+
+    private void check(ClientIce session, UdpPort socket, long nowNanos) {
+        long leftNanos = System.nanoTime();
+        session.check(socket, nowNanos);
+        if (session.selected() == null) {
+            loop.flush();
+            waiting.asked(leftNanos);
         }
     }
 
@@ -214,7 +230,7 @@ public final class ClientLink {
         DatagramKind kind = packet.length() == 0 ? DatagramKind.OTHER : DatagramKind.of(packet.bytes()[0]);
         if (!ended) {
             switch (kind) {
-                case STUN -> stun(packet, source, arrivedNanos);
+                case STUN -> stun(packet, source, nowNanos, arrivedNanos);
                 case DTLS -> handshake(Arrays.copyOf(packet.bytes(), packet.length()), arrivedNanos);
                 case SRTP -> media(packet, nowNanos, arrivedNanos);
                 case OTHER -> loop.counters().drop(DropReason.NOT_MULTIPLEXED);
@@ -223,7 +239,7 @@ public final class ClientLink {
         packet.release();
     }
 
-    private void stun(Packet packet, InetSocketAddress source, long arrivedNanos) {
+    private void stun(Packet packet, InetSocketAddress source, long nowNanos, long arrivedNanos) {
         ClientIce session = ice;
         UdpPort socket = port;
         if (session == null || socket == null || !message.wrap(packet.bytes(), packet.length())) {
@@ -235,7 +251,7 @@ public final class ClientLink {
                 loop.flush();
                 waiting.served(arrivedNanos, leftNanos);
             }
-        } else if (session.accept(message) && !handshaking && dtls != null) {
+        } else if (session.accept(message, nowNanos) && !handshaking && dtls != null) {
             waiting.answered(arrivedNanos);
             handshaking = true;
             dtls.start();
