@@ -96,6 +96,7 @@ class FullSocketTest {
 
     @Test
     void moreBytesThanMayWaitAreLostAndCounted() throws IOException {
+        kernel.assumeSegmentation(from); // or messages are what there is no room for
         int length = 1_000;
         int held = QUEUE_BYTES / length;
         List<UdpPort> receivers = new ArrayList<>();

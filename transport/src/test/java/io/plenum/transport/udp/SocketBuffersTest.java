@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What sockets ask for, and what is said when they do not get it.
 class SocketBuffersTest {
     private static final int SO_RCVBUF = 8;
+    private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_RCVBUFFORCE = 33;
     private static final int USUAL = 212_992;
     private static final Pattern GRANTED = Pattern.compile("grants (\\d+) to receive and (\\d+) to send");
 
@@ -26,21 +28,43 @@ class SocketBuffersTest {
         Ports.assumeLinux(UdpIo.NATIVE);
         try (LogLines log = new LogLines(SocketBuffers.class);
                 Ports ports = new Ports(io)) {
-            String name = ports.bind().localAddress().toString();
-            List<String> lines =
-                    log.lines().stream().filter(line -> line.contains(name)).toList();
-            assertEquals(1, lines.size());
-            Matcher granted = GRANTED.matcher(lines.getFirst());
-            assertTrue(granted.find(), lines.getFirst());
-            assertTrue(Integer.parseInt(granted.group(1)) >= allowed("rmem_max"), granted.group());
-            assertTrue(Integer.parseInt(granted.group(2)) >= allowed("wmem_max"), granted.group());
+            assertGranted(ports.bind(), log);
         }
     }
 
+    @Test
+    void soItIsWithoutTheRightToGoBeyondTheLimits() throws IOException {
+        Ports.assumeLinux(UdpIo.NATIVE);
+        Libc strict = new Libc(Arena.ofAuto()) {
+            @Override
+            int setOption(int socket, int level, int option, int setting) {
+                return option == SO_SNDBUFFORCE || option == SO_RCVBUFFORCE
+                        ? -Errno.EPERM
+                        : super.setOption(socket, level, option, setting);
+            }
+        };
+        try (LogLines log = new LogLines(SocketBuffers.class);
+                Ports ports = new Ports(strict)) {
+            assertGranted(ports.bind(), log);
+        }
+    }
+
+    private static void assertGranted(UdpPort port, LogLines log) throws IOException {
+        String name = port.localAddress().toString();
+        List<String> lines =
+                log.lines().stream().filter(line -> line.contains(name)).toList();
+        assertEquals(1, lines.size());
+        Matcher granted = GRANTED.matcher(lines.getFirst());
+        assertTrue(granted.find(), lines.getFirst());
+        assertTrue(Integer.parseInt(granted.group(1)) >= allowed("rmem_max"), granted.group());
+        assertTrue(Integer.parseInt(granted.group(2)) >= allowed("wmem_max"), granted.group());
+    }
+
+    /// Such a file must be read at once: of a second part the kernel says that there is none.
     private static int allowed(String limit) throws IOException {
-        int allowed = Integer.parseInt(
-                Files.readString(Path.of("/proc/sys/net/core", limit)).strip());
-        return Math.min(allowed, UdpPoller.SOCKET_BUFFER_BYTES);
+        String allowed =
+                Files.readAllLines(Path.of("/proc/sys/net/core", limit)).getFirst();
+        return Math.min(Integer.parseInt(allowed), UdpPoller.SOCKET_BUFFER_BYTES);
     }
 
     @Test

@@ -55,6 +55,17 @@ class SourceTableTest {
         assertSame(known, table.at(memory, 0));
     }
 
+    /// Java takes addresses of two interfaces for equal; only the number of the interface finds the way back.
+    @Test
+    void theSameAddressOnAnotherInterfaceIsAnother() throws UnknownHostException {
+        byte[] linkLocal = InetAddress.ofLiteral("fe80::1").getAddress();
+        for (int scope = 3; scope <= 4; scope++) {
+            InetSocketAddress address = new InetSocketAddress(Inet6Address.getByAddress("", linkLocal, scope), 9);
+            assertEquals(scope, ((Inet6Address) seen(address).getAddress()).getScopeId());
+        }
+        assertEquals(2, table.size());
+    }
+
     @Test
     void aFloodOfAddressesFillsNothing() {
         for (int i = 0; i < 3 * SourceTable.LIMIT; i++) {
