@@ -105,8 +105,9 @@ class HousekeepersTest {
     @Test
     void whereAllAreEqualNothingIsChanged() throws Exception {
         startDirector();
+        Set<Long> usual = slacks(DIRECTOR);
         try (PlenumServer _ = start("equal")) {
-            assertEquals(slacks("shard-0"), slacks(DIRECTOR));
+            assertEquals(usual, slacks(DIRECTOR));
         }
     }
 }
