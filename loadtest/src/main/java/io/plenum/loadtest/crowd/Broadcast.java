@@ -44,13 +44,14 @@ final class Broadcast {
         this.seat = seat;
         this.tally = tally;
         PublisherOptions media = seat.publishes();
-        Seal seal = new Seal(LAST_SOURCE.incrementAndGet());
+        int source = LAST_SOURCE.incrementAndGet();
+        Seal seal = new Seal(source);
         long epochMillis = System.currentTimeMillis() - Math.round(nowNanos / NANOS_PER_MILLI);
         publisher = new FakePublisher(
                 seat.name(),
                 media,
                 epochMillis,
-                csrc * TRACKS_PER_CSRC,
+                (csrc > 0 ? csrc : -source) * TRACKS_PER_CSRC,
                 random,
                 nowNanos,
                 seal,
@@ -72,8 +73,10 @@ final class Broadcast {
                 .orElse((long) media.shape().bitsPerSecond());
     }
 
+    /// Negative where the protocol does not tell which number marks a publisher: then its tracks are told apart by one
+    /// of our own.
     static long csrcOf(long track) {
-        return track / TRACKS_PER_CSRC;
+        return Math.floorDiv(track, TRACKS_PER_CSRC);
     }
 
     List<TrackSpec> tracks() {
