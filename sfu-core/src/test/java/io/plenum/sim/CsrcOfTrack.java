@@ -3,6 +3,6 @@ package io.plenum.sim;
 /// Who published a track, as signaling tells every participant.
 @FunctionalInterface
 public interface CsrcOfTrack {
-    /// -1 = not known (yet): nothing is checked.
+    /// Negative = not known (yet): nothing is checked.
     long csrc(long track);
 }

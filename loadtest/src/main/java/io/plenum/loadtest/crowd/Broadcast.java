@@ -53,7 +53,7 @@ final class Broadcast {
                 seat.name(),
                 media,
                 epochMillis,
-                csrc * TRACKS_PER_CSRC,
+                (csrc > 0 ? csrc : -member.source()) * TRACKS_PER_CSRC,
                 random,
                 nowNanos,
                 seal,
@@ -85,8 +85,10 @@ final class Broadcast {
                 .orElse((long) media.shape().bitsPerSecond());
     }
 
+    /// Negative where the protocol does not tell which number marks a publisher: then its tracks are told apart by one
+    /// of our own.
     static long csrcOf(long track) {
-        return track / TRACKS_PER_CSRC;
+        return Math.floorDiv(track, TRACKS_PER_CSRC);
     }
 
     List<TrackSpec> tracks() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class WhipEntrance implements Entrance {
     private static final int CREATED = 201;
     private static final int FIRST_ERROR = 400;
+    private static final int MOST_QUOTED = 200;
 
     private final HttpClientAgent http;
     private final URI endpoint;
@@ -42,12 +43,23 @@ final class WhipEntrance implements Entrance {
     }
 
     private Future<String> answer(HttpClientResponse response) {
-        String location = response.getHeader(HttpHeaders.LOCATION);
-        if (response.statusCode() == CREATED && location != null) {
+        return ShortBody.of(response).compose(body -> {
+            if (response.statusCode() != CREATED) {
+                return Future.failedFuture(response.statusCode() + ": " + excerpt(body));
+            }
+            String location = response.getHeader(HttpHeaders.LOCATION);
+            if (location == null) {
+                return Future.failedFuture("an answer without the session's address (Location)");
+            }
             session = endpoint.resolve(location);
-            return response.body().map(body -> body.toString());
-        }
-        return response.body().compose(body -> Future.failedFuture(response.statusCode() + ": " + body));
+            return Future.succeededFuture(body);
+        });
+    }
+
+    /// An error may come with a whole page.
+    private static String excerpt(String body) {
+        String line = body.strip().lines().findFirst().orElse("no word of why");
+        return line.length() <= MOST_QUOTED ? line : line.substring(0, MOST_QUOTED) + "…";
     }
 
     @Override

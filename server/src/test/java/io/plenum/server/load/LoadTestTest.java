@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadTestTest {
+    private static final String SECRET = "a secret of a good length, as it should be";
+
     @TempDir
     Path folder;
 
@@ -95,6 +98,15 @@ class LoadTestTest {
         JsonObject total = result().getJsonObject("total");
         assertArrivedWhole(total);
         assertTrue(total.getLong("needed") > 4 * 30, total::encode);
+    }
+
+    @Test
+    void aWebinarByWhipAndWhepIsDecodable() throws Exception {
+        assertTrue(run(byWhip("webinar", "--viewers", "2", "--kbps", "300", "--check", "2")), () -> lines.toString());
+        JsonObject total = result().getJsonObject("total");
+        assertTrue(total.getLong("packets") > 2 * 30, total::encode);
+        assertArrivedWhole(total);
+        assertFalse(lines.toString().contains("violations"), () -> lines.toString());
     }
 
     @Test
@@ -216,16 +228,35 @@ class LoadTestTest {
 
     @Test
     void aTokenLetsIn() throws Exception {
-        restart("auth.secret = \"a secret of a good length, as it should be\"");
+        restart("auth.secret = \"%s\"".formatted(SECRET));
         assertFailure("nobody can join: unauthorized: a token is needed", "webinar");
         assertFailure("nobody can join: unauthorized: the token is not valid", "webinar", "--token", "none");
+        assertTrue(run("webinar", "--viewers", "1", "--kbps", "100", "--token", token()), () -> lines.toString());
+    }
+
+    /// For any room, for long.
+    private static String token() throws GeneralSecurityException {
         String claims = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII)) + "."
                 + base64("{\"room\":\"*\",\"exp\":9999999999}".getBytes(StandardCharsets.US_ASCII));
         Mac signature = Mac.getInstance("HmacSHA256");
-        signature.init(new SecretKeySpec(
-                "a secret of a good length, as it should be".getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-        String token = claims + "." + base64(signature.doFinal(claims.getBytes(StandardCharsets.US_ASCII)));
-        assertTrue(run("webinar", "--viewers", "1", "--kbps", "100", "--token", token), () -> lines.toString());
+        signature.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+        return claims + "." + base64(signature.doFinal(claims.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void aTokenLetsInByWhip() throws Exception {
+        restart("auth.secret = \"%s\"".formatted(SECRET));
+        assertFailure(
+                "nobody can join: 401: {\"code\":\"unauthorized\",\"message\":\"a token is needed\"}",
+                byWhip("webinar"));
+        assertFailure("nobody can join: 401: ", byWhip("webinar", "--token", "none"));
+        assertTrue(
+                run(byWhip("webinar", "--viewers", "1", "--kbps", "100", "--token", token())), () -> lines.toString());
+    }
+
+    private String[] byWhip(String... typed) {
+        String[] venue = {"--whip", address() + "/whip/{room}", "--whep", address() + "/whep/{room}"};
+        return Stream.of(typed, venue).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static String base64(byte[] bytes) {
@@ -249,11 +280,15 @@ class LoadTestTest {
         return Stream.concat(typed(typed).stream(), Stream.of(more)).toList();
     }
 
+    private String address() {
+        return "http://127.0.0.1:" + server.httpAddresses().getFirst().getPort();
+    }
+
     /// What comes last is stronger.
     private List<String> typed(String... typed) {
         String[] rest = {
             "--server",
-            "http://127.0.0.1:" + server.httpAddresses().getFirst().getPort(),
+            address(),
             "--warm-up",
             "0.2",
             "--duration",

@@ -1,0 +1,47 @@
+package io.plenum.server.load;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plenum.loadtest.run.MetricsProbe;
+import io.plenum.loadtest.run.ProcessProbe;
+import io.plenum.loadtest.run.ServerReading;
+import io.plenum.server.PlenumServer;
+import io.plenum.server.config.CommandLine;
+import io.plenum.server.config.Configuration;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// A load test reads the same of a server's metrics as of its process: nobody renames a metric unseen.
+class RemoteServerTest {
+    /// The kernel counts a process's time in ticks, user and system apart.
+    private static final long TICKS_NANOS = 20_000_000;
+
+    /// Whatever a Java machine does, it uses so much.
+    private static final long LEAST_MEMORY = 5_000_000;
+
+    /// What is opened and closed between two looks.
+    private static final int OTHERS = 10;
+
+    @Test
+    void metricsSayWhatTheProcessSays() throws Exception {
+        Map<String, String> anyPorts = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0");
+        try (PlenumServer server =
+                PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), anyPorts), "test")) {
+            int port = server.httpAddresses().getFirst().getPort();
+            MetricsProbe metrics = new MetricsProbe(URI.create("http://127.0.0.1:" + port + "/metrics"));
+            ProcessProbe process = new ProcessProbe(ProcessHandle.current().pid());
+            metrics.read(); // The first look loads classes, for longer than a probe may wait.
+            ServerReading before = process.read().orElseThrow();
+            ServerReading told = metrics.read().orElseThrow();
+            ServerReading after = process.read().orElseThrow();
+            assertTrue(told.cpuNanos() >= before.cpuNanos() - TICKS_NANOS, () -> told + " after " + before);
+            assertTrue(told.cpuNanos() <= after.cpuNanos() + TICKS_NANOS, () -> told + " before " + after);
+            assertTrue(told.residentBytes() > LEAST_MEMORY, told::toString);
+            // The Java machine does not count its own threads.
+            assertTrue(told.threads() > 0 && told.threads() <= after.threads() + OTHERS, () -> told + ", " + after);
+            assertTrue(Math.abs(told.descriptors() - before.descriptors()) <= OTHERS, () -> told + ", " + before);
+        }
+    }
+}
