@@ -31,9 +31,9 @@ public interface Entrance {
     /// Leaves properly; done when the server has no more to say.
     Future<Void> leave();
 
-    /// Done when the server has hung up. Never, where a protocol keeps no connection.
-    default Future<Void> closed() {
-        return Promise.<Void>promise().future();
+    /// Done when the server has hung up, with how that showed. Never, where a protocol keeps no connection.
+    default Future<String> closed() {
+        return Promise.<String>promise().future();
     }
 
     /// Who hears what a server may say at any time, wherever the protocol has a way to say it.

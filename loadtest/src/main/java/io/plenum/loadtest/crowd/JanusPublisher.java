@@ -27,11 +27,11 @@ final class JanusPublisher implements Entrance {
     public Future<String> offer(String sdp) {
         String active = sdp.replace("a=setup:actpass", "a=setup:active");
         return socket.plugin(new JsonObject().put("request", "publish"), "offer", active)
-                .map(reply -> reply.getJsonObject("jsep").getString("sdp"));
+                .map(JanusSocket::sdp);
     }
 
     @Override
-    public Future<Void> closed() {
+    public Future<String> closed() {
         return socket.closed();
     }
 

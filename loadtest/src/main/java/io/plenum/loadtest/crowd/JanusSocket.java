@@ -14,15 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// One session of Janus' JSON API over WebSocket, with one handle of its VideoRoom plugin.
 final class JanusSocket {
-    /// Janus forgets a session that is silent for a minute.
-    private static final long KEEP_ALIVE_MILLIS = 25_000;
-
     private static final String ACKNOWLEDGED = "ack";
+    private static final int DEFAULT_PORT = 80;
 
     private final Vertx vertx;
     private final WebSocket socket;
     private final Map<String, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
-    private final Promise<Void> closed = Promise.promise();
+    private final Promise<String> closed = Promise.promise();
     private long session;
     private long handle;
     private long timer;
@@ -31,24 +29,29 @@ final class JanusSocket {
     private JanusSocket(Vertx vertx, WebSocket socket) {
         this.vertx = vertx;
         this.socket = socket;
-        socket.textMessageHandler(text -> message(new JsonObject(text)));
-        socket.closeHandler(_ -> end());
+        socket.textMessageHandler(
+                text -> WebSockets.json(text).ifPresentOrElse(this::message, () -> hangUp("what it says is no JSON")));
+        socket.closeHandler(_ -> end("the server hung up"));
     }
 
-    static Future<JanusSocket> open(Vertx vertx, WebSocketClient client, URI server) {
+    /// @param keepAliveMillis how often the session says that it is there
+    static Future<JanusSocket> open(Vertx vertx, WebSocketClient client, URI server, long keepAliveMillis) {
         return client.connect(new WebSocketConnectOptions()
                         .setHost(server.getHost())
-                        .setPort(server.getPort())
+                        .setPort(server.getPort() > 0 ? server.getPort() : DEFAULT_PORT)
                         .setURI("/")
                         .setSubProtocols(List.of("janus-protocol")))
-                .compose(socket -> new JanusSocket(vertx, socket).attach());
+                .compose(socket -> {
+                    JanusSocket opened = new JanusSocket(vertx, socket);
+                    return opened.attach(keepAliveMillis).onFailure(_ -> socket.close());
+                });
     }
 
-    private Future<JanusSocket> attach() {
+    private Future<JanusSocket> attach(long keepAliveMillis) {
         return ask(new JsonObject().put("janus", "create"))
                 .compose(created -> {
                     session = created.getJsonObject("data").getLong("id");
-                    timer = vertx.setPeriodic(KEEP_ALIVE_MILLIS, _ -> keepAlive());
+                    timer = vertx.setPeriodic(keepAliveMillis, _ -> keepAlive());
                     return ask(new JsonObject().put("janus", "attach").put("plugin", "janus.plugin.videoroom"));
                 })
                 .map(attached -> {
@@ -81,12 +84,20 @@ final class JanusSocket {
                 .put("jsep", new JsonObject().put("type", type).put("sdp", sdp)));
     }
 
+    /// What came with the plugin's data. Throws [IllegalArgumentException] when nothing did.
+    static String sdp(JsonObject reply) {
+        if (reply.getValue("jsep") instanceof JsonObject jsep && jsep.getValue("sdp") instanceof String sdp) {
+            return sdp;
+        }
+        throw new IllegalArgumentException("an answer without SDP");
+    }
+
     Future<Void> destroy() {
         return ask(new JsonObject().put("janus", "destroy")).compose(_ -> socket.close());
     }
 
-    /// When the socket is gone, whoever closed it.
-    Future<Void> closed() {
+    /// When the session is gone, whoever ended it, and how that showed.
+    Future<String> closed() {
         return closed.future();
     }
 
@@ -105,11 +116,27 @@ final class JanusSocket {
     /// What takes time is acknowledged first and answered by an event of the same transaction.
     private void message(JsonObject message) {
         String transaction = message.getString("transaction", "");
+        String kind = message.getString("janus", "");
         Promise<JsonObject> reply = asked.get(transaction);
-        if (reply == null || message.getString("janus").equals(ACKNOWLEDGED)) {
-            return;
+        if (reply == null) {
+            unasked(kind, message);
+        } else if (!kind.equals(ACKNOWLEDGED)) {
+            asked.remove(transaction);
+            answer(reply, message);
         }
-        asked.remove(transaction);
+    }
+
+    /// An error that answers nothing we wait for is that of a keep-alive: Janus does not know the session any more.
+    private void unasked(String kind, JsonObject message) {
+        switch (kind) {
+            case "timeout" -> hangUp("the session has timed out");
+            case "hangup" -> hangUp("Janus ended the media: " + message.getString("reason", "it does not say why"));
+            case "error" -> hangUp(failure(message, message));
+            default -> {}
+        }
+    }
+
+    private static void answer(Promise<JsonObject> reply, JsonObject message) {
         JsonObject data = message.getJsonObject("plugindata", new JsonObject()).getJsonObject("data", message);
         String failure = failure(message, data);
         if (failure.isEmpty()) {
@@ -125,9 +152,14 @@ final class JanusSocket {
                 : data.getString("error", "");
     }
 
-    private void end() {
+    private void hangUp(String why) {
+        end(why);
+        socket.close();
+    }
+
+    private void end(String why) {
         vertx.cancelTimer(timer);
-        asked.values().forEach(reply -> reply.tryFail("the socket is closed"));
-        closed.tryComplete();
+        asked.values().forEach(reply -> reply.tryFail(why));
+        closed.tryComplete(why);
     }
 }

@@ -36,7 +36,7 @@ final class JanusViewer implements Entrance {
                         .put("ptype", "subscriber")
                         .put("room", JanusRoom.number(seat.room()))
                         .put("streams", streams(feeds, seat.videoSlots()))))
-                .map(reply -> reply.getJsonObject("jsep").getString("sdp"));
+                .map(JanusSocket::sdp);
     }
 
     private static JsonArray streams(List<Long> feeds, int slots) {
@@ -60,7 +60,7 @@ final class JanusViewer implements Entrance {
     }
 
     @Override
-    public Future<Void> closed() {
+    public Future<String> closed() {
         return socket.closed();
     }
 

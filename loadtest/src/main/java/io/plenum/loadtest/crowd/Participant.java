@@ -157,7 +157,7 @@ public final class Participant {
     private Future<Long> enter(Entrance opened) {
         entrance = opened;
         openedNanos = loop.now();
-        opened.closed().onSuccess(_ -> end("the server hung up"));
+        opened.closed().onSuccess(this::end);
         opened.listen(encodings -> loop.execute(() -> {
             if (broadcast != null) {
                 broadcast.wanted(encodings);

@@ -55,11 +55,12 @@ final class PlenumEntrance implements Entrance {
 
     @Override
     public Future<Void> leave() {
-        return socket.request(new JsonObject().put("type", "leave")).compose(_ -> socket.closed());
+        return socket.request(new JsonObject().put("type", "leave"))
+                .compose(_ -> socket.closed().mapEmpty());
     }
 
     @Override
-    public Future<Void> closed() {
+    public Future<String> closed() {
         return socket.closed();
     }
 

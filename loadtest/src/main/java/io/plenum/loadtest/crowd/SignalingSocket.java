@@ -20,15 +20,16 @@ final class SignalingSocket {
     private final Vertx vertx;
     private final Map<Integer, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
     private final Map<String, Integer> heard = new ConcurrentHashMap<>();
-    private final Promise<Void> closed = Promise.promise();
+    private final Promise<String> closed = Promise.promise();
     private volatile Consumer<JsonObject> unasked = _ -> {};
     private int lastId;
 
     private SignalingSocket(WebSocket socket, Vertx vertx) {
         this.socket = socket;
         this.vertx = vertx;
-        socket.textMessageHandler(text -> message(new JsonObject(text)));
-        socket.closeHandler(_ -> end());
+        socket.textMessageHandler(
+                text -> WebSockets.json(text).ifPresentOrElse(this::message, () -> hangUp("what it says is no JSON")));
+        socket.closeHandler(_ -> end("the server hung up"));
     }
 
     static Future<SignalingSocket> connect(Vertx vertx, WebSocketClient client, URI server) {
@@ -83,13 +84,18 @@ final class SignalingSocket {
         return Map.copyOf(heard);
     }
 
-    /// When the socket is gone, whoever closed it.
-    Future<Void> closed() {
+    /// When the socket is gone, whoever closed it, and how that showed.
+    Future<String> closed() {
         return closed.future();
     }
 
-    private void end() {
-        asked.values().forEach(reply -> reply.tryFail("the socket is closed"));
-        closed.tryComplete();
+    private void hangUp(String why) {
+        end(why);
+        socket.close();
+    }
+
+    private void end(String why) {
+        asked.values().forEach(reply -> reply.tryFail(why));
+        closed.tryComplete(why);
     }
 }

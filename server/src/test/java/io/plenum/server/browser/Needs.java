@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /// What these tests need of the machine. What is missing skips a test with a plain reason.
-final class Needs {
+public final class Needs {
     /// Set by `src/test/netns/bin/java`: `private`, or why there is no private network.
     private static final String NETWORK =
             System.getenv().getOrDefault("PLENUM_TEST_NETWORK", "not run by netns/bin/java");
 
     private Needs() {}
 
-    static void privateNetwork() {
+    public static void privateNetwork() {
         assumeTrue(NETWORK.equals("private"), NETWORK);
     }
 
-    static void program(String name) {
+    public static void program(String name) {
         assumeTrue(installed(name), name + " is not installed");
     }
 
