@@ -217,9 +217,8 @@ public final class Sfu {
         }
     }
 
-    /// What waits for this shard has waited for so long, in percent of what may be; 0 where it keeps up. What that
-    /// leaves
-    /// out of the video is told by [#relief].
+    /// What waits for this shard has waited for so long, in percent of what may be; 0 where it keeps up.
+    /// What that leaves out of the video is told by [#relief].
     public void behind(int percent, long nowNanos) {
         Relief before = relief();
         instruments.shedding().loaded(percent, nowNanos);

@@ -2,10 +2,9 @@ package io.plenum.transport;
 
 /// For how long a shard has not come to the end of what waits in its sockets.
 ///
-/// A burst, or a moment without a processor, leaves much to read, and a shard that keeps up is through with it some
-/// turns
-/// later: that is no overload. One that has more to do than it can never is, and what it is sent waits ever longer,
-/// until the kernel drops sound and pictures alike.
+/// A burst, or a moment without a processor, leaves much to read, and a shard that keeps up is through with
+/// it some turns later: that is no overload. One that has more to do than it can never is, and what it is sent
+/// waits ever longer, until the kernel drops sound and pictures alike.
 final class Backlog {
     /// What may wait at most. A receive buffer of 4 MB holds what comes in some half a second where a shard is
     /// twice as busy as it can be; later, the kernel would choose what is lost.
