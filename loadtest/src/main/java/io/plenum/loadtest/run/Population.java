@@ -199,13 +199,16 @@ final class Population {
         }
     }
 
+    /// Whoever is still on the way in goes as soon as that has ended, one way or the other: else a server that
+    /// is slow for a while would fill with people who never leave.
     private void dismiss(Participant guest) {
         noteUnfinished(guest);
-        if (guest.isIn()) {
-            var _ = guest.leave().whenComplete((_, failure) -> note(guest, failure));
-        } else {
-            noteCutOff(guest);
-        }
+        noteCutOff(guest);
+        boolean in = guest.isIn();
+        var _ = guest.connected()
+                .exceptionally(_ -> null)
+                .thenCompose(_ -> guest.leave())
+                .whenComplete((_, failure) -> note(guest, in ? failure : null));
     }
 
     private void noteUnfinished(Participant participant) {

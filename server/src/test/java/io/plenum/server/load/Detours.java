@@ -5,8 +5,11 @@ import io.plenum.loadtest.crowd.Seat;
 import io.plenum.loadtest.crowd.Venue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -14,7 +17,11 @@ import java.util.function.Predicate;
 ///
 /// @param room where somebody is led instead; empty = where they want to go
 /// @param deaf to whose offers
-record Detours(Venue right, Function<Seat, Optional<String>> room, Predicate<Seat> deaf) implements Venue {
+/// @param hesitation after which it answers those all the same
+record Detours(Venue right, Function<Seat, Optional<String>> room, Predicate<Seat> deaf, Duration hesitation)
+        implements Venue {
+    static final Duration FOREVER = Duration.ofDays(1);
+
     /// The rehearsal finds nothing wrong.
     private static boolean isRehearsal(Seat seat) {
         return seat.room().endsWith("rehearsal");
@@ -26,10 +33,10 @@ record Detours(Venue right, Function<Seat, Optional<String>> room, Predicate<Sea
     }
 
     private Entrance wrong(Entrance entrance, Seat seat) {
-        return new Wrong(entrance, room.apply(seat).orElse(seat.room()), deaf.test(seat));
+        return new Wrong(entrance, room.apply(seat).orElse(seat.room()), deaf.test(seat) ? hesitation : Duration.ZERO);
     }
 
-    private record Wrong(Entrance right, String room, boolean deaf) implements Entrance {
+    private record Wrong(Entrance right, String room, Duration hesitation) implements Entrance {
         @Override
         public Future<Long> enter(Seat seat) {
             return right.enter(
@@ -38,7 +45,13 @@ record Detours(Venue right, Function<Seat, Optional<String>> room, Predicate<Sea
 
         @Override
         public Future<String> offer(String sdp) {
-            return deaf ? Promise.<String>promise().future() : right.offer(sdp);
+            if (hesitation.isZero()) {
+                return right.offer(sdp);
+            }
+            Promise<String> answer = Promise.promise();
+            CompletableFuture.delayedExecutor(hesitation.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> right.offer(sdp).onComplete(answer::handle));
+            return answer.future();
         }
 
         @Override
@@ -47,7 +60,7 @@ record Detours(Venue right, Function<Seat, Optional<String>> room, Predicate<Sea
         }
 
         @Override
-        public Future<Void> closed() {
+        public Future<String> closed() {
             return right.closed();
         }
 

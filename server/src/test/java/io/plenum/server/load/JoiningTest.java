@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -67,12 +69,35 @@ class JoiningTest {
 
     @Test
     void whoIsNotInTimeBeforeTheyLeaveByPlanHasNotFailed() throws IOException {
-        Predicate<Seat> guests =
-                seat -> !List.of("person-0", "viewer-1", "viewer-2").contains(seat.name());
-        Result result = run(webinar(1, 4, Duration.ofMillis(500)), JoiningTest::nowhere, guests);
+        Result result = run(webinar(1, 4, Duration.ofMillis(500)), JoiningTest::nowhere, JoiningTest::isGuest);
         assertEquals(List.of(), result.failures());
         assertTrue(result.unfinished() > 0, "guests came and got nothing");
         assertTrue(result.meets(List.of()));
+    }
+
+    /// Else those whom a slow server lets in too late would be there for ever, and fill it.
+    @Test
+    void whoGetsInWhenTheyShouldHaveLeftGoesAtOnce() throws IOException {
+        Result result = run(
+                webinar(1, 4, Duration.ofMillis(100)),
+                JoiningTest::nowhere,
+                JoiningTest::isGuest,
+                Duration.ofMillis(600),
+                this::awaitEmptyRooms);
+        assertTrue(result.unfinished() > 0, "guests were late");
+        assertEquals(List.of(), result.failures());
+    }
+
+    private void awaitEmptyRooms() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (server.meetings().participants() > 0) {
+            assertTrue(System.nanoTime() < deadline, server.meetings().participants() + " are still there");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static boolean isGuest(Seat seat) {
+        return !List.of("person-0", "viewer-1", "viewer-2").contains(seat.name());
     }
 
     /// Numbers 0 and 1 speak, each in a room; who watches the one is given the other.
@@ -103,11 +128,26 @@ class JoiningTest {
 
     private Result run(Scenario scenario, Function<Seat, Optional<String>> detours, Predicate<Seat> deaf)
             throws IOException {
+        return run(scenario, detours, deaf, Detours.FOREVER, () -> {});
+    }
+
+    /// @param after what is looked at when all have left who stayed, before the sockets of all are closed
+    private Result run(
+            Scenario scenario,
+            Function<Seat, Optional<String>> detours,
+            Predicate<Seat> deaf,
+            Duration hesitation,
+            Runnable after)
+            throws IOException {
         URI socket =
                 URI.create("ws://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + "/ws");
         try (Crowd crowd = Crowd.start(
-                vertx -> new Detours(new PlenumVenue(vertx, socket, Optional.empty()), detours, deaf), 1, 1)) {
-            return LoadTest.run(scenario, crowd, ServerProbe.NONE, Progress.NONE, List.of());
+                vertx -> new Detours(new PlenumVenue(vertx, socket, Optional.empty()), detours, deaf, hesitation),
+                1,
+                1)) {
+            Result result = LoadTest.run(scenario, crowd, ServerProbe.NONE, Progress.NONE, List.of());
+            after.run();
+            return result;
         }
     }
 
