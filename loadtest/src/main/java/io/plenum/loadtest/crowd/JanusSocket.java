@@ -9,8 +9,6 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// One session of Janus' JSON API over WebSocket, with one handle of its VideoRoom plugin.
 final class JanusSocket {
@@ -19,8 +17,7 @@ final class JanusSocket {
 
     private final Vertx vertx;
     private final WebSocket socket;
-    private final Map<String, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
-    private final Promise<String> closed = Promise.promise();
+    private final Requests<String> requests;
     private long session;
     private long handle;
     private long timer;
@@ -29,9 +26,8 @@ final class JanusSocket {
     private JanusSocket(Vertx vertx, WebSocket socket) {
         this.vertx = vertx;
         this.socket = socket;
-        socket.textMessageHandler(
-                text -> WebSockets.json(text).ifPresentOrElse(this::message, () -> hangUp("what it says is no JSON")));
-        socket.closeHandler(_ -> end("the server hung up"));
+        this.requests = new Requests<>(socket, this::message);
+        closed().onComplete(_ -> vertx.cancelTimer(timer));
     }
 
     /// @param keepAliveMillis how often the session says that it is there
@@ -98,40 +94,33 @@ final class JanusSocket {
 
     /// When the session is gone, whoever ended it, and how that showed.
     Future<String> closed() {
-        return closed.future();
+        return requests.closed();
     }
 
     private synchronized Future<JsonObject> ask(JsonObject message) {
         String transaction = "t" + ++lastTransaction;
-        Promise<JsonObject> reply = Promise.promise();
-        asked.put(transaction, reply);
         if (session != 0) {
             message.put("session_id", session);
         }
-        socket.writeTextMessage(message.put("transaction", transaction).encode())
-                .onFailure(reply::tryFail);
-        return reply.future();
+        return requests.send(transaction, message.put("transaction", transaction));
     }
 
     /// What takes time is acknowledged first and answered by an event of the same transaction.
     private void message(JsonObject message) {
-        String transaction = message.getString("transaction", "");
         String kind = message.getString("janus", "");
-        Promise<JsonObject> reply = asked.get(transaction);
-        if (reply == null) {
-            unasked(kind, message);
-        } else if (!kind.equals(ACKNOWLEDGED)) {
-            asked.remove(transaction);
-            answer(reply, message);
+        if (!kind.equals(ACKNOWLEDGED)) {
+            requests.take(message.getString("transaction", ""))
+                    .ifPresentOrElse(reply -> answer(reply, message), () -> unasked(kind, message));
         }
     }
 
     /// An error that answers nothing we wait for is that of a keep-alive: Janus does not know the session any more.
     private void unasked(String kind, JsonObject message) {
         switch (kind) {
-            case "timeout" -> hangUp("the session has timed out");
-            case "hangup" -> hangUp("Janus ended the media: " + message.getString("reason", "it does not say why"));
-            case "error" -> hangUp(failure(message, message));
+            case "timeout" -> requests.hangUp("the session has timed out");
+            case "hangup" ->
+                requests.hangUp("Janus ended the media: " + message.getString("reason", "it does not say why"));
+            case "error" -> requests.hangUp(failure(message, message));
             default -> {}
         }
     }
@@ -150,16 +139,5 @@ final class JanusSocket {
         return message.containsKey("error")
                 ? message.getJsonObject("error").getString("reason")
                 : data.getString("error", "");
-    }
-
-    private void hangUp(String why) {
-        end(why);
-        socket.close();
-    }
-
-    private void end(String why) {
-        vertx.cancelTimer(timer);
-        asked.values().forEach(reply -> reply.tryFail(why));
-        closed.tryComplete(why);
     }
 }

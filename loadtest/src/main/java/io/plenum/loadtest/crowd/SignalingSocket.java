@@ -16,20 +16,15 @@ import java.util.function.Consumer;
 
 /// A client's end of the signaling protocol: requests with their replies, and a count of everything else.
 final class SignalingSocket {
-    private final WebSocket socket;
     private final Vertx vertx;
-    private final Map<Integer, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
+    private final Requests<Integer> requests;
     private final Map<String, Integer> heard = new ConcurrentHashMap<>();
-    private final Promise<String> closed = Promise.promise();
     private volatile Consumer<JsonObject> unasked = _ -> {};
     private int lastId;
 
     private SignalingSocket(WebSocket socket, Vertx vertx) {
-        this.socket = socket;
         this.vertx = vertx;
-        socket.textMessageHandler(
-                text -> WebSockets.json(text).ifPresentOrElse(this::message, () -> hangUp("what it says is no JSON")));
-        socket.closeHandler(_ -> end("the server hung up"));
+        this.requests = new Requests<>(socket, this::message);
     }
 
     static Future<SignalingSocket> connect(Vertx vertx, WebSocketClient client, URI server) {
@@ -45,10 +40,7 @@ final class SignalingSocket {
     /// Sends a request; fails when the answer is an error, or never comes because the socket is closed.
     synchronized Future<JsonObject> request(JsonObject message) {
         int id = ++lastId;
-        Promise<JsonObject> reply = Promise.promise();
-        asked.put(id, reply);
-        socket.writeTextMessage(message.put("id", id).encode()).onFailure(reply::tryFail);
-        return reply.future();
+        return requests.send(id, message.put("id", id));
     }
 
     /// Who hears what comes unasked.
@@ -59,7 +51,7 @@ final class SignalingSocket {
     /// Does something on the thread on which messages come, unless the socket is closed by then.
     void later(long nanos, Runnable task) {
         vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos), _ -> {
-            if (!closed.future().isComplete()) {
+            if (!closed().isComplete()) {
                 task.run();
             }
         });
@@ -67,7 +59,7 @@ final class SignalingSocket {
 
     private void message(JsonObject message) {
         Integer id = message.getInteger("re");
-        Promise<JsonObject> reply = id == null ? null : asked.remove(id);
+        Promise<JsonObject> reply = id == null ? null : requests.take(id).orElse(null);
         String type = message.getString("type");
         if (reply == null) {
             heard.merge(type, 1, Integer::sum);
@@ -86,16 +78,6 @@ final class SignalingSocket {
 
     /// When the socket is gone, whoever closed it, and how that showed.
     Future<String> closed() {
-        return closed.future();
-    }
-
-    private void hangUp(String why) {
-        end(why);
-        socket.close();
-    }
-
-    private void end(String why) {
-        asked.values().forEach(reply -> reply.tryFail(why));
-        closed.tryComplete(why);
+        return requests.closed();
     }
 }
