@@ -4,13 +4,24 @@ package io.plenum.core;
 /// sound is never left out.
 public enum Relief {
     /// Everything goes.
-    NONE,
+    NONE("everything goes"),
     /// Of each picture only the lowest frame rate goes.
-    FRAMES,
+    FRAMES("only the lowest frame rate goes"),
     /// Of each track only the smallest picture goes.
-    SIZES,
+    SIZES("only the smallest pictures go"),
     /// No picture goes.
-    PICTURES;
+    PICTURES("nothing goes");
+
+    private final String words;
+
+    Relief(String words) {
+        this.words = words;
+    }
+
+    /// What becomes of the video.
+    public String words() {
+        return words;
+    }
 
     public boolean includes(Relief other) {
         return compareTo(other) >= 0;

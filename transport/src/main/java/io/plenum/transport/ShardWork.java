@@ -274,19 +274,10 @@ final class ShardWork implements LoopWork, Output {
         relief = now;
         if (now.includes(before)) {
             counters.count(Counter.OVERLOADS);
-            LOG.log(Level.WARNING, "shard " + shardNumber + " has more to do than it can: of the video " + leaves(now));
+            LOG.log(Level.WARNING, "shard " + shardNumber + " has more to do than it can: of the video " + now.words());
         } else {
-            LOG.log(Level.INFO, "shard " + shardNumber + " keeps up: of the video " + leaves(now));
+            LOG.log(Level.INFO, "shard " + shardNumber + " keeps up: of the video " + now.words());
         }
-    }
-
-    private static String leaves(Relief relief) {
-        return switch (relief) {
-            case NONE -> "everything goes again";
-            case FRAMES -> "only the lowest frame rate goes";
-            case SIZES -> "only the smallest pictures go";
-            case PICTURES -> "nothing goes";
-        };
     }
 
     @Override
