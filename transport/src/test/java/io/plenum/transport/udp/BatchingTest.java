@@ -6,29 +6,15 @@ import io.plenum.transport.udp.Ports.Datagram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a native port is for: one message for a run of datagrams to one peer, one call for messages to
 /// many, and a run that comes in one piece taken apart.
-class BatchingTest {
-    private final ScriptedKernel kernel = new ScriptedKernel();
-    private Ports ports;
-    private UdpPort from;
-    private UdpPort to;
-
+class BatchingTest extends ScriptedPorts {
     @BeforeEach
-    void open() throws IOException {
-        ports = new Ports(kernel);
-        from = ports.bind();
-        to = ports.bind();
+    void assumeSegmentation() {
         kernel.assumeSegmentation(from);
-    }
-
-    @AfterEach
-    void close() {
-        ports.close();
     }
 
     @Test

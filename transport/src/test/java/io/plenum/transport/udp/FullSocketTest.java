@@ -8,12 +8,10 @@ import io.plenum.transport.udp.Ports.Datagram;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a native port does when the kernel has no room for what it sends.
-class FullSocketTest {
+class FullSocketTest extends ScriptedPorts {
     /// Bytes and messages that may wait for one socket.
     private static final int QUEUE_BYTES = 256 << 10;
 
@@ -23,23 +21,6 @@ class FullSocketTest {
     private static final int QUEUES = 64;
 
     private static final long QUIET_NANOS = 5_000_000;
-
-    private final ScriptedKernel kernel = new ScriptedKernel();
-    private Ports ports;
-    private UdpPort from;
-    private UdpPort to;
-
-    @BeforeEach
-    void open() throws IOException {
-        ports = new Ports(kernel);
-        from = ports.bind();
-        to = ports.bind();
-    }
-
-    @AfterEach
-    void close() {
-        ports.close();
-    }
 
     @Test
     void whatFindsNoRoomWaitsForItInOrder() throws IOException {
@@ -199,10 +180,6 @@ class FullSocketTest {
 
     private void write(int number, int length) {
         Ports.write(from, number, length, to.localAddress());
-    }
-
-    private Datagram datagram(int number, int length) {
-        return new Datagram(from.localAddress(), number, length);
     }
 
     /// Nobody is told of room any more who has nothing to send: the loop would spin.

@@ -7,30 +7,16 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.udp.Ports.Datagram;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a native port does when the kernel refuses a message for its own sake.
-class RefusedSendTest {
-    private final ScriptedKernel kernel = new ScriptedKernel();
-    private Ports ports;
-    private UdpPort from;
-    private UdpPort to;
-
+class RefusedSendTest extends ScriptedPorts {
     @BeforeEach
-    void open() throws IOException {
-        ports = new Ports(kernel);
-        from = ports.bind();
-        to = ports.bind();
+    void assumeSegmentation() {
         kernel.assumeSegmentation(from);
-    }
-
-    @AfterEach
-    void close() {
-        ports.close();
     }
 
     @Test
@@ -160,9 +146,5 @@ class RefusedSendTest {
         for (int number : numbers) {
             Ports.write(from, number, length, to.localAddress());
         }
-    }
-
-    private Datagram datagram(int number, int length) {
-        return new Datagram(from.localAddress(), number, length);
     }
 }
