@@ -1,6 +1,7 @@
 package io.plenum.transport.loop;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,21 @@ public final class KernelThreads {
     public static void named(List<String> names, IntConsumer thread) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path path : threads) {
-                String name = Files.readString(path.resolve("comm"));
-                if (names.stream().anyMatch(name::startsWith)) {
+                if (isNamed(path, names)) {
                     thread.accept(Integer.parseInt(path.getFileName().toString()));
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            // The list cannot be read: this is no more than a favour.
+        }
+    }
+
+    private static boolean isNamed(Path thread, List<String> names) {
+        try {
+            String name = Files.readString(thread.resolve("comm"));
+            return names.stream().anyMatch(name::startsWith);
         } catch (IOException e) {
-            // A thread ended meanwhile. Those that are meant never do, and this is no more than a favour.
+            return false; // it has ended meanwhile
         }
     }
 }
