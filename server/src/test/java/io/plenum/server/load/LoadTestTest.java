@@ -207,10 +207,10 @@ class LoadTestTest {
     void aRampSaysThatAFullRoomEndedIt() throws Exception {
         restart("rooms.max-participants = 4");
         String[] anything = {"--max-p99-ms", "60000", "--max-loss", "100", "--max-starved", "100", "--hold", "0.4"};
-        assertTrue(run(typed(anything, "ramp", "--step", "2", "--kbps", "100")), () -> lines.toString());
+        assertTrue(run(typed(anything, "ramp", "--step", "1", "--kbps", "100")), () -> lines.toString());
         String end = result().getString("rampEnd");
         assertTrue(end.startsWith("some did not get in or stay: viewer-4: room-full: "), end);
-        assertTrue(lines.toString().contains("holds            3 participants"), () -> lines.toString());
+        assertTrue(lines.toString().contains("holds            4 participants"), () -> lines.toString());
     }
 
     @Test
