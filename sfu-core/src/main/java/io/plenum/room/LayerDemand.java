@@ -12,7 +12,9 @@ import java.util.List;
 /// lowest one is watched wherever the track is shown: it is what everybody can fall back on.
 final class LayerDemand {
     /// A layout that changes to and fro, or a link that does, should not restart an encoder each time.
-    static final long OFF_AFTER_NANOS = 3_000_000_000L;
+    /// Chromium sets up all sizes anew when one is switched on: a quarter of a second without a picture
+    /// on a slow machine, for everybody who watches any of them. To encode one for nobody costs less.
+    static final long OFF_AFTER_NANOS = 10_000_000_000L;
 
     /// So long an encoding that was asked for may take to arrive; after that its publisher does not send it.
     static final long PATIENCE_NANOS = 3_000_000_000L;

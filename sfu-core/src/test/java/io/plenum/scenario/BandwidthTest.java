@@ -14,6 +14,8 @@ import io.plenum.scenario.NarrowLink.Beside;
 import io.plenum.scenario.NarrowLink.Fall;
 import io.plenum.scenario.NarrowLink.Pause;
 import io.plenum.scenario.NarrowLink.Sharing;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,11 +35,22 @@ class BandwidthTest {
     void followsTheLinkDownAndUpAgain(long seed) {
         Fall fall = NarrowLink.fall(seed, FOUR);
         check(seed, fall.steady() >= 0.8 * HIGH, "steady at " + fall.steady());
-        check(seed, fall.queueNanos() < millis(120), "a queue of " + fall.queueNanos() / 1_000_000 + " ms");
+        check(seed, fall.queueNanos() < millis(250), "a queue of " + fall.queueNanos() / 1_000_000 + " ms");
         check(seed, fall.low() >= 0.85 * LOW, "low at " + fall.low());
         check(seed, fall.freezeNanos() <= seconds(1), "a freeze of " + fall.freezeNanos() / 1_000_000 + " ms");
         check(seed, fall.riseNanos() <= seconds(10), "risen after " + fall.riseNanos() / 1_000_000 + " ms");
         check(seed, fall.raised() >= 0.8 * HIGH, "raised to " + fall.raised());
+    }
+
+    /// Where a key frame comes amiss a single link keeps a longer one.
+    @Test
+    void theQueueOfALinkThatFellIsShort() {
+        long[] queues = LongStream.rangeClosed(1, 15)
+                .map(seed -> NarrowLink.fall(seed, FOUR).queueNanos())
+                .sorted()
+                .toArray();
+        long middle = queues[queues.length / 2];
+        assertTrue(middle < millis(100), "a queue of " + middle / 1_000_000 + " ms");
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ class LinkSharingTest {
     @Test
     void whatNobodyWatchesIsSwitchedOffAndBackOnAtOnce() {
         try (Conference room = OneViewer.joined(CAMERA, 1)) {
-            room.watch("eve", "ann", 180).run(seconds(5));
+            room.watch("eve", "ann", 180).run(OneViewer.UNTIL_OFF);
             room.check(
                     OneViewer.lastWanted(room).equals(List.of(true, false, false)),
                     "wanted are " + OneViewer.lastWanted(room));
@@ -53,7 +53,7 @@ class LinkSharingTest {
     @Test
     void aCameraThatNobodyShowsIsPausedAndNotCalledStalled() {
         try (Conference room = OneViewer.joined(CAMERA, 2)) {
-            room.view("eve", false, true).run(seconds(8));
+            room.view("eve", false, true).run(OneViewer.UNTIL_OFF);
             room.check(
                     OneViewer.lastWanted(room).equals(List.of(false, false, false)),
                     "wanted are " + OneViewer.lastWanted(room));
@@ -69,7 +69,7 @@ class LinkSharingTest {
         PublisherOptions deaf = PublisherOptions.PERSON.filming(CAMERA).deaf();
         try (Conference room =
                 conference(3).publisher("ann", deaf).subscriber("eve", 1, 1).run(seconds(1))) {
-            room.watch("eve", "ann", 180).run(seconds(5));
+            room.watch("eve", "ann", 180).run(OneViewer.UNTIL_OFF);
             room.watch("eve", "ann", 720).run(millis(600));
             room.assertThat("eve").sees("ann").showsLayer("sv0", 2);
         }

@@ -11,6 +11,9 @@ import java.util.List;
 
 /// Ann is filmed and Eve watches her: what happens between a publisher and a viewer mostly needs nobody else.
 final class OneViewer {
+    /// What nobody watches is switched off after ten seconds.
+    static final long UNTIL_OFF = seconds(12);
+
     private OneViewer() {}
 
     static Conference of(LayeredShape camera, long seed) {

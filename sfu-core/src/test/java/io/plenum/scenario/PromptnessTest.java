@@ -82,7 +82,7 @@ class PromptnessTest {
     @MethodSource("simulcasts")
     void aLayerThatNobodyWatchedIsBackWithinOneKeyFrameTime(LayeredShape camera, long seed) {
         try (Conference room = OneViewer.joined(camera, seed)) {
-            room.watch("eve", "ann", LOW).run(seconds(5));
+            room.watch("eve", "ann", LOW).run(OneViewer.UNTIL_OFF);
             room.check(
                     OneViewer.lastWanted(room).equals(List.of(true, false, false)),
                     "wanted are " + OneViewer.lastWanted(room));

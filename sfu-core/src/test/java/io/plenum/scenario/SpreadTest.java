@@ -149,12 +149,12 @@ class SpreadTest {
     void thePublisherIsToldWhatIsWatchedAnywhere() {
         try (Conference room = viewedFromAfar(17, LayeredShape.VP8_SIMULCAST)) {
             room.on(0).member("bob", null, 1, 1, room.nowNanos()).run(seconds(1));
-            room.watch("eve", "ann", LOW << 2).watch("bob", "ann", LOW).run(seconds(8));
+            room.watch("eve", "ann", LOW << 2).watch("bob", "ann", LOW).run(seconds(15));
             room.check(lastWanted(room).equals(List.of(true, false, true)), "wanted: " + lastWanted(room));
             room.assertThat("eve").showsLayer("sv0", 2);
-            room.watch("eve", "ann", LOW << 1).run(seconds(8));
+            room.watch("eve", "ann", LOW << 1).run(seconds(15));
             room.check(lastWanted(room).equals(List.of(true, true, false)), "wanted: " + lastWanted(room));
-            room.leave("eve").run(seconds(15));
+            room.leave("eve").run(seconds(22));
             room.check(lastWanted(room).equals(List.of(true, false, false)), "wanted: " + lastWanted(room));
         }
     }
