@@ -251,6 +251,9 @@ final class ShardWork implements LoopWork, Output {
 
     private long runEngine(long nowNanos) {
         try {
+            if (backlog.isToLook(nowNanos)) {
+                backlog.found(poller.fullness(), nowNanos);
+            }
             sfu.behind(backlog.percent(nowNanos), nowNanos);
             tellRelief();
             if (nowNanos >= engineDeadline) {

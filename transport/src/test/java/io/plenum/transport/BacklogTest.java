@@ -1,6 +1,8 @@
 package io.plenum.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ class BacklogTest {
     @Test
     void aBurstIsNoBacklogWhenItIsOver() {
         for (int i = 0; i < 10; i++) {
-            assertEquals(i * 100 * 5 / 500, turn(true, 5));
+            assertEquals(i * 50 * 100 / 2_500, turn(true, 50));
         }
         assertEquals(0, turn(false, 5));
     }
@@ -37,7 +39,7 @@ class BacklogTest {
     @Test
     void aMomentWithoutAProcessorIsNone() {
         assertEquals(0, turn(false, 400));
-        assertEquals(2, turn(true, 10));
+        assertEquals(2, turn(true, 50));
         assertEquals(0, turn(false, 10));
     }
 
@@ -45,7 +47,7 @@ class BacklogTest {
     void whoNeverComesToTheEndIsFurtherAndFurtherBehind() {
         turn(true, 10);
         for (int i = 1; i <= 60; i++) {
-            assertEquals(Math.min(100, i * 2), turn(true, 10));
+            assertEquals(Math.min(100, i * 2), turn(true, 50));
         }
     }
 
@@ -53,8 +55,40 @@ class BacklogTest {
     @Test
     void turnsThatAllTakeLongAreABacklog() {
         turn(false, 100);
-        assertEquals(20, turn(false, 100));
-        assertEquals(40, turn(false, 100));
+        assertEquals(20, turn(false, 500));
+        assertEquals(40, turn(false, 500));
         assertEquals(0, turn(false, 10));
+    }
+
+    /// A high rate fills them long before much time has gone by.
+    @Test
+    void howFullTheSocketsAreCountsWhereThatIsMore() {
+        turn(true, 10);
+        turn(true, 50);
+        backlog.found(75, now);
+        assertEquals(75, backlog.percent(now));
+        assertEquals(75, turn(true, 500));
+        backlog.found(10, now);
+        assertEquals(22, backlog.percent(now));
+        backlog.found(90, now);
+        assertEquals(0, turn(false, 10));
+        assertEquals(0, turn(true, 10));
+    }
+
+    @Test
+    void thatIsAskedOfNobodyWhoKeepsUpAndNotInEachTurn() {
+        assertFalse(backlog.isToLook(now));
+        turn(true, 10);
+        turn(true, 49);
+        assertFalse(backlog.isToLook(now));
+        turn(true, 1);
+        assertTrue(backlog.isToLook(now));
+        backlog.found(1, now);
+        turn(true, 9);
+        assertFalse(backlog.isToLook(now));
+        turn(true, 1);
+        assertTrue(backlog.isToLook(now));
+        turn(false, 10);
+        assertFalse(backlog.isToLook(now));
     }
 }

@@ -17,7 +17,10 @@ final class LinuxSocket {
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
     private static final int SO_MEMINFO = 55;
+    private static final int SK_MEMINFO_RMEM_ALLOC = 0;
+    private static final int SK_MEMINFO_RCVBUF = 1;
     private static final int SK_MEMINFO_DROPS = 8;
+    private static final int PERCENT = 100;
     private static final long WORD = 0xFFFF_FFFFL;
     private static final int IPPROTO_IP = 0;
     private static final int IP_MTU_DISCOVER = 10;
@@ -138,6 +141,13 @@ final class LinuxSocket {
         long since = (now - dropped) & WORD; // its count begins again after 2^32
         dropped = now;
         return since;
+    }
+
+    /// How much of the receive buffer is taken, in percent.
+    int fullness() {
+        long taken = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_RMEM_ALLOC);
+        long room = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_RCVBUF);
+        return taken < 0 || room <= 0 ? 0 : (int) Math.min(PERCENT, taken * PERCENT / room);
     }
 
     void close() {

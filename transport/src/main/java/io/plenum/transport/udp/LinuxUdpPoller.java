@@ -227,6 +227,17 @@ final class LinuxUdpPoller implements UdpPoller {
     }
 
     @Override
+    public int fullness() {
+        int fullest = 0;
+        for (LinuxUdpPort port : ports) {
+            if (port != null) {
+                fullest = Math.max(fullest, port.socket().fullness());
+            }
+        }
+        return fullest;
+    }
+
+    @Override
     public void wakeup() {
         epoll.wakeup();
     }

@@ -92,6 +92,11 @@ final class NioUdpPoller implements UdpPoller {
     }
 
     @Override
+    public int fullness() {
+        return 0; // nor this
+    }
+
+    @Override
     public void wakeup() {
         selector.wakeup();
     }

@@ -94,6 +94,11 @@ class EventLoopTest {
         public void countOverflow() {}
 
         @Override
+        public int fullness() {
+            return 0;
+        }
+
+        @Override
         public void wakeup() {}
 
         @Override
