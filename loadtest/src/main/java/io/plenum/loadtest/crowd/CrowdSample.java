@@ -21,6 +21,11 @@ public record CrowdSample(
         List<Integer> slotsByLayer,
         long longestTickNanos,
         Streams streams) {
+    /// The same, to be kept.
+    public CrowdSample packed() {
+        return new CrowdSample(present, counts.packed(), staying.packed(), slotsByLayer, longestTickNanos, streams);
+    }
+
     CrowdSample plus(CrowdSample other) {
         List<Integer> slots = new ArrayList<>();
         for (int layer = 0; layer < slotsByLayer.size(); layer++) {

@@ -41,8 +41,29 @@ public record Counts(
         return new Tally().take();
     }
 
+    /// The same, to be kept.
+    public Counts packed() {
+        return new Counts(
+                Tally.packed(latency),
+                packets,
+                bytes,
+                retransmitted,
+                duplicates,
+                damaged,
+                strange,
+                lost,
+                repaired,
+                late,
+                needed,
+                missing,
+                keyFramesAsked,
+                sent,
+                unsent);
+    }
+
     public Counts plus(Counts other) {
-        Histogram sum = latency.copy();
+        Histogram sum = Tally.histogram();
+        sum.add(latency);
         sum.add(other.latency);
         return new Counts(
                 sum,

@@ -17,6 +17,11 @@ public record Sample(
         CrowdSample crowd,
         Optional<ServerReading> server,
         long cpuNanos) {
+    /// Each second of a run is kept, however long it is.
+    public Sample {
+        crowd = crowd.packed();
+    }
+
     /// How many processors the server kept busy.
     public double serverCores() {
         return cpuNanos / seconds / 1e9;
