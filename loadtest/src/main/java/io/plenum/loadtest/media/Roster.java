@@ -13,14 +13,15 @@ public final class Roster {
     /// No two of a process are the same, so that another room's packet shows.
     private static final AtomicInteger LAST_SOURCE = new AtomicInteger();
 
-    private final Map<Integer, Member> members = new ConcurrentHashMap<>();
+    /// Of all of them. Whoever has left is a number here and no more: a test of hours has thousands of guests.
+    private final Set<Integer> sources = ConcurrentHashMap.newKeySet();
 
     /// Those of them who send now: among a thousand who watch they are few.
     private final Set<Member> senders = ConcurrentHashMap.newKeySet();
 
     public Member enter() {
         Member member = new Member(LAST_SOURCE.incrementAndGet());
-        members.put(member.source, member);
+        sources.add(member.source);
         return member;
     }
 
@@ -68,7 +69,7 @@ public final class Roster {
 
         /// Whether its packets may reach this one: those of others who are in the room, or were.
         boolean mayGet(int from) {
-            return from != source && members.containsKey(from);
+            return from != source && sources.contains(from);
         }
 
         /// Whether somebody else has been publishing something of these kinds for so long.
