@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(value = 2, jvmArgsAppend = ServerJava.OPTIONS)
 public class RoomsBenchmark {
-    /// 20 s: the estimates have grown, and what nobody watches is switched off.
-    private static final int FIRST_TURNS = 4_000;
+    /// 30 s: the estimates have grown, and what nobody has watched for ten of them is switched off.
+    private static final int FIRST_TURNS = 6_000;
 
     /// As large as a second-level cache and more.
     private static final int OTHERS_BYTES = 8 << 20;

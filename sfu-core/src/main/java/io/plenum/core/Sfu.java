@@ -217,7 +217,7 @@ public final class Sfu {
         }
     }
 
-    /// What waits for this shard has waited for so long, in percent of what may be; 0 where it keeps up.
+    /// This shard is so far behind with what waits for it, in percent of what may be; 0 where it keeps up.
     /// What that leaves out of the video is told by [#relief].
     public void behind(int percent, long nowNanos) {
         Relief before = relief();

@@ -12,7 +12,7 @@ public final class Shedding {
     /// 100 ms and more: far from what a healthy shard's turn takes.
     private static final int[] BEGINS = {0, 40, 60, 80};
 
-    /// A reader that keeps up takes all there is in each of its turns.
+    /// Half of what begins the first step. A reader that keeps up is at 0 in each of its turns.
     static final int CALM = 20;
 
     /// Longer than the burst of key frames that follows a step back takes.

@@ -8,7 +8,7 @@ import java.util.List;
 /// Which encodings of a track anybody watches, and what the publisher was told about that.
 ///
 /// An encoding is watched where a slot aims at it or still plays it; that a viewer's link might carry it one day does
-/// not count, because to switch it on takes no longer than the key frame that the viewer must wait for anyway. The
+/// not count, because to switch it on takes that viewer no longer than the key frame that it must wait for anyway. The
 /// lowest one is watched wherever the track is shown: it is what everybody can fall back on.
 final class LayerDemand {
     /// A layout that changes to and fro, or a link that does, should not restart an encoder each time.

@@ -35,7 +35,7 @@ class BandwidthTest {
     void followsTheLinkDownAndUpAgain(long seed) {
         Fall fall = NarrowLink.fall(seed, FOUR);
         check(seed, fall.steady() >= 0.8 * HIGH, "steady at " + fall.steady());
-        check(seed, fall.queueNanos() < millis(250), "a queue of " + fall.queueNanos() / 1_000_000 + " ms");
+        check(seed, fall.queueNanos() < millis(200), "a queue of " + fall.queueNanos() / 1_000_000 + " ms");
         check(seed, fall.low() >= 0.85 * LOW, "low at " + fall.low());
         check(seed, fall.freezeNanos() <= seconds(1), "a freeze of " + fall.freezeNanos() / 1_000_000 + " ms");
         check(seed, fall.riseNanos() <= seconds(10), "risen after " + fall.riseNanos() / 1_000_000 + " ms");

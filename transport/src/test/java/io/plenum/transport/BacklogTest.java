@@ -60,19 +60,39 @@ class BacklogTest {
         assertEquals(0, turn(false, 10));
     }
 
-    /// A high rate fills them long before much time has gone by.
+    /// A high rate fills them long before much time has gone by: each look at full ones is a step.
     @Test
     void howFullTheSocketsAreCountsWhereThatIsMore() {
         turn(true, 10);
-        turn(true, 50);
-        backlog.found(75, now);
-        assertEquals(75, backlog.percent(now));
-        assertEquals(75, turn(true, 500));
-        backlog.found(10, now);
-        assertEquals(22, backlog.percent(now));
-        backlog.found(90, now);
+        for (int percent : new int[] {50, 75, 87}) {
+            turn(true, 50);
+            backlog.found(100, now);
+            assertEquals(percent, backlog.percent(now));
+        }
         assertEquals(0, turn(false, 10));
+        turn(true, 10);
         assertEquals(0, turn(true, 10));
+    }
+
+    /// After a moment without a processor at a high rate, by a shard that is less than half busy.
+    @Test
+    void socketsThatAreBeingEmptiedAreNoOverload() {
+        turn(true, 10);
+        for (int percent : new int[] {64, 43, 21}) {
+            turn(true, 50);
+            backlog.found(percent, now);
+            assertTrue(backlog.percent(now) < 40, () -> backlog.percent(now) + " %");
+        }
+    }
+
+    @Test
+    void whereNobodySaysHowFullTheyAreTimeRunsFaster() {
+        turn(true, 10);
+        assertEquals(2, turn(true, 50));
+        backlog.found(-1, now);
+        assertEquals(10, backlog.percent(now));
+        assertEquals(40, turn(true, 150));
+        assertEquals(0, turn(false, 10));
     }
 
     @Test
@@ -84,11 +104,13 @@ class BacklogTest {
         turn(true, 1);
         assertTrue(backlog.isToLook(now));
         backlog.found(1, now);
-        turn(true, 9);
+        turn(true, 49);
         assertFalse(backlog.isToLook(now));
         turn(true, 1);
         assertTrue(backlog.isToLook(now));
         turn(false, 10);
+        assertFalse(backlog.isToLook(now));
+        turn(true, 10);
         assertFalse(backlog.isToLook(now));
     }
 }

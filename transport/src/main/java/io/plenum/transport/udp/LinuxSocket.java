@@ -143,11 +143,12 @@ final class LinuxSocket {
         return since;
     }
 
-    /// How much of the receive buffer is taken, in percent.
+    /// How much of the receive buffer is taken, in percent; negative before Linux 4.12, which does not say. Of what
+    /// was read already up to a quarter of the buffer is still counted, until the kernel tidies up.
     int fullness() {
         long taken = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_RMEM_ALLOC);
         long room = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_RCVBUF);
-        return taken < 0 || room <= 0 ? 0 : (int) Math.min(PERCENT, taken * PERCENT / room);
+        return taken < 0 || room <= 0 ? -1 : (int) Math.min(PERCENT, taken * PERCENT / room);
     }
 
     void close() {

@@ -228,7 +228,7 @@ final class LinuxUdpPoller implements UdpPoller {
 
     @Override
     public int fullness() {
-        int fullest = 0;
+        int fullest = -1;
         for (LinuxUdpPort port : ports) {
             if (port != null) {
                 fullest = Math.max(fullest, port.socket().fullness());

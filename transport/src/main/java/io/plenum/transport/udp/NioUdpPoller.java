@@ -93,7 +93,7 @@ final class NioUdpPoller implements UdpPoller {
 
     @Override
     public int fullness() {
-        return 0; // nor this
+        return -1; // nor this
     }
 
     @Override

@@ -26,8 +26,8 @@ public interface UdpPoller {
     /// A system call for each port: for now and then.
     void countOverflow();
 
-    /// How full the fullest receive buffer is, in percent: what does not fit, the kernel drops. 0 where nobody says.
-    /// A system call for each port.
+    /// How full the fullest receive buffer is, in percent: what does not fit, the kernel drops. Negative where nobody
+    /// says. Two system calls for each port.
     int fullness();
 
     /// Ends the current or the next [#await]. May be called on any thread, also when the poller is closed.

@@ -95,7 +95,7 @@ class EventLoopTest {
 
         @Override
         public int fullness() {
-            return 0;
+            return -1;
         }
 
         @Override

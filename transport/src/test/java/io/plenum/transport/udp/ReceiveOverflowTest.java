@@ -45,7 +45,7 @@ class ReceiveOverflowTest {
                 ports.read(port);
             }
             assertEquals(FLOOD, ports.count(Counter.DATAGRAMS_IN) + dropped, "each was received or is counted");
-            assertTrue(ports.poller().fullness() < 90, () -> ports.poller().fullness() + " % full");
+            assertEquals(0, ports.poller().fullness());
             Ports.write(quiet, 1, 100, port.localAddress());
             ports.poller().flush();
             assertEquals(1, ports.await(port, 1).size());
@@ -75,7 +75,7 @@ class ReceiveOverflowTest {
             ports.bind();
             ports.poller().countOverflow();
             assertEquals(0, ports.count(Counter.RECEIVE_BUFFER_FULL));
-            assertEquals(0, ports.poller().fullness());
+            assertTrue(ports.poller().fullness() < 0);
         }
     }
 
