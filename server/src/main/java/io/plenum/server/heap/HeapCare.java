@@ -5,6 +5,7 @@ import io.vertx.core.WorkerExecutor;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Looks after the heap from time to time: how large it may be ([HeapBound]), and in which pages it lies
 /// ([LargePages]). Does nothing where another collector than ZGC is in use.
@@ -30,9 +31,9 @@ public final class HeapCare implements AutoCloseable {
     /// each time. It does not step back behind media: who touches a page that is being moved waits for it.
     private static void begin(Vertx vertx, LargePages heap) {
         WorkerExecutor mover = vertx.createSharedWorkerExecutor("heap-care", 1);
-        vertx.setPeriodic(
-                MOVE_MILLIS,
-                timer -> mover.executeBlocking(heap::move)
+        vertx.setPeriodic(MOVE_MILLIS, timer -> {
+            try {
+                mover.executeBlocking(heap::move)
                         .onComplete(
                                 goesOn -> {
                                     if (!goesOn) {
@@ -43,7 +44,11 @@ public final class HeapCare implements AutoCloseable {
                                     if (vertx.cancelTimer(timer) && !(e instanceof ClosedChannelException)) {
                                         LOG.log(Level.WARNING, "the heap stays as it is, in pages of any size: " + e);
                                     }
-                                }));
+                                });
+            } catch (RejectedExecutionException closing) {
+                vertx.cancelTimer(timer); // Vert.x ends its executors before its timers
+            }
+        });
     }
 
     @Override

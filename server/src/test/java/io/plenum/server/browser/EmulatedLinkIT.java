@@ -52,6 +52,10 @@ class EmulatedLinkIT {
 
     private static final String MARKS = "({marks: document.querySelectorAll('.tile .why:not([hidden])').length})";
 
+    private static final String CAMERA_OFF = "[aria-label=\"Turn camera off\"]";
+
+    private static final String CAMERA = "({seen: document.querySelector('" + CAMERA_OFF + "') !== null})";
+
     /// What is explained on the first tile.
     private static final String ASK = """
             (() => {
@@ -137,6 +141,9 @@ class EmulatedLinkIT {
                 Browser page = new ChromiumBrowser()) {
             page.open(server.page("/?name=Bob&room=" + room));
             link.carry(page);
+            // What this browser would send only takes the machine from the three that are about the link.
+            Await.until("the camera is there", PATIENCE, () -> page.evaluate(CAMERA), it -> it.getBoolean("seen"));
+            page.evaluate("void document.querySelector('" + CAMERA_OFF + "').click()");
             page.evaluate("void document.querySelector('form').requestSubmit()");
             Await.until(
                     "both tiles are marked", PATIENCE, () -> page.evaluate(MARKS), it -> it.getInteger("marks") == 2);

@@ -93,8 +93,8 @@ final class Participant implements AutoCloseable {
         browser.evaluate("participant.look('" + other.name() + "', " + height + ")");
     }
 
-    /// Waits until somebody's picture comes so high. On a failure the sender's own view of its layers tells whose fault
-    /// it is.
+    /// Waits until somebody's picture comes so high. On a failure the sender's own view of its layers and the server's
+    /// of this viewer tell whose fault it is.
     Observation awaitHeight(Participant sender, int height, Duration limit) {
         try {
             return Await.until(
@@ -103,7 +103,8 @@ final class Participant implements AutoCloseable {
                     this::observe,
                     now -> now.frameHeight(sender.name()) == height);
         } catch (AssertionError tooLate) {
-            throw new AssertionError("sent: " + sender.evaluate("participant.layers()"), tooLate);
+            throw new AssertionError(
+                    "sent: " + sender.evaluate("participant.layers()") + ", the server says: " + quality(), tooLate);
         }
     }
 
