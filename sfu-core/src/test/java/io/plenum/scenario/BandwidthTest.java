@@ -45,7 +45,7 @@ class BandwidthTest {
     /// Where a key frame comes amiss a single link keeps a longer one.
     @Test
     void theQueueOfALinkThatFellIsShort() {
-        long[] queues = LongStream.rangeClosed(1, 15)
+        long[] queues = LongStream.rangeClosed(9, 23)
                 .map(seed -> NarrowLink.fall(seed, FOUR).queueNanos())
                 .sorted()
                 .toArray();

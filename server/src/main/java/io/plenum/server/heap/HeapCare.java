@@ -1,5 +1,6 @@
 package io.plenum.server.heap;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.lang.System.Logger.Level;
@@ -31,9 +32,9 @@ public final class HeapCare implements AutoCloseable {
     /// each time. It does not step back behind media: who touches a page that is being moved waits for it.
     private static void begin(Vertx vertx, LargePages heap) {
         WorkerExecutor mover = vertx.createSharedWorkerExecutor("heap-care", 1);
-        vertx.setPeriodic(MOVE_MILLIS, timer -> {
-            try {
-                mover.executeBlocking(heap::move)
+        vertx.setPeriodic(
+                MOVE_MILLIS,
+                timer -> move(mover, heap)
                         .onComplete(
                                 goesOn -> {
                                     if (!goesOn) {
@@ -41,14 +42,23 @@ public final class HeapCare implements AutoCloseable {
                                     }
                                 },
                                 e -> {
-                                    if (vertx.cancelTimer(timer) && !(e instanceof ClosedChannelException)) {
+                                    if (vertx.cancelTimer(timer) && !isEnding(e)) {
                                         LOG.log(Level.WARNING, "the heap stays as it is, in pages of any size: " + e);
                                     }
-                                });
-            } catch (RejectedExecutionException closing) {
-                vertx.cancelTimer(timer); // Vert.x ends its executors before its timers
-            }
-        });
+                                }));
+    }
+
+    private static Future<Boolean> move(WorkerExecutor mover, LargePages heap) {
+        try {
+            return mover.executeBlocking(heap::move);
+        } catch (RejectedExecutionException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /// Vert.x ends its executors before its timers, and we close the heap's file after both.
+    private static boolean isEnding(Throwable e) {
+        return e instanceof RejectedExecutionException || e instanceof ClosedChannelException;
     }
 
     @Override

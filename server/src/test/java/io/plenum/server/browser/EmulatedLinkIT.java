@@ -160,11 +160,11 @@ class EmulatedLinkIT {
         }
     }
 
-    /// The figures of what the server says once it is `good`.
     private static boolean namesTheLink(JsonObject tip) {
         return tip.getString("sentence").matches("Your connection carries about \\d+ kbit/s: too little .*");
     }
 
+    /// The figures of what the server says once it is `good`.
     private static JsonObject await(Participant viewer, String what, Duration limit, Predicate<JsonObject> good) {
         long begin = System.nanoTime();
         JsonObject quality = Await.until(viewer + " " + what, limit, viewer::quality, good);

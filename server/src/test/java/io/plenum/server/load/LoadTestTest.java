@@ -100,12 +100,8 @@ class LoadTestTest {
                 run(typed(changes, "meeting", "--people", "4", "--kbps", CARRIED, "--duration", "4")),
                 () -> lines.toString());
         JsonObject total = result().getJsonObject("total");
+        assertArrivedWhole(total);
         assertTrue(total.getLong("needed") > 4 * 30, total::encode);
-        for (String count : List.of("duplicates", "damaged", "strange", "unsent", "lost")) {
-            assertEquals(0, total.getLong(count), total::encode);
-        }
-        // Most of what is sent is left out. A change that is taken back before it shows looks like a gap.
-        assertTrue(total.getLong("missing") < total.getLong("needed") / 10, total::encode);
     }
 
     @Test

@@ -18,7 +18,6 @@ final class LinuxSocket {
     private static final int SO_RCVBUFFORCE = 33;
     private static final int SO_MEMINFO = 55;
     private static final int SK_MEMINFO_RMEM_ALLOC = 0;
-    private static final int SK_MEMINFO_RCVBUF = 1;
     private static final int SK_MEMINFO_DROPS = 8;
     private static final int PERCENT = 100;
     private static final long WORD = 0xFFFF_FFFFL;
@@ -32,6 +31,7 @@ final class LinuxSocket {
     private final boolean ipv6;
     private int descriptor;
     private InetSocketAddress local;
+    private int receiveBytes;
     private boolean segmentation;
     private boolean stampsArrivals;
     /// What the kernel had dropped when it was last asked.
@@ -59,7 +59,7 @@ final class LinuxSocket {
             // As java.nio does too: where a path is narrower than we think, routers may fragment instead of dropping.
             libc.setOption(descriptor, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT);
         }
-        int toReceive = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
+        receiveBytes = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
         int toSend = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);
         segmentation = libc.option(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_SEGMENT) >= 0;
         // Where the kernel does not know it (before 5.0), every datagram simply comes alone.
@@ -70,7 +70,7 @@ final class LinuxSocket {
         checked(libc.ownName(descriptor, scratch.address(), Sockaddr.SPACE), "cannot tell the port of " + local);
         local = new InetSocketAddress(
                 local.getAddress(), Sockaddr.read(scratch, 0).getPort());
-        new SocketBuffers(toReceive, toSend).log(local);
+        new SocketBuffers(receiveBytes, toSend).log(local);
     }
 
     /// What was granted. The kernel keeps twice as much for its own bookkeeping, and tells that number.
@@ -147,7 +147,7 @@ final class LinuxSocket {
     /// was read already up to a quarter of the buffer is still counted, until the kernel tidies up.
     int fullness() {
         long taken = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_RMEM_ALLOC);
-        long room = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_RCVBUF);
+        long room = 2L * receiveBytes; // its own bookkeeping is in both
         return taken < 0 || room <= 0 ? -1 : (int) Math.min(PERCENT, taken * PERCENT / room);
     }
 

@@ -27,7 +27,7 @@ public interface UdpPoller {
     void countOverflow();
 
     /// How full the fullest receive buffer is, in percent: what does not fit, the kernel drops. Negative where nobody
-    /// says. Two system calls for each port.
+    /// says. A system call for each port.
     int fullness();
 
     /// Ends the current or the next [#await]. May be called on any thread, also when the poller is closed.
