@@ -75,6 +75,23 @@ class BatchingTest extends ScriptedPorts {
         }
     }
 
+    /// People come by several addresses, and the engine serves them in its own order.
+    @Test
+    void portsThatWriteByTurnsTakeOneCallEach() throws IOException {
+        UdpPort other = ports.bind();
+        List<Datagram> ofOne = new ArrayList<>();
+        List<Datagram> ofOther = new ArrayList<>();
+        for (int number = 1; number <= 3; number++) {
+            ofOne.add(write(from, number, 100 * number));
+            ofOther.add(write(other, number, 200 * number));
+        }
+        assertEquals(List.of(), kernel.sent());
+        ports.poller().flush();
+        assertEquals(List.of(3, 3), kernel.sent());
+        ofOne.addAll(ofOther);
+        assertEquals(ofOne, ports.read(to));
+    }
+
     @Test
     void runsOfSeveralPeersAreTakenApartEachWithItsSource() throws IOException {
         UdpPort other = ports.bind();
@@ -82,11 +99,11 @@ class BatchingTest extends ScriptedPorts {
         for (int number = 0; number < 4; number++) {
             all.add(write(from, number, 300));
         }
+        all.add(write(from, 9, 1_500));
         for (int number = 0; number < 3; number++) {
             all.add(write(other, number, 1_400));
         }
         all.add(write(other, 3, 1));
-        all.add(write(from, 9, 1_500));
         ports.poller().flush();
         assertEquals(all, ports.read(to));
         assertEquals(List.of(3), kernel.received());
