@@ -64,6 +64,9 @@ final class Shards {
         switch (command) {
             case Command.Join join -> joined(home, join);
             case Command.Publish publish -> {
+                if (of(publish.peer()).tracks().isEmpty()) {
+                    toMirrors(home, mirrorOf(of(publish.peer())));
+                }
                 of(publish.peer()).tracks().put(publish.track().id(), publish.track());
                 toMirrors(home, command);
             }
@@ -86,14 +89,12 @@ final class Shards {
     private void joined(int home, Command.Join join) {
         boolean first = !isLive(home);
         present.forEach((peer, other) -> {
-            if (first) {
+            if (first && !other.tracks().isEmpty()) {
                 hosts.get(home).mirror(mirrorOf(other));
                 other.tracks().values().forEach(track -> hosts.get(home).mirror(new Command.Publish(peer, track)));
             }
         });
-        Present entering = new Present(home, join, new LinkedHashMap<>());
-        present.put(join.peer(), entering);
-        toMirrors(home, mirrorOf(entering));
+        present.put(join.peer(), new Present(home, join, new LinkedHashMap<>()));
     }
 
     private void left(int home, Command.Leave leave) {

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// The shards that a room lives on, and who of it is where.
 ///
-/// A peer's link is on one shard, its home. On each other shard that has peers of the room it is mirrored: what
-/// its home is told of its publishing, they are told as well, after it. A shard joins with its first peer, and
-/// is told then who is there already; with its last one it leaves, and forgets them.
+/// A peer's link is on one shard, its home. On each other shard that has peers of the room it is mirrored from what it
+/// first publishes on: what its home is told of that, they are told as well, after it. Who only watches is known at
+/// home
+/// alone: a mirror takes 20 KB, and an audience of a thousand would have one on each shard. A shard joins with its
+/// first peer, and is told then who publishes already; with its last one it leaves, and forgets them.
 final class RoomSpread {
     private final MediaPlane plane;
     private final ShardChoice choice;
@@ -28,7 +31,11 @@ final class RoomSpread {
     private final TreeMap<Integer, Integer> live = new TreeMap<>();
 
     /// Where a peer is, and what it publishes.
-    private record Present(int home, Command.Join join, Map<TrackId, TrackSpec> tracks) {}
+    private record Present(int home, Command.Join join, Map<TrackId, TrackSpec> tracks) {
+        boolean publishes() {
+            return !tracks.isEmpty();
+        }
+    }
 
     RoomSpread(MediaPlane plane, ShardChoice choice) {
         this.plane = plane;
@@ -66,6 +73,7 @@ final class RoomSpread {
                 joined(home, join);
             }
             case Command.Publish publish -> {
+                introduce(publish.peer());
                 tracksOf(publish.peer()).put(publish.track().id(), publish.track());
                 everywhere(home, command);
             }
@@ -99,12 +107,18 @@ final class RoomSpread {
 
     private void joined(int home, Command.Join join) {
         if (!live.containsKey(home)) {
-            present.values().forEach(other -> mirror(other, home));
+            present.values().stream().filter(Present::publishes).forEach(other -> mirror(other, home));
         }
-        Present entering = new Present(home, join, new LinkedHashMap<>());
-        present.put(join.peer(), entering);
+        present.put(join.peer(), new Present(home, join, new LinkedHashMap<>()));
         live.merge(home, 1, Integer::sum);
-        live.keySet().stream().filter(shard -> shard != home).forEach(shard -> mirror(entering, shard));
+    }
+
+    /// Before what it publishes is told. Shards that know it from earlier take no notice.
+    private void introduce(PeerId peer) {
+        Present known = present.get(peer);
+        if (known != null && !known.publishes()) {
+            others(known.home()).forEach(shard -> mirror(known, shard));
+        }
     }
 
     private void mirror(Present peer, int shard) {
@@ -116,7 +130,11 @@ final class RoomSpread {
     /// Home first: who asks for a track elsewhere is to find it there.
     private void everywhere(int home, Command command) {
         plane.command(home, command);
-        live.keySet().stream().filter(shard -> shard != home).forEach(shard -> plane.command(shard, command));
+        others(home).forEach(shard -> plane.command(shard, command));
+    }
+
+    private IntStream others(int home) {
+        return live.keySet().stream().mapToInt(Integer::intValue).filter(shard -> shard != home);
     }
 
     /// A shard without peers of its own has nobody to show the others to.

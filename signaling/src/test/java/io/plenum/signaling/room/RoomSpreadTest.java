@@ -13,6 +13,7 @@ import io.plenum.core.TrackId;
 import io.plenum.core.TrackSource;
 import io.plenum.core.TrackSpec;
 import io.plenum.signaling.config.SignalingConfig.Spread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,26 @@ class RoomSpreadTest {
         spread.command(1, join(BOB));
         assertEquals(
                 List.of(join(BOB), mirror(ANN, 0), new Command.Publish(ANN, VOICE.withMuted(true))), plane.take(1));
-        assertEquals(List.of(mirror(BOB, 1)), plane.take(0));
+        assertEquals(List.of(), plane.take(0), "nobody over there has anything of Bob to show");
+    }
+
+    @Test
+    void whoOnlyWatchesIsNoMatterOfOtherShards() {
+        spread.command(0, join(ANN));
+        spread.command(1, join(BOB));
+        spread.command(0, new Command.OpenSlots(ANN, List.of()));
+        assertEquals(List.of(join(BOB)), plane.take(1));
+        assertEquals(2, plane.take(0).size());
+    }
+
+    @Test
+    void whoPublishesLaterIsIntroducedFirst() {
+        spread.command(0, join(ANN));
+        spread.command(1, join(BOB));
+        plane.take(1);
+        spread.command(0, new Command.Publish(ANN, VOICE));
+        assertEquals(List.of(mirror(ANN, 0), new Command.Publish(ANN, VOICE)), plane.take(1));
+        assertEquals(List.of(join(ANN), new Command.Publish(ANN, VOICE)), plane.take(0));
     }
 
     @Test
@@ -58,7 +78,9 @@ class RoomSpreadTest {
                 new Command.Unpublish(BOB, VOICE.id()));
         published.forEach(command -> spread.command(1, command));
         assertEquals(published, plane.take(1));
-        assertEquals(published, plane.take(0));
+        List<Command> elsewhere = new ArrayList<>(published);
+        elsewhere.addFirst(mirror(BOB, 1));
+        assertEquals(elsewhere, plane.take(0));
         spread.command(1, new Command.OpenSlots(BOB, List.of()));
         spread.command(1, new Command.Connected(BOB));
         assertEquals(2, plane.take(1).size());
