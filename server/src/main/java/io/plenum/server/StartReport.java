@@ -5,15 +5,15 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /// What the log says once the server runs: how to reach it, and who may.
 final class StartReport {
     private static final System.Logger LOG = System.getLogger(StartReport.class.getName());
 
-    private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");
+    /// At the beginning of an IPv6 address, or in it.
+    private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
     private StartReport() {}
 
@@ -27,13 +27,18 @@ final class StartReport {
         }
         LOG.log(
                 Level.INFO,
-                "media on UDP " + text(server.mediaAddresses())
+                "media on UDP " + MediaAddresses.text(server.mediaAddresses())
+                        + shards(config.media().shards())
                         + config.media()
                                 .publicAddress()
                                 .map(address -> ", from outside " + address.getHostAddress())
                                 .orElse(""));
         LOG.log(Level.INFO, "page on " + url(server.httpAddresses().getFirst()));
         LOG.log(Level.INFO, String.format(Locale.ROOT, "ready in %.1f s", took.toMillis() / 1000.0));
+    }
+
+    private static String shards(int shards) {
+        return shards == 1 ? ", one shard" : ", a port for each of " + shards + " shards";
     }
 
     private static boolean isLocal(PlenumServer server) {
@@ -45,16 +50,12 @@ final class StartReport {
     private static String url(InetSocketAddress address) {
         InetAddress host = address.getAddress();
         boolean here = host.isLoopbackAddress() || host.isAnyLocalAddress();
-        return "http://" + (here ? "localhost:" + address.getPort() : text(address));
+        return "http://" + (here ? "localhost" : host(host)) + ":" + address.getPort();
     }
 
-    private static String text(List<InetSocketAddress> addresses) {
-        return addresses.stream().map(StartReport::text).collect(Collectors.joining(", "));
-    }
-
-    private static String text(InetSocketAddress address) {
-        InetAddress host = address.getAddress();
-        String name = host.equals(LOOPBACK_6) ? "::1" : host.getHostAddress(); // Java writes out all the zeros
-        return (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
+    /// As URLs have it, and as people write it: Java writes out all the zeros.
+    static String host(InetAddress address) {
+        String name = address.getHostAddress();
+        return name.contains(":") ? "[" + ZEROS.matcher(name).replaceFirst("::") + "]" : name;
     }
 }

@@ -22,7 +22,7 @@ final class Trials {
     private static final String LARGE = "1,000 viewers";
 
     /// The bars are about a server that has been up. It takes a Java machine most of a minute until what each
-    /// packet meets is compiled for good, in a meeting with its 260 packets in a second more than that; before,
+    /// packet meets is compiled for good, in a meeting with its 260 packets in a second two or three; before,
     /// a good part of the processor's time is the compilers'. The floor is one as well, and warmed up for as long.
     static final List<Trial> ALL = List.of(
             comparison(
@@ -40,8 +40,8 @@ final class Trials {
                     Workload.meeting(8),
                     2,
                     0.4,
-                    Terms.of(3, 90, 20),
-                    Terms.of(1, 60, 20)),
+                    Terms.of(3, 180, 30),
+                    Terms.of(1, 120, 30)),
             comparison(
                     "rooms",
                     "the same in 100 rooms of 4",
@@ -149,7 +149,7 @@ final class Trials {
                 "shards",
                 "what one room costs on two shards",
                 List.of(
-                        Entrant.plenum(ONE_SHARD, load),
+                        Entrant.plenum(ONE_SHARD, load, "media.shards = 1"),
                         Entrant.plenum(TWO_SHARDS, load, "media.shards = 2", "spread.participants-per-shard = 101")),
                 figures,
                 List.of(

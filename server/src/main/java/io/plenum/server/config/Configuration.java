@@ -31,6 +31,8 @@ public final class Configuration {
     private static final int MAX_CONNECTIONS = 1_000_000;
     /// A port for each of them; more threads than cores only cost.
     private static final int MAX_SHARDS = 256;
+    /// Unless asked for more: as many carry some 10 Gbit/s, and each is a port to open.
+    private static final int MAX_AUTO_SHARDS = 16;
     /// 64 MB holds the last second of a small meeting; 15 GB is more than a shard can fill before a NACK is too
     /// late.
     private static final int MIN_PACKETS = 40_000;
@@ -89,10 +91,10 @@ public final class Configuration {
     }
 
     private static ServerConfig.Media media(Settings settings) throws WrongSetting {
-        int shards = settings.number("media.shards", 1, MAX_SHARDS);
+        int shards = settings.number("media.shards", "auto", oneForEachProcessor(), 1, MAX_SHARDS);
         ServerConfig.Media media = new ServerConfig.Media(
                 settings.bindAddresses("media.bind", MEDIA_WORDS),
-                settings.number("media.udp-port", 0, MAX_PORT - shards + 1),
+                settings.number("media.udp-port", 0, MAX_PORT),
                 settings.address("media.public-address"),
                 shards,
                 settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
@@ -100,6 +102,13 @@ public final class Configuration {
                 settings.oneOf("media.udp", UDP),
                 settings.oneOf("media.crypto", CRYPTO),
                 settings.oneOf("media.scheduling", SCHEDULING));
+        int lastPort = media.udpPort() + shards - 1;
+        if (lastPort > MAX_PORT) {
+            throw settings.wrong(
+                    "media.udp-port",
+                    Integer.toString(media.udpPort()),
+                    "so low that each of the " + shards + " shards (media.shards) has a port");
+        }
         if (media.publicAddress().isPresent() && media.bind().stream().allMatch(Configuration::isLocal)) {
             throw settings.wrong(
                     "media.public-address",
@@ -110,6 +119,10 @@ public final class Configuration {
             throw settings.wrong("media.bind", "[this-machine, …]", "a list in which this-machine stands alone");
         }
         return media;
+    }
+
+    private static int oneForEachProcessor() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MAX_AUTO_SHARDS);
     }
 
     private static boolean isLocal(BindAddress address) {

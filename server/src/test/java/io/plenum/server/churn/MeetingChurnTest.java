@@ -18,6 +18,8 @@ import io.plenum.sim.PublisherOptions;
 import io.plenum.sim.Vp8Shape;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Five hundred people join a meeting and leave it again, over real sockets, while three stay.
 class MeetingChurnTest {
@@ -51,6 +54,9 @@ class MeetingChurnTest {
     private static final long PATIENCE_SECONDS = 30;
 
     private static final long LOOK_EVERY_NANOS = 100_000_000L;
+
+    @TempDir
+    private Path folder = Path.of("");
 
     private final List<JoinTimes> times = new ArrayList<>();
     private int number;
@@ -88,9 +94,12 @@ class MeetingChurnTest {
         leave(staying);
     }
 
-    private static PlenumServer start() throws StartFailure, WrongSetting {
-        Map<String, String> anyPorts = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0");
-        return PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), anyPorts), "test");
+    /// On one shard, whatever this machine has: a room that goes on on another one is counted twice.
+    private PlenumServer start() throws StartFailure, WrongSetting, IOException {
+        Path file = Files.writeString(folder.resolve("plenum.conf"), "media.shards = 1\n");
+        Map<String, String> environment =
+                Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0", "PLENUM_CONFIG", file.toString());
+        return PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), environment), "test");
     }
 
     private static URI signaling(PlenumServer server) {

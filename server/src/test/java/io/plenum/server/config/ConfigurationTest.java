@@ -62,7 +62,26 @@ class ConfigurationTest {
         assertEquals(3, config.http().port());
         assertEquals(2, config.media().udpPort());
         assertEquals(1, config.rooms().maxRooms());
-        assertEquals(1, config.media().shards());
+    }
+
+    @Test
+    void thereIsAShardForEachProcessorUnlessANumberIsGiven() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertEquals(Math.min(16, processors), load(Map.of(), Map.of()).media().shards());
+        String file = file("media.shards = 3");
+        assertEquals(3, load(Map.of(Option.CONFIG, file), Map.of()).media().shards());
+    }
+
+    @Test
+    void eachShardHasAPort() throws Exception {
+        String enough = file("media.shards = 3\nmedia.udp-port = 65533");
+        assertEquals(
+                65_533, load(Map.of(Option.CONFIG, enough), Map.of()).media().udpPort());
+        String file = file("media.shards = 3\nmedia.udp-port = 65534");
+        assertEquals(
+                "media.udp-port = 65534 (" + file
+                        + ": 2): must be so low that each of the 3 shards (media.shards) has a port",
+                refusal(Map.of(Option.CONFIG, file)));
     }
 
     @Test
@@ -110,7 +129,8 @@ class ConfigurationTest {
             http.port = many                | http.port = many (%s: 1): must be a whole number from 0 to 65535
             http.port = [1]                 | http.port = [1] (%s: 1): must be a whole number from 0 to 65535
             http.port = null                | http.port = null (not set): must be a whole number from 0 to 65535
-            media.shards = 0                | media.shards = 0 (%s: 1): must be a whole number from 1 to 256
+            media.shards = 0                | media.shards = 0 (%s: 1): must be auto, or a whole number from 1 to 256
+            media.shards = all              | media.shards = all (%s: 1): must be auto, or a whole number from 1 to 256
             media.udp-port = -1             | media.udp-port = -1 (%s: 1): must be a whole number from 0 to 65535
             rooms.resume-window = 11m       | rooms.resume-window = 11m (%s: 1): must be a time from 0s to 600s, such as "15s"
             rooms.resume-window = soon      | rooms.resume-window = soon (%s: 1): must be a time from 0s to 600s, such as "15s"

@@ -1,0 +1,41 @@
+package io.plenum.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MediaAddressesTest {
+    @Test
+    void oneShardIsOnePort() {
+        assertEquals("127.0.0.1:10000, [::1]:10000", MediaAddresses.text(of("127.0.0.1 10000", "::1 10000")));
+    }
+
+    @Test
+    void severalShardsAreOneRangeForEachAddress() {
+        assertEquals(
+                "127.0.0.1:10000-10002, [2001:db8::7]:10000-10002",
+                MediaAddresses.text(of(
+                        "127.0.0.1 10000",
+                        "2001:db8::7 10000",
+                        "127.0.0.1 10001",
+                        "2001:db8::7 10001",
+                        "127.0.0.1 10002",
+                        "2001:db8::7 10002")));
+    }
+
+    @Test
+    void portsThatLieApartAreNamedOneByOne() {
+        assertEquals("127.0.0.1:40001/40003", MediaAddresses.text(of("127.0.0.1 40003", "127.0.0.1 40001")));
+    }
+
+    private static List<InetSocketAddress> of(String... addresses) {
+        return Arrays.stream(addresses)
+                .map(text -> text.split(" "))
+                .map(parts -> new InetSocketAddress(InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1])))
+                .toList();
+    }
+}
