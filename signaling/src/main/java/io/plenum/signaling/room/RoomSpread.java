@@ -15,11 +15,10 @@ import java.util.stream.IntStream;
 
 /// The shards that a room lives on, and who of it is where.
 ///
-/// A peer's link is on one shard, its home. On each other shard that has peers of the room it is mirrored from what it
-/// first publishes on: what its home is told of that, they are told as well, after it. Who only watches is known at
-/// home
-/// alone: a mirror takes 20 KB, and an audience of a thousand would have one on each shard. A shard joins with its
-/// first peer, and is told then who publishes already; with its last one it leaves, and forgets them.
+/// A peer's link is on one shard, its home. On each other shard that has peers of the room it is mirrored once it
+/// publishes: what its home is told of that, they are told as well, after it. Who only watches is known at home
+/// alone: of an audience of a thousand nothing is needed elsewhere. A shard joins with its first peer, and is
+/// told then who publishes already; with its last one it leaves, and forgets them.
 final class RoomSpread {
     private final MediaPlane plane;
     private final ShardChoice choice;
