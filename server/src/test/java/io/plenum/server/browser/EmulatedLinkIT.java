@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A viewer whose link becomes narrow and wide again (3 → 0.6 → 3 Mbit/s, a buffer of 300 ms, 100 ms there and back):
 /// it sees everybody all the time, as well as the link allows, and is told why it is not better.
@@ -71,10 +73,10 @@ class EmulatedLinkIT {
     private Participant carol;
 
     @BeforeAll
-    void startServerAndSenders() {
+    void startServerAndSenders(@TempDir Path folder) {
         Needs.privateNetwork();
         Needs.program(ChromiumBrowser.EXECUTABLE);
-        server = new ServerProcess();
+        server = ServerProcess.onOnePort(folder);
         ann = new Participant(Role.ANN, new ChromiumBrowser(), server);
         carol = new Participant(Role.CAROL, new ChromiumBrowser(), server);
     }

@@ -23,6 +23,7 @@ final class Link implements AutoCloseable {
 
     private final LinkEmulator emulator;
 
+    /// @param server that has one port
     Link(ServerProcess server, long bitsPerSecond) {
         try {
             emulator = LinkEmulator.start(

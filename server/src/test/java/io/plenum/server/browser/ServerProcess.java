@@ -11,12 +11,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The runnable jar, started as its users start it. Owned by one test thread.
 final class ServerProcess implements AutoCloseable {
@@ -48,6 +50,19 @@ final class ServerProcess implements AutoCloseable {
     /// One that listens where it does when nobody says otherwise.
     static ServerProcess bindingAsUsual() {
         return new ServerProcess(List.of());
+    }
+
+    /// One that has a single port for all media, as somebody in between needs it who passes on to one place.
+    ///
+    /// @param folder for its settings
+    static ServerProcess onOnePort(Path folder) {
+        try {
+            Path settings = Files.writeString(folder.resolve("plenum.conf"), "media.shards = 1\n");
+            return new ServerProcess(Stream.concat(BIND.stream(), Stream.of("--config", settings.toString()))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ServerProcess(List<String> options) {
@@ -83,6 +98,7 @@ final class ServerProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + httpPort + path);
     }
 
+    /// Of the first shard.
     int udpPort() {
         return udpPort;
     }
