@@ -161,6 +161,17 @@ class FullSocketTest extends ScriptedPorts {
                 senders.getLast().localAddress(), ports.await(to, 1).getFirst().source());
     }
 
+    /// Queues of sockets that have room come free at once, so however many write in one turn lose nothing.
+    @Test
+    void morePortsThanThereAreQueuesAllWrite() throws IOException {
+        for (int i = 0; i <= QUEUES; i++) {
+            Ports.write(ports.bind(), i, 100, to.localAddress());
+        }
+        ports.poller().flush();
+        assertEquals(QUEUES + 1, ports.await(to, QUEUES + 1).size());
+        assertEquals(0, ports.count(Counter.SEND_BUFFER_FULL));
+    }
+
     @Test
     void whatWaitsForAPortThatIsClosedIsLostAndCounted() throws IOException {
         kernel.fill(from);
