@@ -6,14 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// What the log says once the server runs: how to reach it, and who may.
 final class StartReport {
     private static final System.Logger LOG = System.getLogger(StartReport.class.getName());
-
-    /// At the beginning of an IPv6 address, or in it.
-    private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
     private StartReport() {}
 
@@ -27,7 +23,7 @@ final class StartReport {
         }
         LOG.log(
                 Level.INFO,
-                "media on UDP " + MediaAddresses.text(server.mediaAddresses())
+                "media on UDP " + AddressText.ranges(server.mediaAddresses())
                         + shards(config.media().shards())
                         + config.media()
                                 .publicAddress()
@@ -50,12 +46,6 @@ final class StartReport {
     private static String url(InetSocketAddress address) {
         InetAddress host = address.getAddress();
         boolean here = host.isLoopbackAddress() || host.isAnyLocalAddress();
-        return "http://" + (here ? "localhost" : host(host)) + ":" + address.getPort();
-    }
-
-    /// As URLs have it, and as people write it: Java writes out all the zeros.
-    static String host(InetAddress address) {
-        String name = address.getHostAddress();
-        return name.contains(":") ? "[" + ZEROS.matcher(name).replaceFirst("::") + "]" : name;
+        return "http://" + (here ? "localhost" : AddressText.host(host)) + ":" + address.getPort();
     }
 }

@@ -26,17 +26,17 @@ final class Settings {
 
     int number(String key, int least, int most) throws WrongSetting {
         String allowed = "a whole number from " + least + " to " + most;
-        return number(key, text(key, allowed), allowed, least, most);
+        return inBounds(key, text(key, allowed), allowed, least, most);
     }
 
     /// A number, or the one that a word stands for.
     int number(String key, String word, int meaning, int least, int most) throws WrongSetting {
         String allowed = word + ", or a whole number from " + least + " to " + most;
         String text = text(key, allowed);
-        return text.equalsIgnoreCase(word) ? meaning : number(key, text, allowed, least, most);
+        return text.equalsIgnoreCase(word) ? meaning : inBounds(key, text, allowed, least, most);
     }
 
-    private int number(String key, String text, String allowed, int least, int most) throws WrongSetting {
+    private int inBounds(String key, String text, String allowed, int least, int most) throws WrongSetting {
         try {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {

@@ -34,7 +34,7 @@ final class LinuxUdpPoller implements UdpPoller {
 
     private final ArrayDeque<SendQueue> queues = new ArrayDeque<>();
     private int queuesMade;
-    /// Who has written in this turn.
+    /// Who took a queue in this turn. Those of full sockets have theirs from earlier, and wait for room.
     private final List<LinuxUdpPort> writers = new ArrayList<>();
 
     LinuxUdpPoller(Counters counters) throws IOException {
@@ -169,10 +169,9 @@ final class LinuxUdpPoller implements UdpPoller {
         if (queue == null) {
             queue = freeQueue();
             port.queue(queue);
-        }
-        if (queue != null && !port.writing()) {
-            port.writing(true);
-            writers.add(port);
+            if (queue != null) {
+                writers.add(port);
+            }
         }
         return queue;
     }
@@ -191,9 +190,7 @@ final class LinuxUdpPoller implements UdpPoller {
     @Override
     public void flush() {
         for (int i = 0; i < writers.size(); i++) {
-            LinuxUdpPort port = writers.get(i);
-            port.writing(false);
-            flush(port);
+            flush(writers.get(i));
         }
         writers.clear();
     }

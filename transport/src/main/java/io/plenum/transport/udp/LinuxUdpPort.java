@@ -14,8 +14,6 @@ final class LinuxUdpPort implements UdpPort {
     private @Nullable SendQueue queue;
     /// Whether the poller waits for room in the socket's buffer.
     private boolean blocked;
-    /// Whether it has written in this turn.
-    private boolean writing;
 
     LinuxUdpPort(LinuxUdpPoller poller, LinuxSocket socket) {
         this.poller = poller;
@@ -91,13 +89,5 @@ final class LinuxUdpPort implements UdpPort {
 
     void blocked(boolean value) {
         blocked = value;
-    }
-
-    boolean writing() {
-        return writing;
-    }
-
-    void writing(boolean value) {
-        writing = value;
     }
 }

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MediaAddressesTest {
+class AddressTextTest {
     @Test
     void oneShardIsOnePort() {
-        assertEquals("127.0.0.1:10000, [::1]:10000", MediaAddresses.text(of("127.0.0.1 10000", "::1 10000")));
+        assertEquals("127.0.0.1:10000, [::1]:10000", AddressText.ranges(of("127.0.0.1 10000", "::1 10000")));
     }
 
     @Test
     void severalShardsAreOneRangeForEachAddress() {
         assertEquals(
                 "127.0.0.1:10000-10002, [2001:db8::7]:10000-10002",
-                MediaAddresses.text(of(
+                AddressText.ranges(of(
                         "127.0.0.1 10000",
                         "2001:db8::7 10000",
                         "127.0.0.1 10001",
@@ -29,7 +29,7 @@ class MediaAddressesTest {
 
     @Test
     void portsThatLieApartAreNamedOneByOne() {
-        assertEquals("127.0.0.1:40001/40003", MediaAddresses.text(of("127.0.0.1 40003", "127.0.0.1 40001")));
+        assertEquals("127.0.0.1:40001/40003", AddressText.ranges(of("127.0.0.1 40003", "127.0.0.1 40001")));
     }
 
     private static List<InetSocketAddress> of(String... addresses) {
