@@ -20,6 +20,9 @@ public final class OutboundRtp {
     public int bodyOffset;
     public int bodyLength;
 
+    /// Sound: where there is no room for all, pictures stay behind first.
+    public boolean urgent;
+
     public int length() {
         return headLength + bodyLength;
     }

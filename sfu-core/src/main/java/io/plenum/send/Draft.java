@@ -98,6 +98,7 @@ final class Draft {
         payloadStart = out.headerLength + (isRtx ? OSN_LENGTH : 0);
         out.headLength = payloadStart;
         out.bodyLength = 0;
+        out.urgent = stream.isAudio();
         renumbered = Codec.Family.OPAQUE;
         if (!PictureChange.isEmpty(form)) {
             composePayload();

@@ -109,6 +109,10 @@ public final class SendStream {
         return extensions;
     }
 
+    boolean isAudio() {
+        return priority == PacketPriority.AUDIO;
+    }
+
     /// Whether its packets carry transport-wide numbers.
     boolean isMeasured() {
         return measured;

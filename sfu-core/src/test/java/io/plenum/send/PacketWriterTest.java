@@ -37,7 +37,11 @@ class PacketWriterTest {
     private final RtpPacket seen = new RtpPacket();
 
     private static SendStream stream(String mid, long ssrc, Map<HeaderExtension, Integer> extensions) {
-        SlotSpec spec = new SlotSpec(mid, MediaKind.VIDEO, 0, ssrc, ssrc + 1, List.of(), new ExtensionMap(extensions));
+        return stream(MediaKind.VIDEO, mid, ssrc, extensions);
+    }
+
+    private static SendStream stream(MediaKind kind, String mid, long ssrc, Map<HeaderExtension, Integer> extensions) {
+        SlotSpec spec = new SlotSpec(mid, kind, 0, ssrc, ssrc + 1, List.of(), new ExtensionMap(extensions));
         return new SendStream(spec, new SplitMix64(ssrc));
     }
 
@@ -63,7 +67,7 @@ class PacketWriterTest {
 
     /// What goes out, as one piece that [#seen] stands on; returns its payload.
     private byte[] write(SendStream stream, Packet packet, long sequence, boolean resend) {
-        OutboundRtp out = Objects.requireNonNull(writer.write(stream, packet, sequence, resend, numbers, 0));
+        OutboundRtp out = out(stream, packet, sequence, resend);
         byte[] whole = new byte[out.length()];
         out.copyTo(whole, 0);
         assertTrue(seen.wrap(whole, 0, whole.length));
@@ -99,6 +103,22 @@ class PacketWriterTest {
             assertEquals(writer.transportSequence(), BigEndian.u16(seen.bytes(), seen.extensionOffset(5)));
             assertEquals(-1, seen.extensionOffset(4));
         }
+    }
+
+    @Test
+    void soundIsUrgentAndPicturesAreNot() {
+        SendStream sound = stream(MediaKind.AUDIO, "a", 10, Map.of());
+        SendStream picture = stream(MediaKind.VIDEO, "b", 20, Map.of());
+        Packet packet = publish(5_000, (byte) 42);
+        queue(sound, splice(Codec.Family.OPUS, 111), packet, 10, PictureChange.NONE);
+        assertTrue(out(sound, packet, 10, false).urgent);
+        Packet next = publish(5_000, (byte) 42);
+        queue(picture, splice(Codec.Family.OPAQUE, 96), next, 20, PictureChange.NONE);
+        assertFalse(out(picture, next, 20, false).urgent);
+    }
+
+    private OutboundRtp out(SendStream stream, Packet packet, long sequence, boolean resend) {
+        return Objects.requireNonNull(writer.write(stream, packet, sequence, resend, numbers, 0));
     }
 
     private void expect(long ssrc, int payloadType, int sequence, boolean marker) {

@@ -360,7 +360,7 @@ final class ShardWork implements LoopWork, Output {
             return; // asked by the caller
         }
         UdpPort port = path.port();
-        MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, path.to());
+        MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, path.to(), packet.urgent);
         if (room != null) {
             int sealed = srtp.protectRtp(packet, room, port.reservedOffset());
             if (sealed >= 0) {

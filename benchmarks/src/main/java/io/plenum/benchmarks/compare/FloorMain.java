@@ -114,7 +114,7 @@ public final class FloorMain {
             for (int number = from; number < to && sender != place; number++) {
                 writeHeader(sender, number);
                 Destination there = receivers.get(receiver);
-                MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, there);
+                MemorySegment room = port.reserve(packet.length() + SrtpProfile.MAX_RTP_OVERHEAD, there, false);
                 if (room != null) {
                     port.commit(sessions.get(receiver).protectRtp(packet, room, port.reservedOffset()), there);
                 }

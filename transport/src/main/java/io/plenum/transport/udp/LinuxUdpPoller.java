@@ -34,8 +34,12 @@ final class LinuxUdpPoller implements UdpPoller {
 
     private final ArrayDeque<SendQueue> queues = new ArrayDeque<>();
     private int queuesMade;
-    /// Who took a queue in this turn. Those of full sockets have theirs from earlier, and wait for room.
+    /// Who took a queue in this turn.
     private final List<LinuxUdpPort> writers = new ArrayList<>();
+    /// Those whose sockets had no room for all of theirs. They keep their queues, and are tried again in each turn:
+    /// epoll tells of room only when half of the buffer is free, which takes a socket of 4 MB longer than what may
+    /// wait here lasts.
+    private final List<LinuxUdpPort> full = new ArrayList<>();
 
     LinuxUdpPoller(Counters counters) throws IOException {
         Arena arena = Arena.ofShared();
@@ -129,7 +133,7 @@ final class LinuxUdpPoller implements UdpPoller {
 
     /// Room at the end of the port's queue; null, and counted, when there is none.
     @Nullable
-    MemorySegment reserve(LinuxUdpPort port, int length, Destination to) {
+    MemorySegment reserve(LinuxUdpPort port, int length, Destination to, boolean urgent) {
         if (!port.socket().reaches(to) || port.socket().descriptor() < 0) {
             counters.drop(DropReason.SEND_FAILED);
             return null;
@@ -140,10 +144,10 @@ final class LinuxUdpPoller implements UdpPoller {
             return null;
         }
         // A socket that was full a moment ago is not asked again for every datagram.
-        if (!port.blocked() && queue.isRipe(length, to) && !queue.flush(port.socket())) {
+        if (!port.blocked() && queue.isRipe(length, to, urgent) && !queue.flush(port.socket())) {
             block(port, queue);
         }
-        if (!queue.holds(length)) {
+        if (!queue.holds(length, urgent)) {
             lost(1);
             return null;
         }
@@ -151,10 +155,9 @@ final class LinuxUdpPoller implements UdpPoller {
     }
 
     void commit(LinuxUdpPort port, int length, Destination to) {
-        SendQueue queue = port.queue();
-        if (queue == null || !queue.add(length, to, port.socket().segmentation())) {
-            lost(1);
-        } else if (port.blocked()) {
+        SendQueue queue = Objects.requireNonNull(port.queue(), "nothing was reserved");
+        queue.add(length, to, port.socket().segmentation());
+        if (port.blocked()) {
             counters.count(Counter.SEND_DEFERRED);
         }
     }
@@ -189,6 +192,9 @@ final class LinuxUdpPoller implements UdpPoller {
 
     @Override
     public void flush() {
+        for (int i = full.size() - 1; i >= 0; i--) {
+            flush(full.get(i)); // who has room now leaves the list
+        }
         for (int i = 0; i < writers.size(); i++) {
             flush(writers.get(i));
         }
@@ -213,6 +219,7 @@ final class LinuxUdpPoller implements UdpPoller {
         port.queue(null);
         if (port.blocked()) {
             port.blocked(false);
+            full.remove(port);
             epoll.modify(port.socket().descriptor(), ports.indexOf(port), Epoll.READABLE);
         }
     }
@@ -221,6 +228,7 @@ final class LinuxUdpPoller implements UdpPoller {
     private void block(LinuxUdpPort port, SendQueue queue) {
         if (!port.blocked()) {
             port.blocked(true);
+            full.add(port);
             counters.add(Counter.SEND_DEFERRED, queue.waiting());
             epoll.modify(port.socket().descriptor(), ports.indexOf(port), Epoll.READABLE | Epoll.WRITABLE);
         }

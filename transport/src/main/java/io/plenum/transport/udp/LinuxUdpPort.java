@@ -45,7 +45,7 @@ final class LinuxUdpPort implements UdpPort {
 
     @Override
     public void write(byte[] bytes, int length, Destination to) {
-        MemorySegment room = reserve(length, to);
+        MemorySegment room = reserve(length, to, true);
         if (room != null) {
             MemorySegment.copy(bytes, 0, room, ValueLayout.JAVA_BYTE, reservedOffset(), length);
             commit(length, to);
@@ -53,11 +53,11 @@ final class LinuxUdpPort implements UdpPort {
     }
 
     @Override
-    public @Nullable MemorySegment reserve(int length, Destination to) {
+    public @Nullable MemorySegment reserve(int length, Destination to, boolean urgent) {
         if (length > Packet.CAPACITY) {
             throw new IllegalArgumentException("a datagram of " + length + " bytes");
         }
-        return poller.reserve(this, length, to);
+        return poller.reserve(this, length, to, urgent);
     }
 
     @Override

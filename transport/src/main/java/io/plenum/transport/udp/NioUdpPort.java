@@ -83,7 +83,7 @@ final class NioUdpPort implements UdpPort {
     }
 
     @Override
-    public MemorySegment reserve(int length, Destination to) {
+    public MemorySegment reserve(int length, Destination to, boolean urgent) {
         return outboundMemory;
     }
 

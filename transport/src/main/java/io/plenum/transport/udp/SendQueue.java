@@ -21,6 +21,10 @@ final class SendQueue {
 
     private static final int MESSAGES = 256;
 
+    /// The part of both that pictures leave free. Voices of a whole room, checks of connections and what receivers
+    /// are told are together less than that of what a server sends, and they must not wait or fall behind pictures.
+    private static final int RESERVE = 8;
+
     /// Enough for one system call: more in one save nothing that can be measured, and would only leave later.
     private static final int PLENTY = 32 << 10;
 
@@ -55,12 +59,15 @@ final class SendQueue {
 
     /// Whether it should be flushed before this is added: there is no room, or there is enough for one system call
     /// and the run to one peer is over.
-    boolean isRipe(int length, Destination to) {
-        return tail > BYTES - length || count == MESSAGES || (tail >= PLENTY && to != lastTo);
+    boolean isRipe(int length, Destination to, boolean urgent) {
+        return !holds(length, urgent) || (tail >= PLENTY && to != lastTo);
     }
 
-    boolean holds(int length) {
-        return length <= BYTES - tail;
+    /// @param urgent whether it may take what pictures leave free
+    boolean holds(int length, boolean urgent) {
+        int bytes = urgent ? BYTES : BYTES - BYTES / RESERVE;
+        int messages = urgent ? MESSAGES : MESSAGES - MESSAGES / RESERVE;
+        return length <= bytes - tail && count < messages;
     }
 
     /// Where datagrams lie; the next one begins at [#reservedOffset].
@@ -72,17 +79,14 @@ final class SendQueue {
         return tail;
     }
 
-    /// Takes in what was written at [#reservedOffset]; false when there is no room for another message.
-    boolean add(int length, Destination to, boolean segmentation) {
+    /// Takes in what was written at [#reservedOffset], for which there [was room][#holds].
+    void add(int length, Destination to, boolean segmentation) {
         if (segmentation && count > 0 && to == lastTo && extendsLast(length)) {
             extendLast(length);
-        } else if (count < MESSAGES) {
-            begin(length, to);
         } else {
-            return false;
+            begin(length, to);
         }
         tail += length;
-        return true;
     }
 
     private boolean extendsLast(int length) {

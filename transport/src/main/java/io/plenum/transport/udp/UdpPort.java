@@ -20,6 +20,8 @@ public interface UdpPort {
     /// Sends a datagram, at the latest with the next [UdpPoller#flush]; copies the bytes. What the kernel refuses
     /// is counted and lost, as UDP allows: waiting here would hold up everybody else on this loop.
     ///
+    /// It is urgent, as what is not a picture is: see [#reserve].
+    ///
     /// Datagrams to one peer that are written one after the other, and are of one size, may cost half as much.
     void write(byte[] bytes, int length, Destination to);
 
@@ -31,8 +33,9 @@ public interface UdpPort {
     /// poller. Null when there is no room; the datagram has been counted as lost then.
     ///
     /// @param length at most what will be written
+    /// @param urgent whether it may take the room that pictures leave to the others while the kernel has none
     @Nullable
-    MemorySegment reserve(int length, Destination to);
+    MemorySegment reserve(int length, Destination to, boolean urgent);
 
     long reservedOffset();
 

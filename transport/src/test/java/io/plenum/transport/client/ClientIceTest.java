@@ -108,7 +108,7 @@ class ClientIceTest {
         public void write(byte[] bytes, int length, Destination to) {}
 
         @Override
-        public @Nullable MemorySegment reserve(int length, Destination to) {
+        public @Nullable MemorySegment reserve(int length, Destination to, boolean urgent) {
             return null;
         }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plenum.stats.Counter;
 import io.plenum.transport.udp.Ports.Datagram;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,76 @@ class FullSocketTest extends ScriptedPorts {
         for (int i = 0; i < held; i++) {
             assertEquals(i % 100, numbers.get(i));
         }
+    }
+
+    /// The kernel tells of room only when half of the buffer is free; until then each turn tries.
+    @Test
+    void eachTurnTriesAgainWithoutBeingTold() throws IOException {
+        kernel.fill(from);
+        write(1, 100);
+        ports.poller().flush();
+        kernel.drain();
+        write(2, 100);
+        ports.poller().flush();
+        assertEquals(2, ports.count(Counter.DATAGRAMS_OUT));
+        assertEquals(List.of(datagram(1, 100), datagram(2, 100)), ports.await(to, 2));
+        assertWaits();
+    }
+
+    @Test
+    void eachTurnTriesAgainThoughNothingNewWasWritten() {
+        kernel.fill(from);
+        write(1, 100);
+        ports.poller().flush();
+        kernel.drain();
+        ports.poller().flush();
+        assertEquals(1, ports.count(Counter.DATAGRAMS_OUT));
+    }
+
+    @Test
+    void picturesLeaveRoomForTheRest() throws IOException {
+        kernel.assumeSegmentation(from); // or messages are what there is no room for
+        int length = 1_000;
+        Destination there = new Destination(to.localAddress());
+        kernel.fill(from);
+        int pictures = 0;
+        while (commit(1, length, there, false)) {
+            pictures++;
+        }
+        int bytesLeft = QUEUE_BYTES - pictures * length;
+        assertTrue(bytesLeft >= QUEUE_BYTES / 8 && pictures > 0, pictures + " pictures");
+        int rest = 0;
+        while (commit(2, length, there, true)) {
+            rest++;
+        }
+        assertEquals(bytesLeft / length, rest);
+        assertEquals(2, ports.count(Counter.SEND_BUFFER_FULL), "one of each found no room");
+        ports.poller().flush();
+        kernel.drain();
+        ports.poller().flush();
+        assertEquals(pictures + rest, ports.count(Counter.DATAGRAMS_OUT));
+    }
+
+    @Test
+    void smallPicturesLeaveMessagesForTheRest() {
+        Destination there = new Destination(to.localAddress());
+        kernel.fill(from);
+        for (int i = 0; i < QUEUE_MESSAGES; i++) {
+            commit(0, 0, there, false);
+        }
+        assertEquals(QUEUE_MESSAGES / 8, ports.count(Counter.SEND_BUFFER_FULL));
+        assertTrue(commit(0, 0, there, true));
+    }
+
+    /// False when there is no room.
+    private boolean commit(int number, int length, Destination there, boolean urgent) {
+        MemorySegment room = from.reserve(length, there, urgent);
+        if (room == null) {
+            return false;
+        }
+        room.asSlice(from.reservedOffset(), length).fill((byte) number);
+        from.commit(length, there);
+        return true;
     }
 
     @Test
