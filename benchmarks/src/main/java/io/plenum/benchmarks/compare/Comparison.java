@@ -20,7 +20,8 @@ record Comparison(Choice choice, InetAddress address, Consumer<String> progress)
             for (Entrant entrant : order(trial, round)) {
                 String turn = "%s, round %d, %s: ".formatted(trial.name(), round + 1, entrant.name());
                 try {
-                    Measurement measurement = contender(entrant, terms, seen).measure(entrant.workload());
+                    Measurement measurement =
+                            contender(trial, entrant, terms, seen).measure(entrant.workload());
                     rounds.add(entrant.name(), measurement);
                     progress.accept(turn + inShort(measurement));
                     if (entrant.server() instanceof Entrant.Server.Plenum) {
@@ -52,10 +53,17 @@ record Comparison(Choice choice, InetAddress address, Consumer<String> progress)
         return order;
     }
 
-    private Contender contender(Entrant entrant, Terms terms, Optional<Measurement> seen) throws IOException {
+    private Contender contender(Trial trial, Entrant entrant, Terms terms, Optional<Measurement> seen)
+            throws IOException {
         return switch (entrant.server()) {
             case Entrant.Server.Plenum(List<String> settings) ->
-                new PlenumContender(choice.jar(), choice.javaOptions(), choice.settings(settings), address, terms);
+                new PlenumContender(
+                        choice.jar(),
+                        choice.javaOptions(),
+                        choice.settings(settings),
+                        address,
+                        terms,
+                        trial.figures().contains(Figure.LIVE_END_MB));
             case Entrant.Server.Floor() ->
                 new FloorContender(
                         address,

@@ -45,6 +45,9 @@ enum Figure {
     RESIDENT_MIDDLE_MB("middle", 0),
     RESIDENT_END_MB("end", 0),
     RESIDENT_MB_PER_HOUR("MB/h", 0),
+    /// On the heap, without garbage.
+    LIVE_START_MB("live MB", 1),
+    LIVE_END_MB("end", 1),
     THREADS_START("threads", 0),
     THREADS_MIDDLE("middle", 0),
     THREADS_END("end", 0),

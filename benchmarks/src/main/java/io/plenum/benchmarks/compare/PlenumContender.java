@@ -18,7 +18,9 @@ import java.util.Optional;
 ///
 /// @param options of its Java machine
 /// @param settings lines for its configuration
-record PlenumContender(Path jar, List<String> options, List<String> settings, InetAddress address, Terms terms)
+/// @param counting what it holds on the heap, which stops it twice
+record PlenumContender(
+        Path jar, List<String> options, List<String> settings, InetAddress address, Terms terms, boolean counting)
         implements Contender {
     private static final int HTTP_PORT = 18_080;
     private static final int UDP_PORT = 18_100;
@@ -39,7 +41,12 @@ record PlenumContender(Path jar, List<String> options, List<String> settings, In
         List<String> command = Child.java(java, "-jar", jar.toString(), "--config", config.toString());
         try (Child server = Child.start(folder, command)) {
             server.await(Child.START_PATIENCE, PlenumContender::isReady);
-            try (Allocations allocations = Allocations.of(server.pid())) {
+            try (JavaMachine machine = JavaMachine.of(server.pid())) {
+                List<Watch> watches = new ArrayList<>();
+                if (counting) {
+                    watches.add(new LiveHeap(machine)); // first, so that the others do not see what it does
+                }
+                watches.addAll(List.of(new ShardShares(page("/metrics")), stops, new Allocations(machine)));
                 URI socket = URI.create("ws://127.0.0.1:" + HTTP_PORT + "/ws");
                 return Load.measure(
                         vertx -> new PlenumVenue(vertx, socket, Optional.empty()),
@@ -47,7 +54,7 @@ record PlenumContender(Path jar, List<String> options, List<String> settings, In
                         server.pid(),
                         workload.scenario(false, terms),
                         workload.fanOut(),
-                        List.of(new ShardShares(page("/metrics")), stops, allocations));
+                        watches);
             }
         } finally {
             Folders.delete(folder);

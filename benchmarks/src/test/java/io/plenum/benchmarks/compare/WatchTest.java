@@ -1,9 +1,12 @@
 package io.plenum.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,5 +42,36 @@ class WatchTest {
                 plenum_rtp_packets_total{direction="out",shard="1"} 1.5E7
                 """);
         assertEquals(Map.of("0", 100.0, "1", 1.5e7), sent);
+    }
+
+    @Test
+    void aHistogramsLastLineIsAllThatLives() {
+        double bytes = LiveHeap.bytes("""
+                 num     #instances         #bytes  class name (module)
+                -------------------------------------------------------
+                   1:         27291        4106328  [B (java.base@25.0.1)
+                   2:             1             16  Total
+                Total         27292        4106344
+                """);
+        assertEquals(4_106_344, bytes);
+        assertEquals(Double.NaN, LiveHeap.bytes("no such command"));
+    }
+
+    @Test
+    void whatIsKeptLivesAndWhatIsDroppedDoesNot() throws Exception {
+        try (JavaMachine own = new JavaMachine(ManagementFactory.getPlatformMBeanServer(), () -> {})) {
+            LiveHeap heap = new LiveHeap(own);
+            heap.begin();
+            byte[] kept = new byte[20_000_000];
+            Arrays.fill(new byte[20_000_000], kept[0]);
+            heap.end();
+            Map<Figure, Double> figures = heap.figures(1);
+            double grown = get(figures, Figure.LIVE_END_MB) - get(figures, Figure.LIVE_START_MB);
+            assertTrue(grown > 19 && grown < 30, grown + " MB of " + kept.length);
+        }
+    }
+
+    private static double get(Map<Figure, Double> figures, Figure figure) {
+        return figures.getOrDefault(figure, Double.NaN);
     }
 }
