@@ -31,6 +31,9 @@ class BenchmarksRunTest {
     /// Both scores are rates, and their ratio is rounded.
     private static final double ROUNDING = 1e-9;
 
+    /// All of it reaches everybody; of a picture in layers what is too large for their tiles does not.
+    private static final double LEAST_SHARE = 0.5;
+
     private static final Map<String, Collection<RunResult>> RESULTS = new HashMap<>();
 
     /// All that JMH has found when this module was compiled.
@@ -59,7 +62,9 @@ class BenchmarksRunTest {
         for (RunResult result : results(ForwardBenchmark.class.getName())) {
             int subscribers = Integer.parseInt(result.getParams().getParam("subscribers"));
             double share = forwarded(result) / subscribers;
-            assertTrue(share > 0 && share <= 1 + ROUNDING, "packets out per packet in and subscriber: " + share);
+            assertTrue(
+                    share >= LEAST_SHARE && share <= 1 + ROUNDING,
+                    "packets out per packet in and subscriber: " + share);
         }
     }
 

@@ -42,7 +42,7 @@ final class Choice {
             help.append(option.line());
         }
         return help.append("""
-                Everything in full takes some two hours. See docs/performance.md. What single parts cost: ./plenum jmh.
+                Everything in full takes some two and a half hours. See docs/performance.md. What single parts cost: ./plenum jmh.
                 """).toString();
     }
 
