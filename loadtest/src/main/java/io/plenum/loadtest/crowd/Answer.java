@@ -8,6 +8,7 @@ import io.plenum.core.SlotSpec;
 import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.sim.Dialect;
 import io.plenum.transport.LocalDescription;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -31,9 +32,9 @@ record Answer(LocalDescription transport, List<SlotSpec> slots) {
         return new Answer(transport(sdp), List.copyOf(slots));
     }
 
-    /// The same, seen from behind this network.
-    Answer through(Ways ways, Optional<AccessNetwork> network) {
-        return new Answer(ways.through(network, transport), slots);
+    /// The same, as one more participant sees it from behind this network.
+    Future<Answer> through(Ways ways, Optional<AccessNetwork> network) {
+        return ways.through(network, transport).map(seen -> new Answer(seen, slots));
     }
 
     private static LocalDescription transport(String sdp) {

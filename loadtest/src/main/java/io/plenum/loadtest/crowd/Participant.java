@@ -149,7 +149,7 @@ public final class Participant {
     void join(Future<? extends Entrance> opening) {
         opening.compose(this::enter)
                 .compose(csrc -> opened().serverOffers() ? accept(csrc) : offer(csrc))
-                .map(answer -> answer.through(ways, seat.network()))
+                .compose(answer -> answer.through(ways, seat.network()))
                 .onSuccess(answer -> loop.execute(() -> connect(answer)))
                 .onFailure(this::fail);
     }

@@ -1,9 +1,11 @@
 package io.plenum.loadtest.crowd;
 
 import io.plenum.loadtest.link.AccessNetwork;
+import io.plenum.loadtest.link.EmulatorSample;
 import io.plenum.loadtest.link.LinkEmulator;
 import io.plenum.transport.LocalDescription;
 import io.plenum.transport.client.CandidateLine;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -26,22 +28,31 @@ final class Ways implements AutoCloseable {
         this.seed = seed;
     }
 
-    /// The server as it is seen from behind this network: its candidate is the emulator's address.
-    LocalDescription through(Optional<AccessNetwork> network, LocalDescription server) {
-        return network.map(kind -> new LocalDescription(
-                        server.ufrag(), server.password(), server.fingerprint(), List.of(candidate(kind, server))))
-                .orElse(server);
+    /// The server as one more participant sees it from behind this network: its candidate is the emulator's address.
+    /// Fails, with the reason, where there is no way.
+    Future<LocalDescription> through(Optional<AccessNetwork> network, LocalDescription server) {
+        return network.map(kind -> behind(kind, server)).orElseGet(() -> Future.succeededFuture(server));
     }
 
-    private String candidate(AccessNetwork network, LocalDescription server) {
+    private Future<LocalDescription> behind(AccessNetwork network, LocalDescription server) {
         for (String line : server.candidates()) {
             Optional<InetSocketAddress> address = CandidateLine.address(line);
             if (address.isPresent() && address.get().getAddress() instanceof Inet4Address) {
-                return CandidateLine.at(
-                        emulator(new Way(network, address.get())).address(), line);
+                return reserved(new Way(network, address.get()))
+                        .map(way -> new LocalDescription(
+                                server.ufrag(),
+                                server.password(),
+                                server.fingerprint(),
+                                List.of(CandidateLine.at(way, line))));
             }
         }
-        throw new IllegalArgumentException("an impaired link needs a server with an IPv4 address");
+        return Future.failedFuture("an impaired link needs a server with an IPv4 address");
+    }
+
+    private Future<InetSocketAddress> reserved(Way way) {
+        return Future.fromCompletionStage(emulator(way).reserve())
+                .recover(
+                        failure -> Future.failedFuture("behind " + way.network().key() + ": " + failure.getMessage()));
     }
 
     private synchronized LinkEmulator emulator(Way way) {
@@ -56,6 +67,14 @@ final class Ways implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What each network's emulators did since the last call, by its name.
+    synchronized Map<String, EmulatorSample> sample() {
+        Map<String, EmulatorSample> samples = new HashMap<>();
+        emulators.forEach(
+                (way, emulator) -> samples.merge(way.network().key(), emulator.sample(), EmulatorSample::plus));
+        return samples;
     }
 
     @Override

@@ -36,7 +36,10 @@ final class EmulatedLink {
     /// When the first that waits has left the bottleneck.
     private long headDoneNanos;
     private long lastArrivalNanos;
+    private long offered;
+    /// Since it was asked last, as what follows.
     private long packets;
+
     private long delivered;
     private long lost;
     private long overflowed;
@@ -65,7 +68,7 @@ final class EmulatedLink {
             return false;
         }
         maxQueueNanos = Math.max(maxQueueNanos, queue);
-        datagram.order = packets;
+        datagram.order = ++offered;
         waiting.add(datagram);
         waitingBytes += datagram.length + OVERHEAD;
         if (waiting.size() == 1) {
@@ -108,8 +111,17 @@ final class EmulatedLink {
         return headDoneNanos - nowNanos + nanosOf(waitingBytes - head.length - OVERHEAD);
     }
 
-    LinkStatistics statistics(long nowNanos) {
-        return new LinkStatistics(packets, delivered, lost, overflowed, queueNanos(nowNanos), maxQueueNanos);
+    /// What happened since the last call.
+    LinkStatistics take(long nowNanos) {
+        advance(nowNanos);
+        LinkStatistics taken =
+                new LinkStatistics(packets, delivered, lost, overflowed, queueNanos(nowNanos), maxQueueNanos);
+        packets = 0;
+        delivered = 0;
+        lost = 0;
+        overflowed = 0;
+        maxQueueNanos = 0;
+        return taken;
     }
 
     /// Lets go what has left the bottleneck by now, each at its own moment, however late this is called.

@@ -24,17 +24,22 @@ final class Flow {
         this.usedNanos = nowNanos;
     }
 
+    /// The socket of a client that is to come.
+    static DatagramChannel connect(InetSocketAddress server) throws IOException {
+        DatagramChannel upstream = DatagramChannel.open();
+        upstream.connect(server).configureBlocking(false);
+        return upstream;
+    }
+
     static Flow open(
             InetSocketAddress client,
-            InetSocketAddress server,
+            DatagramChannel upstream,
             LinkProfile upwards,
             LinkProfile downwards,
             long seed,
             Selector selector,
             long nowNanos)
             throws IOException {
-        DatagramChannel upstream = DatagramChannel.open();
-        upstream.connect(server).configureBlocking(false);
         // Two directions of one path fail independently of each other.
         Flow flow = new Flow(
                 client, upstream, new EmulatedLink(upwards, seed), new EmulatedLink(downwards, ~seed), nowNanos);

@@ -29,8 +29,9 @@ public final class LinkEmulator implements AutoCloseable {
     /// Each has a socket and two queues; as many as a test of one core asks for.
     static final int MAX_FLOWS = 2_048;
 
-    /// A client that was quiet for so long has gone: consent checks come every few seconds.
-    private static final long IDLE_NANOS = 60_000_000_000L;
+    /// A client that was quiet for so long has gone, or has lost the server's consent (RFC 7675) by then: checks come
+    /// every few seconds.
+    private static final long IDLE_NANOS = 30_000_000_000L;
 
     private static final long SWEEP_NANOS = 1_000_000_000L;
 
@@ -41,31 +42,52 @@ public final class LinkEmulator implements AutoCloseable {
     private static final int READS_PER_TURN = 256;
     private static final long MILLI = 1_000_000L;
 
+    /// A socket for a client that is to come.
+    private record Reserved(DatagramChannel upstream, long sinceNanos) {}
+
+    /// Something to be done, or looked at, by the one thread.
+    @FunctionalInterface
+    private interface Task<T> {
+        T at(long nowNanos) throws IOException;
+    }
+
     private final InetSocketAddress server;
     private final long seed;
+    private final int maxFlows;
     private final Selector selector = Selector.open();
     private final DatagramChannel front = DatagramChannel.open();
     private final InetSocketAddress address;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Map<InetSocketAddress, Flow> flows = new HashMap<>();
+    /// The last is taken first: those for whom nobody came grow old, and go.
+    private final ArrayDeque<Reserved> reserved = new ArrayDeque<>();
+
     private final ArrayDeque<Datagram> spare = new ArrayDeque<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Datagram.CAPACITY + 1);
     private LinkProfile up;
     private LinkProfile down;
     private LinkStatistics endedUp = LinkStatistics.NONE;
     private LinkStatistics endedDown = LinkStatistics.NONE;
+    private long unsent;
+    private long lateNanos;
     private long opened;
     private long nextSweepNanos;
     private volatile boolean running = true;
 
     private LinkEmulator(
-            InetSocketAddress listen, InetSocketAddress server, LinkProfile up, LinkProfile down, long seed)
+            InetSocketAddress listen,
+            InetSocketAddress server,
+            LinkProfile up,
+            LinkProfile down,
+            long seed,
+            int maxFlows)
             throws IOException {
         this.server = server;
         this.up = up;
         this.down = down;
         this.seed = seed;
+        this.maxFlows = maxFlows;
         front.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                 .setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                 .bind(listen)
@@ -81,7 +103,18 @@ public final class LinkEmulator implements AutoCloseable {
     public static LinkEmulator start(
             InetSocketAddress listen, InetSocketAddress server, LinkProfile up, LinkProfile down, long seed)
             throws IOException {
-        LinkEmulator emulator = new LinkEmulator(listen, server, up, down, seed);
+        return start(listen, server, up, down, seed, MAX_FLOWS);
+    }
+
+    static LinkEmulator start(
+            InetSocketAddress listen,
+            InetSocketAddress server,
+            LinkProfile up,
+            LinkProfile down,
+            long seed,
+            int maxFlows)
+            throws IOException {
+        LinkEmulator emulator = new LinkEmulator(listen, server, up, down, seed, maxFlows);
         emulator.thread.start();
         return emulator;
     }
@@ -91,43 +124,66 @@ public final class LinkEmulator implements AutoCloseable {
         return address;
     }
 
-    /// Changes all paths, those of clients to come as well.
-    public void profile(LinkProfile upwards, LinkProfile downwards) {
-        ask(now -> {
-            up = upwards;
-            down = downwards;
-            flows.values().forEach(flow -> {
-                flow.up().profile(upwards, now);
-                flow.down().profile(downwards, now);
-            });
-            return true;
+    /// Keeps a path for one more client, and gives the address it is to send to. Fails with the reason where no path is
+    /// left: a client that comes without having asked finds out by getting no answer.
+    public CompletableFuture<InetSocketAddress> reserve() {
+        return post(now -> {
+            reserved.push(new Reserved(connect(), now));
+            return address;
         });
     }
 
-    /// From the clients, over all of them.
-    public LinkStatistics up() {
-        return ask(now -> sum(endedUp, now, Flow::up));
+    /// Changes all paths, those of clients to come as well.
+    public void profile(LinkProfile upwards, LinkProfile downwards) {
+        post(now -> {
+                    up = upwards;
+                    down = downwards;
+                    flows.values().forEach(flow -> {
+                        flow.up().profile(upwards, now);
+                        flow.down().profile(downwards, now);
+                    });
+                    return true;
+                })
+                .join();
     }
 
-    /// Towards the clients, over all of them.
-    public LinkStatistics down() {
-        return ask(now -> sum(endedDown, now, Flow::down));
+    /// What happened since the last call, over all clients.
+    public EmulatorSample sample() {
+        return post(this::sample).join();
+    }
+
+    private EmulatorSample sample(long nowNanos) {
+        EmulatorSample sample = new EmulatorSample(
+                sum(endedUp, nowNanos, Flow::up), sum(endedDown, nowNanos, Flow::down), unsent, lateNanos);
+        endedUp = LinkStatistics.NONE;
+        endedDown = LinkStatistics.NONE;
+        unsent = 0;
+        lateNanos = 0;
+        return sample;
     }
 
     private LinkStatistics sum(LinkStatistics ended, long nowNanos, Function<Flow, EmulatedLink> direction) {
         return flows.values().stream()
-                .map(flow -> direction.apply(flow).statistics(nowNanos))
+                .map(flow -> direction.apply(flow).take(nowNanos))
                 .reduce(ended, LinkStatistics::plus);
     }
 
-    private <T> T ask(Function<Long, T> question) {
+    private <T> CompletableFuture<T> post(Task<T> task) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        tasks.add(() -> answer.complete(question.apply(System.nanoTime())));
+        tasks.add(() -> run(task, answer));
         selector.wakeup();
         if (!running) {
             answer.completeExceptionally(new IllegalStateException("the link emulator is closed"));
         }
-        return answer.join();
+        return answer;
+    }
+
+    private static <T> void run(Task<T> task, CompletableFuture<T> answer) {
+        try {
+            answer.complete(task.at(System.nanoTime()));
+        } catch (IOException e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     @Override
@@ -151,10 +207,11 @@ public final class LinkEmulator implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             running = false;
-            flows.values().forEach(LinkEmulator::closeQuietly);
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 task.run();
             }
+            flows.values().forEach(flow -> closeQuietly(flow.upstream()));
+            reserved.forEach(path -> closeQuietly(path.upstream()));
         }
     }
 
@@ -209,7 +266,9 @@ public final class LinkEmulator implements AutoCloseable {
                 return;
             }
             Flow flow = flow(client);
-            if (flow != null) {
+            if (flow == null) {
+                unsent++;
+            } else {
                 flow.used(System.nanoTime());
                 take(flow.up());
             }
@@ -233,6 +292,7 @@ public final class LinkEmulator implements AutoCloseable {
     private void take(EmulatedLink link) {
         buffer.flip();
         if (buffer.remaining() == 0 || buffer.remaining() > Datagram.CAPACITY) {
+            unsent++;
             return;
         }
         Datagram datagram = spare.isEmpty() ? new Datagram() : spare.pop();
@@ -243,19 +303,29 @@ public final class LinkEmulator implements AutoCloseable {
         }
     }
 
-    /// Null when there are too many.
+    /// Null when there is no path left: the client's next packet tries again.
     private @Nullable Flow flow(InetSocketAddress client) {
         Flow known = flows.get(client);
-        if (known != null || flows.size() >= MAX_FLOWS) {
+        if (known != null) {
             return known;
         }
         try {
-            Flow flow = Flow.open(client, server, up, down, seed + opened++, selector, System.nanoTime());
+            DatagramChannel upstream =
+                    reserved.isEmpty() ? connect() : reserved.pop().upstream();
+            Flow flow = Flow.open(client, upstream, up, down, seed + opened++, selector, System.nanoTime());
             flows.put(client, flow);
             return flow;
         } catch (IOException e) {
-            return null; // no descriptor left: the client's next packet tries again
+            return null;
         }
+    }
+
+    /// Fails when there are too many, or no descriptor is left.
+    private DatagramChannel connect() throws IOException {
+        if (flows.size() + reserved.size() >= maxFlows) {
+            throw new IOException("no path is left: all " + maxFlows + " are taken");
+        }
+        return Flow.connect(server);
     }
 
     private void deliver(Flow flow, long nowNanos) {
@@ -265,6 +335,7 @@ public final class LinkEmulator implements AutoCloseable {
 
     private void deliver(EmulatedLink link, long nowNanos, Consumer<ByteBuffer> out) {
         for (Datagram datagram = link.poll(nowNanos); datagram != null; datagram = link.poll(nowNanos)) {
+            lateNanos = Math.max(lateNanos, System.nanoTime() - datagram.arrivalNanos);
             for (int copies = datagram.doubled ? 2 : 1; copies > 0 && datagram.length > 0; copies--) {
                 out.accept(
                         buffer.clear().put(datagram.bytes, 0, datagram.length).flip());
@@ -273,11 +344,12 @@ public final class LinkEmulator implements AutoCloseable {
         }
     }
 
-    private static void write(DatagramChannel channel, ByteBuffer bytes, InetSocketAddress to) {
+    /// As on a real path: what nobody takes is lost, and the ends find out.
+    private void write(DatagramChannel channel, ByteBuffer bytes, InetSocketAddress to) {
         try {
-            channel.send(bytes, to);
+            unsent += channel.send(bytes, to) == 0 ? 1 : 0;
         } catch (IOException e) {
-            // As on a real path: what nobody takes is lost, and the ends find out.
+            unsent++;
         }
     }
 
@@ -291,17 +363,20 @@ public final class LinkEmulator implements AutoCloseable {
         for (Iterator<Flow> all = flows.values().iterator(); all.hasNext(); ) {
             Flow flow = all.next();
             if (nowNanos - flow.usedNanos() > IDLE_NANOS) {
-                endedUp = endedUp.plus(flow.up().statistics(nowNanos));
-                endedDown = endedDown.plus(flow.down().statistics(nowNanos));
-                closeQuietly(flow);
+                endedUp = endedUp.plus(flow.up().take(nowNanos));
+                endedDown = endedDown.plus(flow.down().take(nowNanos));
+                closeQuietly(flow.upstream());
                 all.remove();
             }
         }
+        while (!reserved.isEmpty() && nowNanos - reserved.getLast().sinceNanos() > IDLE_NANOS) {
+            closeQuietly(reserved.removeLast().upstream());
+        }
     }
 
-    private static void closeQuietly(Flow flow) {
+    private static void closeQuietly(DatagramChannel upstream) {
         try {
-            flow.upstream().close();
+            upstream.close();
         } catch (IOException e) {
             // It is of no use any more either way.
         }

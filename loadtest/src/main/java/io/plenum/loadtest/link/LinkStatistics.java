@@ -1,16 +1,16 @@
 package io.plenum.loadtest.link;
 
-/// What became of one direction's packets, over all clients.
+/// What became of one direction's packets in some time, over all clients.
 ///
 /// @param packets that came in
-/// @param delivered that went out at the other end
+/// @param delivered that came to the other end
 /// @param lost to the profile's random and burst loss
 /// @param overflowed that found the buffer full
 /// @param queueNanos how long a packet that came now would wait for its turn, on the fullest link
-/// @param maxQueueNanos the longest that any packet waited
+/// @param maxQueueNanos the longest that any packet had to wait
 public record LinkStatistics(
         long packets, long delivered, long lost, long overflowed, long queueNanos, long maxQueueNanos) {
-    static final LinkStatistics NONE = new LinkStatistics(0, 0, 0, 0, 0, 0);
+    public static final LinkStatistics NONE = new LinkStatistics(0, 0, 0, 0, 0, 0);
 
     LinkStatistics plus(LinkStatistics other) {
         return new LinkStatistics(

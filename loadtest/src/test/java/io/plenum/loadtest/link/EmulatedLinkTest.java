@@ -8,6 +8,8 @@ import io.plenum.sim.LinkProfile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One direction of a path, in virtual time: packets of 1,222 bytes are 10,000 bits on the wire.
 class EmulatedLinkTest {
@@ -46,8 +48,11 @@ class EmulatedLinkTest {
             taken += link.offer(packet(), 0) ? 1 : 0;
         }
         assertEquals(11, taken, "100 ms are 10 packets, and one finds the queue not longer than that");
-        assertEquals(9, link.statistics(0).overflowed());
-        assertEquals(100 * MILLI, link.statistics(0).maxQueueNanos());
+        LinkStatistics full = link.take(0);
+        assertEquals(20, full.packets());
+        assertEquals(9, full.overflowed());
+        assertEquals(100 * MILLI, full.maxQueueNanos());
+        assertEquals(new LinkStatistics(0, 0, 0, 0, 110 * MILLI, 0), link.take(0), "told once, but for what waits");
     }
 
     @Test
@@ -107,7 +112,21 @@ class EmulatedLinkTest {
     void lossIsAsOftenAsSaid() {
         EmulatedLink link = new EmulatedLink(LinkProfile.loss(5), SEED);
         assertEquals(9_500, pump(link, 10_000, MILLI).size(), 100, "seed " + SEED);
-        assertEquals(500, (double) link.statistics(0).lost(), 100, "seed " + SEED);
+        assertEquals(500, (double) link.take(0).lost(), 100, "seed " + SEED);
+    }
+
+    /// The figures that stand beside the networks: 1 % in the hotel, 2 % on the train.
+    @ParameterizedTest
+    @CsvSource({"lte, 0", "hotel-wifi, 0.0099", "train, 0.0196"})
+    void eachNetworkLosesWhatItSays(String key, double share) {
+        AccessNetwork network = AccessNetwork.of(key).orElseThrow();
+        for (LinkProfile profile : List.of(network.down(), network.up())) {
+            EmulatedLink link = new EmulatedLink(profile, SEED);
+            pump(link, 100_000, 20 * MILLI); // 0.5 Mbit/s
+            LinkStatistics statistics = link.take(Long.MAX_VALUE);
+            assertEquals(100_000, statistics.delivered() + statistics.lost());
+            assertEquals(share, statistics.lost() / 100_000.0, share / 5, key + ", seed " + SEED);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.plenum.loadtest.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.sim.LinkProfile;
@@ -12,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,14 +92,54 @@ class LinkEmulatorTest {
         receive(server);
         emulator.profile(LinkProfile.loss(100), IDEAL);
         send(ann, "lost", emulator.address());
-        while (emulator.up().lost() == 0) {
-            Thread.onSpinWait();
+        EmulatorSample until = emulator.sample();
+        while (until.up().lost() == 0) {
+            until = until.plus(emulator.sample());
         }
         emulator.profile(IDEAL, IDEAL);
         send(ann, "second", emulator.address());
         assertEquals("second", text(receive(server)));
-        assertEquals(3, emulator.up().packets());
-        assertEquals(2, emulator.up().delivered());
+        EmulatorSample all = until.plus(emulator.sample());
+        assertEquals(3, all.up().packets());
+        assertEquals(2, all.up().delivered());
+        assertEquals(0, all.unsent());
+    }
+
+    @Test
+    void whatItTellsIsSinceItWasAskedLast() throws IOException {
+        send(ann, "first", emulator.address());
+        send(server, "answer", receive(server).getSocketAddress());
+        receive(ann);
+        EmulatorSample first = emulator.sample();
+        assertEquals(1, first.up().delivered());
+        assertEquals(1, first.down().delivered());
+        assertTrue(first.lateNanos() > 0, "the thread hands on after the moment itself");
+        send(ann, "second", emulator.address());
+        receive(server);
+        EmulatorSample second = emulator.sample();
+        assertEquals(1, second.up().packets());
+        assertEquals(0, second.down().packets());
+        assertEquals(EmulatorSample.NONE, emulator.sample());
+    }
+
+    @Test
+    void whoFindsNoPathIsTold() throws IOException {
+        emulator.close();
+        emulator =
+                LinkEmulator.start(ANY_PORT, (InetSocketAddress) server.getLocalSocketAddress(), IDEAL, IDEAL, SEED, 1);
+        assertEquals(emulator.address(), emulator.reserve().join());
+        CompletableFuture<InetSocketAddress> second = emulator.reserve();
+        assertThrows(CompletionException.class, second::join);
+        assertEquals("no path is left: all 1 are taken", second.exceptionNow().getMessage());
+
+        send(ann, "from ann", emulator.address());
+        assertEquals("from ann", text(receive(server)));
+        send(bob, "from bob", emulator.address());
+        EmulatorSample sample = emulator.sample();
+        while (sample.unsent() == 0) {
+            sample = sample.plus(emulator.sample());
+        }
+        assertEquals(1, sample.up().packets(), "ann's: bob has no path");
     }
 
     private static void send(DatagramSocket from, String text, SocketAddress to) throws IOException {

@@ -175,7 +175,7 @@ class EmulatedLinkIT {
     }
 
     private static void report(String when, Link link, JsonObject seen) {
-        System.out.println(when + ": " + seen.encode() + "; " + link);
+        System.out.println(when + ": " + seen.encode() + "; " + link.lately());
     }
 
     private static boolean full(JsonObject quality) {

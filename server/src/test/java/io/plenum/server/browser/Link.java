@@ -60,16 +60,16 @@ final class Link implements AutoCloseable {
     }
 
     long queueMillis() {
-        return Duration.ofNanos(emulator.down().queueNanos()).toMillis();
+        return Duration.ofNanos(emulator.sample().down().queueNanos()).toMillis();
+    }
+
+    /// What became of packets towards the viewer since it was looked at last, in words.
+    String lately() {
+        return "towards the viewer: " + emulator.sample().down();
     }
 
     @Override
     public void close() {
         emulator.close();
-    }
-
-    @Override
-    public String toString() {
-        return "towards the viewer: " + emulator.down();
     }
 }
