@@ -22,7 +22,6 @@ import java.util.function.Function;
 final class Load {
     private static final double KILO = 1_024;
     private static final double PERCENT = 100;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private Load() {}
 
@@ -75,16 +74,9 @@ final class Load {
         figures.put(Figure.JOIN_P95_MILLIS, result.guestJoinMillis(JoinTimes::firstMedia, 95));
         figures.put(Figure.SERVER_P50_MILLIS, result.guestJoinMillis(JoinTimes::server, 50));
         figures.put(Figure.SERVER_P95_MILLIS, result.guestJoinMillis(JoinTimes::server, 95));
-        figures.put(Figure.CALM_P99_MILLIS, p99(result.calm()));
-        figures.put(Figure.BUSY_P99_MILLIS, p99(result.busy()));
+        figures.put(Figure.CALM_P99_MILLIS, result.calm().latencyMillis(99));
+        figures.put(Figure.BUSY_P99_MILLIS, result.busy().latencyMillis(99));
         return figures;
-    }
-
-    /// Nothing received is no latency.
-    private static double p99(Counts counts) {
-        return counts.latency().getTotalCount() == 0
-                ? Double.NaN
-                : counts.latency().getValueAtPercentile(99) / NANOS_PER_MILLI;
     }
 
     /// Tells those who watch when measuring begins and ends.

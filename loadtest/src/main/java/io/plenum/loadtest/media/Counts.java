@@ -37,6 +37,8 @@ public record Counts(
         long keyFramesAsked,
         long sent,
         long unsent) {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     public static Counts none() {
         return new Tally().take();
     }
@@ -81,6 +83,11 @@ public record Counts(
                 keyFramesAsked + other.keyFramesAsked,
                 sent + other.sent,
                 unsent + other.unsent);
+    }
+
+    /// NaN when nothing that carries the time of its sending arrived.
+    public double latencyMillis(double percentile) {
+        return latency.getTotalCount() == 0 ? Double.NaN : latency.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 
     /// What viewers never got, of all that was meant for them: the worse of the two ratios. By the

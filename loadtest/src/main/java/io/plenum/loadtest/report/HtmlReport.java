@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 
 /// The result as one page, with nothing to load from elsewhere.
 public final class HtmlReport {
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double MEGA = 1e6;
     private static final double KILO = 1_024;
     private static final double PERCENT = 100;
@@ -196,7 +195,7 @@ public final class HtmlReport {
             page.format(
                     "<tr><td>%,d</td><td>%.2f ms</td><td>%.3f %%</td><td>%.2f cores</td><td class=\"%s\">%s</td></tr>",
                     step.participants(),
-                    step.counts().latency().getValueAtPercentile(99) / NANOS_PER_MILLI,
+                    step.counts().latencyMillis(99),
                     step.counts().lossRatio() * PERCENT,
                     step.serverCores(),
                     step.held() ? "good" : "bad",
@@ -262,13 +261,8 @@ public final class HtmlReport {
         page.format("%s", svg);
     }
 
-    /// Nothing received is no latency.
     private Series latency(String name, double percentile) {
-        return series(
-                name,
-                sample -> sample.crowd().counts().latency().getTotalCount() == 0
-                        ? Double.NaN
-                        : sample.crowd().counts().latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI);
+        return series(name, sample -> sample.crowd().counts().latencyMillis(percentile));
     }
 
     private static double lostOnTheWay(Sample sample) {

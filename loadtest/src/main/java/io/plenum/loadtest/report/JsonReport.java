@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The result for programs. Figures that could not be had are null.
 public final class JsonReport {
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double PERCENT = 100;
 
     private static final Map<String, Double> PERCENTILES =
@@ -106,8 +105,7 @@ public final class JsonReport {
         if (counts.latency().getTotalCount() == 0) {
             return latency;
         }
-        PERCENTILES.forEach((name, percentile) ->
-                latency.put(name, counts.latency().getValueAtPercentile(percentile) / NANOS_PER_MILLI));
+        PERCENTILES.forEach((name, percentile) -> latency.put(name, counts.latencyMillis(percentile)));
         return latency;
     }
 

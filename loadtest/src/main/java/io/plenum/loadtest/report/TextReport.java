@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 /// The result as lines for a terminal.
 public final class TextReport {
     private static final double MEGA = 1e6;
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double PERCENT = 100;
     private static final double KILO = 1_024;
 
@@ -34,8 +33,8 @@ public final class TextReport {
                 sample.crowd().present(),
                 sample.packetsPerSecond(),
                 sample.bitsPerSecond() / MEGA,
-                counts.latency().getValueAtPercentile(50) / NANOS_PER_MILLI,
-                counts.latency().getValueAtPercentile(99) / NANOS_PER_MILLI,
+                counts.latencyMillis(50),
+                counts.latencyMillis(99),
                 counts.lossRatio() * PERCENT,
                 sample.server()
                         .map(server -> String.format(
@@ -52,7 +51,7 @@ public final class TextReport {
                 "%s with %d participants: p99 %.2f ms, loss %.3f %%%s",
                 step.held() ? "holds" : "does not hold",
                 step.participants(),
-                step.counts().latency().getValueAtPercentile(99) / NANOS_PER_MILLI,
+                step.counts().latencyMillis(99),
                 step.counts().lossRatio() * PERCENT,
                 step.held() ? "" : "; " + step.trouble());
     }
@@ -182,7 +181,9 @@ public final class TextReport {
     }
 
     private static String guests(Result result) {
-        String before = result.scenario().calm().isZero() ? "" : ", %.3f ms before them".formatted(p99(result.calm()));
+        String before = result.scenario().calm().isZero()
+                ? ""
+                : ", %.3f ms before them".formatted(result.calm().latencyMillis(99));
         return String.format(
                 Locale.ROOT,
                 "%,d came and went; first media p50 %.0f p95 %.0f ms; the server's share p50 %.0f p95 %.0f ms;"
@@ -192,12 +193,8 @@ public final class TextReport {
                 result.guestJoinMillis(JoinTimes::firstMedia, 95),
                 result.guestJoinMillis(JoinTimes::server, 50),
                 result.guestJoinMillis(JoinTimes::server, 95),
-                p99(result.busy()),
+                result.busy().latencyMillis(99),
                 before);
-    }
-
-    private static double p99(Counts counts) {
-        return counts.latency().getValueAtPercentile(99) / NANOS_PER_MILLI;
     }
 
     /// How often each was shown, of all slots and seconds, the lowest first.

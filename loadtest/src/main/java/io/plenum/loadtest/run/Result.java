@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.HdrHistogram.Histogram;
 
 /// What a load test came to.
 ///
@@ -102,8 +101,7 @@ public record Result(
 
     /// NaN when nothing that carries the time of its sending arrived.
     public double latencyMillis(double percentile) {
-        Histogram latency = counts().latency();
-        return latency.getTotalCount() == 0 ? Double.NaN : latency.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+        return counts().latencyMillis(percentile);
     }
 
     /// What the server's process used for each packet that came out of it, in microseconds; NaN when it cannot be seen.

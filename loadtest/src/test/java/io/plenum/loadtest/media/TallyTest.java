@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 
 class TallyTest {
     private static final long MICRO = 1_000L;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Tally tally = new Tally();
 
@@ -18,12 +17,17 @@ class TallyTest {
         }
         Counts second = tally.take().packed();
         assertEquals(10_000, second.latency().getTotalCount());
-        assertEquals(5.5, second.latency().getValueAtPercentile(50) / NANOS_PER_MILLI, 0.06);
+        assertEquals(5.5, second.latencyMillis(50), 0.06);
         int whole = Tally.histogram().getEstimatedFootprintInBytes();
         int bytes = second.latency().getEstimatedFootprintInBytes();
         assertTrue(bytes < whole / 3, () -> bytes + " bytes of " + whole);
         Counts both = second.plus(tally.take());
         assertEquals(10_000, both.latency().getTotalCount());
         assertEquals(0, tally.take().latency().getTotalCount());
+    }
+
+    @Test
+    void nothingReceivedIsNoLatency() {
+        assertEquals(Double.NaN, tally.take().latencyMillis(99));
     }
 }
