@@ -9,13 +9,14 @@ import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.ServerReading;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrendTest {
     private static Sample sample(int second) {
-        CrowdSample crowd = new CrowdSample(1, Counts.none(), Counts.none(), List.of(), 0, Streams.NONE);
+        CrowdSample crowd = new CrowdSample(1, Counts.none(), Counts.none(), List.of(), 0, Streams.NONE, Map.of());
         ServerReading server = new ServerReading(0, 100_000_000L + second * 1_000_000L, 20, 50 + second % 2);
         return new Sample(second, 1, true, crowd, Optional.of(server), 0);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Many participants of one server, on few threads for their media and Vert.x' for their signaling.
@@ -58,31 +59,32 @@ public final class Crowd implements AutoCloseable {
 
     /// Begins to join; [Participant#joined()] tells how that went.
     public Participant join(Seat seat) {
-        return join(seat, CrowdLoop::tally);
+        return join(seat, Tallies::staying);
     }
 
     /// The same, and what it gets is told apart.
     public Participant visit(Seat seat) {
-        return join(seat, CrowdLoop::guests);
+        return join(seat, Tallies::guests);
     }
 
-    private Participant join(Seat seat, Function<CrowdLoop, Tally> tally) {
+    private Participant join(Seat seat, BiFunction<Tallies, Seat, Tally> tally) {
         CrowdLoop loop = loops.get(joins.getAndIncrement() % loops.size());
         Roster roster = rosters.computeIfAbsent(seat.room(), _ -> new Roster());
-        Participant participant = new Participant(seat, loop, ways, tally.apply(loop), roster.enter());
+        Participant participant = new Participant(seat, loop, ways, tally.apply(loop.tallies(), seat), roster.enter());
         loop.add(participant);
         participant.join(venue.open(seat));
         return participant;
     }
 
-    /// What happened since the last call, on all threads.
+    /// What happened since the last call, on all threads, and on the ways.
     public CrowdSample sample() {
         List<CompletableFuture<CrowdSample>> asked =
                 loops.stream().map(CrowdLoop::sample).toList();
         return asked.stream()
                 .map(CompletableFuture::join)
                 .reduce(CrowdSample::plus)
-                .orElseThrow();
+                .orElseThrow()
+                .over(ways.sample());
     }
 
     /// Ends everybody without a goodbye.

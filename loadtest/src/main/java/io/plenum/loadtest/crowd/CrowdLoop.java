@@ -1,7 +1,6 @@
 package io.plenum.loadtest.crowd;
 
 import io.plenum.loadtest.media.Counts;
-import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.stats.Counter;
 import io.plenum.transport.client.ClientLink;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -27,8 +27,10 @@ final class CrowdLoop implements AutoCloseable {
     /// Owned by the loop, as what follows.
     private final List<Participant> present = new ArrayList<>();
 
+    private final Tallies tallies = new Tallies();
+    /// Of what nobody in particular did.
     private final Tally tally = new Tally();
-    private final Tally guests = new Tally();
+
     private long lastTickNanos;
     private long longestTickNanos;
     private long sendFailures;
@@ -58,14 +60,8 @@ final class CrowdLoop implements AutoCloseable {
         return loop.now();
     }
 
-    /// Of those who stay.
-    Tally tally() {
-        return tally;
-    }
-
-    /// Of those who come and go.
-    Tally guests() {
-        return guests;
+    Tallies tallies() {
+        return tallies;
     }
 
     /// Asks something on the loop's thread.
@@ -81,17 +77,19 @@ final class CrowdLoop implements AutoCloseable {
             int[] slotsByLayer = new int[Tally.LAYERS];
             present.forEach(participant -> participant.takeLayers(slotsByLayer));
             takeSendFailures();
-            Counts staying = tally.take();
-            Counts all = staying.plus(guests.take());
+            Counts nobodys = tally.take();
+            Map<String, NetworkSample> networks = tallies.take(present);
+            NetworkSample all = networks.values().stream().reduce(NetworkSample.none(), NetworkSample::plus);
             long longest = longestTickNanos;
             longestTickNanos = 0;
             return new CrowdSample(
-                    (int) present.stream().filter(Participant::isIn).count(),
-                    all,
-                    staying,
+                    all.present(),
+                    all.counts().plus(nobodys),
+                    all.staying().plus(nobodys),
                     Arrays.stream(slotsByLayer).boxed().toList(),
                     longest,
-                    present.stream().map(Participant::streams).reduce(Streams.NONE, Streams::plus));
+                    all.streams(),
+                    networks);
         });
     }
 

@@ -1,9 +1,12 @@
 package io.plenum.loadtest.crowd;
 
+import io.plenum.loadtest.link.EmulatorSample;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.media.Streams;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a crowd saw since it was asked last.
 ///
@@ -14,16 +17,23 @@ import java.util.List;
 /// @param longestTickNanos between two ticks of a loop, which should be 5 ms: much more, and the crowd
 ///     itself was too slow for its figures to be trusted
 /// @param streams that should be playing at this moment
+/// @param networks the same by the names of the networks that people sit behind
 public record CrowdSample(
         int present,
         Counts counts,
         Counts staying,
         List<Integer> slotsByLayer,
         long longestTickNanos,
-        Streams streams) {
-    /// The same, to be kept.
+        Streams streams,
+        Map<String, NetworkSample> networks) {
+    public CrowdSample {
+        networks = Map.copyOf(networks);
+    }
+
+    /// The same, to be kept: without the networks, which are summed up instead.
     public CrowdSample packed() {
-        return new CrowdSample(present, counts.packed(), staying.packed(), slotsByLayer, longestTickNanos, streams);
+        return new CrowdSample(
+                present, counts.packed(), staying.packed(), slotsByLayer, longestTickNanos, streams, Map.of());
     }
 
     CrowdSample plus(CrowdSample other) {
@@ -37,6 +47,21 @@ public record CrowdSample(
                 staying.plus(other.staying),
                 slots,
                 Math.max(longestTickNanos, other.longestTickNanos),
-                streams.plus(other.streams));
+                streams.plus(other.streams),
+                merged(networks, other.networks));
+    }
+
+    /// The same, with what the networks themselves did.
+    CrowdSample over(Map<String, EmulatorSample> emulators) {
+        Map<String, NetworkSample> samples = new HashMap<>();
+        emulators.forEach((network, emulator) -> samples.put(network, NetworkSample.of(emulator)));
+        return new CrowdSample(
+                present, counts, staying, slotsByLayer, longestTickNanos, streams, merged(networks, samples));
+    }
+
+    private static Map<String, NetworkSample> merged(Map<String, NetworkSample> some, Map<String, NetworkSample> more) {
+        Map<String, NetworkSample> all = new HashMap<>(some);
+        more.forEach((network, sample) -> all.merge(network, sample, NetworkSample::plus));
+        return all;
     }
 }

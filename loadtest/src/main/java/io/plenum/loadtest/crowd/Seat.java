@@ -90,6 +90,11 @@ public record Seat(
                 room, name, publishes, audioSlots, videoSlots, seed, checks, samples, shows, talks, plays, isBehind);
     }
 
+    /// What the network is called that it sits behind.
+    public String networkName() {
+        return network.map(AccessNetwork::key).orElse(AccessNetwork.NONE);
+    }
+
     boolean receives() {
         return !hears().isEmpty();
     }

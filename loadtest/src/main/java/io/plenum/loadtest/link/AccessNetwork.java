@@ -11,6 +11,9 @@ import java.util.Optional;
 /// @param down towards the participant
 /// @param up from the participant
 public record AccessNetwork(String key, LinkProfile down, LinkProfile up) {
+    /// What it is called where there is no such network.
+    public static final String NONE = "straight";
+
     /// A quiet cell. The radio repairs its losses itself (HARQ, 8 ms a time), so they show as jitter; the uplink waits
     /// for grants of the scheduler; base stations have deep buffers.
     public static final AccessNetwork LTE = new AccessNetwork(

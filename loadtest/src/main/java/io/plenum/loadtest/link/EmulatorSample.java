@@ -8,7 +8,13 @@ package io.plenum.loadtest.link;
 ///     large, or not taken by the kernel
 /// @param lateNanos how late its thread was at worst with a datagram
 public record EmulatorSample(LinkStatistics up, LinkStatistics down, long unsent, long lateNanos) {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     public static final EmulatorSample NONE = new EmulatorSample(LinkStatistics.NONE, LinkStatistics.NONE, 0, 0);
+
+    public double lateMillis() {
+        return lateNanos / NANOS_PER_MILLI;
+    }
 
     public EmulatorSample plus(EmulatorSample other) {
         return new EmulatorSample(

@@ -10,7 +10,13 @@ package io.plenum.loadtest.link;
 /// @param maxQueueNanos the longest that any packet had to wait
 public record LinkStatistics(
         long packets, long delivered, long lost, long overflowed, long queueNanos, long maxQueueNanos) {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     public static final LinkStatistics NONE = new LinkStatistics(0, 0, 0, 0, 0, 0);
+
+    public double maxQueueMillis() {
+        return maxQueueNanos / NANOS_PER_MILLI;
+    }
 
     LinkStatistics plus(LinkStatistics other) {
         return new LinkStatistics(

@@ -1,9 +1,12 @@
 package io.plenum.loadtest.report;
 
 import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.link.EmulatorSample;
+import io.plenum.loadtest.link.LinkStatistics;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.NetworkResult;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Rule;
 import io.plenum.loadtest.run.Sample;
@@ -60,6 +63,7 @@ public final class HtmlReport {
         cards();
         rules();
         bars(bars);
+        networkTable();
         steps();
         page.format("<section class=\"plots\">");
         plots();
@@ -183,6 +187,50 @@ public final class HtmlReport {
                     met ? "met" : "missed");
         }
         page.format("</table></section>");
+    }
+
+    private void networkTable() {
+        if (result.networks().isEmpty()) {
+            return;
+        }
+        page.format("<section><h2>Networks</h2><table><tr><th>behind</th><th>people</th><th>packets</th><th>p50</th>"
+                + "<th>p99</th><th>lost for good</th><th>starved</th><th>lost by the emulator</th><th>buffer full</th>"
+                + "<th>longest queue</th><th>not sent</th><th>late</th></tr>");
+        result.networks().forEach(this::network);
+        page.format("</table></section>");
+    }
+
+    private void network(NetworkResult network) {
+        Counts counts = network.counts();
+        page.format(
+                "<tr><td>%s</td><td>%,d</td><td>%,d</td><td>%.2f ms</td><td>%.2f ms</td><td>%.3f %%</td><td>%.3f %%</td>",
+                network.network(),
+                network.people(),
+                counts.packets(),
+                counts.latencyMillis(50),
+                counts.latencyMillis(99),
+                counts.lossRatio() * PERCENT,
+                network.starvedRatio() * PERCENT);
+        if (network.isStraight()) {
+            page.format("<td colspan=\"5\"></td></tr>");
+            return;
+        }
+        EmulatorSample emulator = network.emulator();
+        LinkStatistics down = emulator.down();
+        LinkStatistics up = emulator.up();
+        page.format(
+                "<td>%,d of %,d down, %,d of %,d up</td><td>%,d down, %,d up</td><td>%.0f ms down, %.0f ms up</td>"
+                        + "<td>%,d</td><td>%.1f ms</td></tr>",
+                down.lost(),
+                down.packets(),
+                up.lost(),
+                up.packets(),
+                down.overflowed(),
+                up.overflowed(),
+                down.maxQueueMillis(),
+                up.maxQueueMillis(),
+                emulator.unsent(),
+                emulator.lateMillis());
     }
 
     private void steps() {

@@ -1,8 +1,11 @@
 package io.plenum.loadtest.report;
 
 import io.plenum.loadtest.crowd.JoinTimes;
+import io.plenum.loadtest.link.EmulatorSample;
+import io.plenum.loadtest.link.LinkStatistics;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.NetworkResult;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Rule;
 import io.plenum.loadtest.run.Sample;
@@ -25,6 +28,8 @@ public final class JsonReport {
     private JsonReport() {}
 
     public static String of(Result result, List<Bar> bars) {
+        JsonArray networks = new JsonArray();
+        result.networks().forEach(network -> networks.add(network(network)));
         JsonArray samples = new JsonArray();
         result.samples().forEach(sample -> samples.add(sample(sample)));
         JsonArray steps = new JsonArray();
@@ -43,6 +48,7 @@ public final class JsonReport {
                 .put("scenario", scenario(result))
                 .put("seconds", result.seconds())
                 .put("total", counts(result.counts()))
+                .put("networks", networks)
                 .put("join", join(result))
                 .put("server", server(result))
                 .put("encryption", new JsonArray(result.encryptions()))
@@ -97,6 +103,32 @@ public final class JsonReport {
                 .put("strange", counts.strange())
                 .put("keyFramesAsked", counts.keyFramesAsked())
                 .put("latencyMs", latency(counts));
+    }
+
+    private static JsonObject network(NetworkResult network) {
+        return new JsonObject()
+                .put("name", network.network())
+                .put("people", network.people())
+                .put("total", counts(network.counts()))
+                .put("starvedPercent", network.starvedRatio() * PERCENT)
+                .put("emulator", network.isStraight() ? null : emulator(network.emulator()));
+    }
+
+    private static JsonObject emulator(EmulatorSample emulator) {
+        return new JsonObject()
+                .put("down", link(emulator.down()))
+                .put("up", link(emulator.up()))
+                .put("unsent", emulator.unsent())
+                .put("lateMs", emulator.lateMillis());
+    }
+
+    private static JsonObject link(LinkStatistics link) {
+        return new JsonObject()
+                .put("packets", link.packets())
+                .put("delivered", link.delivered())
+                .put("lost", link.lost())
+                .put("overflowed", link.overflowed())
+                .put("maxQueueMs", link.maxQueueMillis());
     }
 
     /// Empty when nothing that carries the time of its sending arrived.

@@ -2,9 +2,12 @@ package io.plenum.loadtest.report;
 
 import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.crowd.MediaReport;
+import io.plenum.loadtest.link.EmulatorSample;
+import io.plenum.loadtest.link.LinkStatistics;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.loadtest.run.Bar;
+import io.plenum.loadtest.run.NetworkResult;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.Step;
@@ -92,6 +95,7 @@ public final class TextReport {
                         result.latencyMillis(99.9),
                         result.latencyMillis(100)));
         losses(result);
+        result.networks().forEach(this::network);
         Counts all = result.everything();
         row(
                 "wrong packets",
@@ -167,6 +171,43 @@ public final class TextReport {
                         "%.3f %% of the time of all streams: %,.0f stream-seconds without a packet for 2 s or more",
                         result.starvedRatio() * PERCENT,
                         result.starvedSeconds()));
+    }
+
+    private void network(NetworkResult network) {
+        Counts counts = network.counts();
+        row(
+                network.network(),
+                String.format(
+                        Locale.ROOT,
+                        "%,d there, %,d packets; latency p50 %.3f p99 %.3f ms; %.4f %% lost for good; %.3f %% starved",
+                        network.people(),
+                        counts.packets(),
+                        counts.latencyMillis(50),
+                        counts.latencyMillis(99),
+                        counts.lossRatio() * PERCENT,
+                        network.starvedRatio() * PERCENT));
+        if (!network.isStraight()) {
+            EmulatorSample emulator = network.emulator();
+            row("  towards them", direction(emulator.down()));
+            row("  from them", direction(emulator.up()));
+            row(
+                    "  its emulator",
+                    String.format(
+                            Locale.ROOT,
+                            "failed to send %,d, and was late by up to %.1f ms",
+                            emulator.unsent(),
+                            emulator.lateMillis()));
+        }
+    }
+
+    private static String direction(LinkStatistics link) {
+        return String.format(
+                Locale.ROOT,
+                "%,d datagrams, of which it lost %,d, and %,d found its buffer full; longest queue %.0f ms",
+                link.packets(),
+                link.lost(),
+                link.overflowed(),
+                link.maxQueueMillis());
     }
 
     private static String byCounts(Counts counts) {

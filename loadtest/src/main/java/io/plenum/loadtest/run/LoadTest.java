@@ -1,6 +1,7 @@
 package io.plenum.loadtest.run;
 
 import io.plenum.loadtest.crowd.Crowd;
+import io.plenum.loadtest.crowd.CrowdSample;
 import io.plenum.loadtest.scenario.Ramp;
 import io.plenum.loadtest.scenario.Scenario;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class LoadTest {
     private final List<Bar> bars;
     private final List<Sample> samples = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final Networks networks;
     private final Optional<ServerReading> before;
     private final Population population;
     private final long startNanos;
@@ -43,6 +45,7 @@ public final class LoadTest {
         this.probe = probe;
         this.progress = progress;
         this.bars = bars;
+        this.networks = new Networks(scenario);
         this.population = new Population(scenario, crowd);
         progress.phase("rehearsing");
         population.rehearse();
@@ -115,7 +118,8 @@ public final class LoadTest {
                 population.unfinished(),
                 before,
                 population.encryptions(),
-                population.checks());
+                population.checks(),
+                networks.results());
     }
 
     private void turns(Duration time) throws IOException {
@@ -140,8 +144,11 @@ public final class LoadTest {
                 ? reading.get().cpuNanos() - lastReading.get().cpuNanos()
                 : 0;
         double seconds = (nowNanos - sampledNanos) / (double) SECOND;
-        Sample sample =
-                new Sample((nowNanos - startNanos) / (double) SECOND, seconds, measuring, crowd.sample(), reading, cpu);
+        CrowdSample seen = crowd.sample();
+        if (measuring) {
+            networks.add(seen.networks(), seconds);
+        }
+        Sample sample = new Sample((nowNanos - startNanos) / (double) SECOND, seconds, measuring, seen, reading, cpu);
         sampledNanos = nowNanos;
         lastReading = reading;
         samples.add(sample);
@@ -181,6 +188,7 @@ public final class LoadTest {
                 0,
                 0,
                 before,
+                List.of(),
                 List.of(),
                 List.of());
         List<String> missed = bars.stream()

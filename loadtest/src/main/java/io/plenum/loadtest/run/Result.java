@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// What a load test came to.
 ///
@@ -22,6 +23,7 @@ import java.util.function.Function;
 /// @param before the server with nobody in it
 /// @param encryptions how media was encrypted, by the names of the profiles
 /// @param checks what the checking participants found
+/// @param networks what came of each in the measured time; empty where nobody sits behind one
 public record Result(
         Scenario scenario,
         List<Sample> samples,
@@ -33,7 +35,8 @@ public record Result(
         int unfinished,
         Optional<ServerReading> before,
         List<String> encryptions,
-        List<MediaReport> checks) {
+        List<MediaReport> checks,
+        List<NetworkResult> networks) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
 
@@ -49,6 +52,7 @@ public record Result(
         failures = List.copyOf(failures);
         encryptions = List.copyOf(encryptions);
         checks = List.copyOf(checks);
+        networks = List.copyOf(networks);
     }
 
     /// Those that count.
@@ -166,17 +170,18 @@ public record Result(
 
     /// Of what should have been playing, the share of which nothing had come for two seconds or more.
     public double starvedRatio() {
-        double wanted = measured().stream()
-                .mapToDouble(sample -> sample.crowd().streams().wanted() * sample.seconds())
-                .sum();
-        return wanted == 0 ? 0 : starvedSeconds() / wanted;
+        return streams().starvedRatio();
     }
 
     /// The sum over all streams.
     public double starvedSeconds() {
+        return streams().starved();
+    }
+
+    private StreamSeconds streams() {
         return measured().stream()
-                .mapToDouble(sample -> sample.crowd().streams().starved() * sample.seconds())
-                .sum();
+                .map(sample -> StreamSeconds.of(sample.crowd().streams(), sample.seconds()))
+                .reduce(StreamSeconds.NONE, StreamSeconds::plus);
     }
 
     /// Whether nothing arrived at all.
@@ -200,11 +205,11 @@ public record Result(
 
     /// The longest that one of the tool's own threads was late, in milliseconds.
     public double longestTickMillis() {
-        return measured().stream()
-                        .mapToLong(sample -> sample.crowd().longestTickNanos())
-                        .max()
-                        .orElse(0)
-                / NANOS_PER_MILLI;
+        LongStream loops =
+                measured().stream().mapToLong(sample -> sample.crowd().longestTickNanos());
+        LongStream emulators =
+                networks.stream().mapToLong(network -> network.emulator().lateNanos());
+        return LongStream.concat(loops, emulators).max().orElse(0) / NANOS_PER_MILLI;
     }
 
     /// Whether the tool itself kept pace.

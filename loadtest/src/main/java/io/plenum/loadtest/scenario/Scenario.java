@@ -4,11 +4,13 @@ import io.plenum.loadtest.crowd.Layout;
 import io.plenum.loadtest.crowd.RecordedMedia;
 import io.plenum.loadtest.crowd.Seat;
 import io.plenum.loadtest.crowd.Talk;
+import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.sim.LayeredShape;
 import io.plenum.sim.PublisherOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One load test, without the server it is for.
 ///
@@ -68,6 +70,16 @@ public record Scenario(
     /// Who are there when it is measured.
     public int population() {
         return rooms * (people + viewers);
+    }
+
+    /// What people sit behind: nothing is one of them, where some do. Empty where nobody sits behind anything.
+    public List<String> networkNames() {
+        int impaired = networks.stream().mapToInt(NetworkShare::percent).sum();
+        Stream<String> straight = impaired > 0 && impaired < HUNDRED ? Stream.of(AccessNetwork.NONE) : Stream.empty();
+        Stream<String> keys = networks.stream()
+                .filter(share -> share.percent() > 0)
+                .map(share -> share.network().key());
+        return Stream.concat(straight, keys).distinct().toList();
     }
 
     /// Somebody who sends and receives.

@@ -60,6 +60,16 @@ class PlanTest {
         assertEquals(20, behind.stream().filter(AccessNetwork.LTE::equals).count());
         assertEquals(10, behind.stream().filter(AccessNetwork.TRAIN::equals).count());
         assertEquals(30, behind.size());
+        assertEquals(List.of("straight", "lte", "train"), webinar.networkNames());
+    }
+
+    @Test
+    void whereAllSitBehindNetworksNobodysWayIsStraight() throws WrongUsage {
+        assertEquals(
+                List.of("lte", "train"),
+                plan("webinar", "--network", "lte=60,train=40").networkNames());
+        assertEquals(List.of(), plan("webinar", "--network", "lte=0").networkNames());
+        assertEquals(List.of(), plan("webinar").networkNames());
     }
 
     @Test

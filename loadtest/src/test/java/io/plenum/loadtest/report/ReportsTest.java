@@ -2,13 +2,18 @@ package io.plenum.loadtest.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.loadtest.crowd.NetworkSample;
+import io.plenum.loadtest.link.EmulatorSample;
+import io.plenum.loadtest.link.LinkStatistics;
 import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Results;
 import io.plenum.loadtest.run.Step;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +113,63 @@ class ReportsTest {
         assertEquals(5.0, total.getDouble("lossPercent"));
         assertEquals(7, total.getInteger("unsent"));
         assertEquals(3, total.getInteger("late"));
+    }
+
+    @Test
+    void eachNetworkHasItsOwnFigures() {
+        EmulatorSample emulator = new EmulatorSample(
+                new LinkStatistics(300, 280, 12, 8, 0, 40_000_000),
+                new LinkStatistics(900, 880, 20, 0, 0, 7_000_000),
+                3,
+                60_000_000);
+        Result mixed = new Results()
+                .seconds(2)
+                .behind(
+                        "straight",
+                        new NetworkSample(2, Results.good(), Results.good(), Streams.NONE, EmulatorSample.NONE))
+                .behind(
+                        "train",
+                        new NetworkSample(
+                                1, Results.lossy(10, 10, 3, 50, 7), Results.good(), new Streams(4, 1), emulator))
+                .end();
+        String text = TextReport.of(mixed, BARS);
+        assertTrue(text.contains("straight         2 there, 1,000 packets; latency p50 2.0"), text);
+        assertTrue(text.contains("train            1 there, 1,000 packets;"), text);
+        assertTrue(text.contains("5.0000 % lost for good; 25.000 % starved"), text);
+        assertTrue(
+                text.contains(
+                        "towards them   900 datagrams, of which it lost 20, and 0 found its buffer full; longest queue 7 ms"),
+                text);
+        assertTrue(
+                text.contains(
+                        "from them      300 datagrams, of which it lost 12, and 8 found its buffer full; longest queue 40 ms"),
+                text);
+        assertTrue(text.contains("failed to send 3, and was late by up to 60.0 ms"), text);
+        assertTrue(text.contains("the tool itself was late by up to 60 ms"), text);
+
+        String page = HtmlReport.of(mixed, BARS);
+        assertTrue(page.contains("<td>5.000 %</td><td>25.000 %</td><td>20 of 900 down, 12 of 300 up</td>"
+                + "<td>0 down, 8 up</td><td>7 ms down, 40 ms up</td><td>3</td><td>60.0 ms</td>"));
+
+        JsonArray networks = new JsonObject(JsonReport.of(mixed, BARS)).getJsonArray("networks");
+        JsonObject straight = networks.getJsonObject(0);
+        assertEquals("straight", straight.getString("name"));
+        assertEquals(0.0, straight.getJsonObject("total").getDouble("lossPercent"));
+        assertNull(straight.getJsonObject("emulator"));
+        JsonObject train = networks.getJsonObject(1);
+        assertEquals(1, train.getInteger("people"));
+        assertEquals(5.0, train.getJsonObject("total").getDouble("lossPercent"));
+        assertEquals(25.0, train.getDouble("starvedPercent"));
+        assertEquals(12, train.getJsonObject("emulator").getJsonObject("up").getInteger("lost"));
+        assertEquals(60.0, train.getJsonObject("emulator").getDouble("lateMs"));
+        assertEquals(60.0, new JsonObject(JsonReport.of(mixed, BARS)).getDouble("toolLateMs"));
+    }
+
+    @Test
+    void whereNobodySitsBehindANetworkNoneIsNamed() {
+        assertFalse(TextReport.of(good, BARS).contains("straight"));
+        assertFalse(HtmlReport.of(good, BARS).contains("<h2>Networks"));
+        assertEquals(new JsonArray(), new JsonObject(JsonReport.of(good, BARS)).getJsonArray("networks"));
     }
 
     @Test

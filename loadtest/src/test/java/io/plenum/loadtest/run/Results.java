@@ -3,17 +3,22 @@ package io.plenum.loadtest.run;
 import io.plenum.loadtest.crowd.CrowdSample;
 import io.plenum.loadtest.crowd.Layout;
 import io.plenum.loadtest.crowd.MediaReport;
+import io.plenum.loadtest.crowd.NetworkSample;
 import io.plenum.loadtest.crowd.RecordedMedia;
+import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.loadtest.media.Counts;
 import io.plenum.loadtest.media.Streams;
 import io.plenum.loadtest.media.Tally;
 import io.plenum.loadtest.scenario.Camera;
+import io.plenum.loadtest.scenario.NetworkShare;
 import io.plenum.loadtest.scenario.Ramp;
 import io.plenum.loadtest.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /// Results as tests need them: of a webinar in which all went well, but for what is said.
@@ -22,12 +27,13 @@ public final class Results {
 
     private final List<Sample> samples = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<NetworkResult> networks = new ArrayList<>();
     private List<String> failures = List.of();
     private List<String> violations = List.of();
 
     /// Another second.
     public Results second(Counts counts, Streams streams) {
-        CrowdSample crowd = new CrowdSample(3, counts, counts, List.of(2, 0, 0, 0), 5_000_000, streams);
+        CrowdSample crowd = new CrowdSample(3, counts, counts, List.of(2, 0, 0, 0), 5_000_000, streams, Map.of());
         Optional<ServerReading> server = Optional.of(new ServerReading(0, 100_000_000, 20, 40));
         samples.add(new Sample(samples.size() + 1, 1, !samples.isEmpty(), crowd, server, 500_000_000));
         return this;
@@ -51,14 +57,22 @@ public final class Results {
         return this;
     }
 
+    /// What those behind this network got in the measured time.
+    public Results behind(String network, NetworkSample sample) {
+        networks.add(NetworkResult.none(network).plus(sample, 2));
+        return this;
+    }
+
     public Results step(Step step) {
         steps.add(step);
         return this;
     }
 
     public Result end() {
+        Optional<Ramp> ramp =
+                steps.isEmpty() ? Optional.empty() : Optional.of(new Ramp(1, Duration.ofSeconds(2), false));
         return new Result(
-                scenario(),
+                scenario(ramp, List.of()),
                 samples,
                 steps,
                 List.of(),
@@ -68,10 +82,20 @@ public final class Results {
                 0,
                 Optional.of(new ServerReading(0, 90_000_000, 20, 40)),
                 List.of("AEAD_AES_128_GCM"),
-                List.of(new MediaReport(0, 100, violations)));
+                List.of(new MediaReport(0, 100, violations)),
+                networks);
     }
 
-    private Scenario scenario() {
+    /// A tenth of the people sits behind each of these networks.
+    static Scenario scenario(String... behind) {
+        return scenario(
+                Optional.empty(),
+                Stream.of(behind)
+                        .map(key -> new NetworkShare(AccessNetwork.of(key).orElseThrow(), 10))
+                        .toList());
+    }
+
+    private static Scenario scenario(Optional<Ramp> ramp, List<NetworkShare> networks) {
         return new Scenario(
                 "webinar",
                 1,
@@ -92,8 +116,8 @@ public final class Results {
                 Duration.ZERO,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3),
-                List.of(),
-                steps.isEmpty() ? Optional.empty() : Optional.of(new Ramp(1, Duration.ofSeconds(2), false)),
+                networks,
+                ramp,
                 0,
                 1,
                 1);

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.loadtest.cli.Command;
 import io.plenum.loadtest.cli.WrongUsage;
+import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.server.PlenumServer;
 import io.plenum.server.StartFailure;
 import io.plenum.server.config.CommandLine;
 import io.plenum.server.config.Configuration;
 import io.plenum.server.config.WrongSetting;
+import io.plenum.sim.LinkProfile;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -119,8 +121,42 @@ class LoadTestTest {
                 run("churn", "--people", "2", "--churn", "2", "--stay", "1", "--kbps", "100", "--network", "lte=50"),
                 () -> lines.toString());
         JsonObject total = result().getJsonObject("total");
-        assertTrue(total.getLong("packets") > 0, total::encode);
         assertEquals(0, total.getLong("damaged") + total.getLong("strange"), total::encode);
+        JsonObject straight = network(0, "straight");
+        JsonObject lte = network(1, "lte");
+        assertEquals(total.getLong("packets"), packets(straight) + packets(lte));
+        assertTrue(lte.getInteger("people") >= 2, lte::encode);
+        assertLateBy(AccessNetwork.LTE.down(), lte);
+        assertEquals(0, lte.getJsonObject("emulator").getJsonObject("down").getLong("lost"), lte::encode);
+    }
+
+    /// One packet of a hundred, in bursts: of so many that none at all, or five times as many, cannot be chance.
+    @Test
+    void aNetworkLosesAboutWhatItSays() throws Exception {
+        String[] busy = {"--turn", "0", "--kbps", CARRIED, "--duration", "3", "--network", "hotel-wifi"};
+        assertTrue(run(typed(busy, "meeting", "--people", "6")), () -> lines.toString());
+        JsonObject hotel = network(0, "hotel-wifi");
+        assertEquals(result().getJsonObject("total").getLong("packets"), packets(hotel));
+        assertLateBy(AccessNetwork.HOTEL_WIFI.down(), hotel);
+        JsonObject down = hotel.getJsonObject("emulator").getJsonObject("down");
+        assertTrue(down.getLong("packets") > 2_000, hotel::encode);
+        double percent = down.getLong("lost") * 100.0 / down.getLong("packets");
+        assertTrue(percent > 0 && percent < 5, hotel::encode);
+    }
+
+    private JsonObject network(int place, String name) throws IOException {
+        JsonObject network = result().getJsonArray("networks").getJsonObject(place);
+        assertEquals(name, network.getString("name"));
+        return network;
+    }
+
+    private static long packets(JsonObject network) {
+        return network.getJsonObject("total").getLong("packets");
+    }
+
+    private static void assertLateBy(LinkProfile profile, JsonObject network) {
+        double p50 = network.getJsonObject("total").getJsonObject("latencyMs").getDouble("p50");
+        assertTrue(p50 >= profile.delayNanos() / 1e6, network::encode);
     }
 
     @Test
