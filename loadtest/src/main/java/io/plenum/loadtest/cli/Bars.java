@@ -19,73 +19,86 @@ final class Bars {
     /// A picture that is frozen loses no packets.
     private static final double RAMP_STARVED_PERCENT = 0.1;
 
-    private Bars() {}
+    private static final String NO_LATENCY = "nothing that carries the time of its sending arrived";
+    private static final String NO_JOIN = "nobody got in";
+    private static final String NO_GUEST = "nobody who came while it was measured got in: see --churn";
+    private static final String NO_RATIO = "it needs --churn, two seconds or more of --calm, and packets in both";
+    private static final String NO_SERVER = "the server's process cannot be seen";
+    private static final String ALWAYS_KNOWN = "";
+
+    private final Arguments<Option> arguments;
+    private final boolean ramp;
+    private final List<Bar> bars = new ArrayList<>();
+
+    private Bars(Request request) {
+        arguments = request.arguments();
+        ramp = request.kind() == Kind.RAMP;
+    }
 
     static List<Bar> of(Request request) throws WrongUsage {
-        Arguments<Option> arguments = request.arguments();
-        boolean ramp = request.kind() == Kind.RAMP;
-        List<Bar> bars = new ArrayList<>();
-        add(bars, arguments, Option.MAX_P50_MS, "latency p50, ms", result -> result.latencyMillis(50), false, 0);
-        add(
-                bars,
-                arguments,
-                Option.MAX_P99_MS,
-                "latency p99, ms",
-                result -> result.latencyMillis(99),
-                ramp,
-                RAMP_P99_MILLIS);
-        add(bars, arguments, Option.MAX_P999_MS, "latency p99.9, ms", result -> result.latencyMillis(99.9), false, 0);
-        add(
-                bars,
-                arguments,
+        return new Bars(request).all();
+    }
+
+    private List<Bar> all() throws WrongUsage {
+        add(Option.MAX_P50_MS, "latency p50, ms", result -> result.latencyMillis(50), NO_LATENCY);
+        addToRamp(
+                Option.MAX_P99_MS, RAMP_P99_MILLIS, "latency p99, ms", result -> result.latencyMillis(99), NO_LATENCY);
+        add(Option.MAX_P999_MS, "latency p99.9, ms", result -> result.latencyMillis(99.9), NO_LATENCY);
+        addToRamp(
                 Option.MAX_LOSS,
+                RAMP_LOSS_PERCENT,
                 "loss, %",
                 result -> result.counts().lossRatio() * PERCENT,
-                ramp,
-                RAMP_LOSS_PERCENT);
-        add(
-                bars,
-                arguments,
+                ALWAYS_KNOWN);
+        addToRamp(
                 Option.MAX_STARVED,
+                RAMP_STARVED_PERCENT,
                 "starved, %",
                 result -> result.starvedRatio() * PERCENT,
-                ramp,
-                RAMP_STARVED_PERCENT);
+                ALWAYS_KNOWN);
+        add(Option.MAX_JOIN_MS, "join p95, ms", result -> result.joinMillis(JoinTimes::firstMedia, 95), NO_JOIN);
         add(
-                bars,
-                arguments,
-                Option.MAX_JOIN_MS,
-                "join p95, ms",
-                result -> result.joinMillis(JoinTimes::firstMedia, 95),
-                false,
-                0);
-        add(bars, arguments, Option.MAX_CPU_US, "server CPU per packet, µs", Result::cpuMicrosPerPacket, false, 0);
+                Option.MAX_JOIN_SERVER_MS,
+                "the server's share of joins p95, ms",
+                result -> result.joinMillis(JoinTimes::server, 95),
+                NO_JOIN);
         add(
-                bars,
-                arguments,
+                Option.MAX_GUEST_SERVER_MS,
+                "the server's share of guests' joins p95, ms",
+                result -> result.guestJoinMillis(JoinTimes::server, 95),
+                NO_GUEST);
+        add(Option.MAX_BUSY_RATIO, "latency p99 beside guests, times that before them", Result::busyRatio, NO_RATIO);
+        add(Option.MAX_CPU_US, "server CPU per packet, µs", Result::cpuMicrosPerPacket, NO_SERVER);
+        add(
                 Option.MAX_KB,
                 "server memory per participant, KB",
                 result -> result.residentBytesPerParticipant() / KILO,
-                false,
-                0);
+                NO_SERVER);
         return bars;
     }
 
-    private static void add(
-            List<Bar> bars,
-            Arguments<Option> arguments,
-            Option option,
-            String name,
-            ToDoubleFunction<Result> value,
-            boolean always,
-            double otherwise)
+    /// Where the user set it.
+    private void add(Option option, String name, ToDoubleFunction<Result> value, String unknown) throws WrongUsage {
+        Optional<Double> limit = limit(option);
+        if (limit.isPresent()) {
+            bars.add(new Bar(name, limit.get(), value, unknown));
+        }
+    }
+
+    /// In a ramp also where the user did not.
+    private void addToRamp(Option option, double otherwise, String name, ToDoubleFunction<Result> value, String unknown)
             throws WrongUsage {
+        Optional<Double> limit = limit(option);
+        if (limit.isPresent() || ramp) {
+            bars.add(new Bar(name, limit.orElse(otherwise), value, unknown));
+        }
+    }
+
+    private Optional<Double> limit(Option option) throws WrongUsage {
         Optional<Double> limit = arguments.number(option);
         if (limit.isPresent() && !(limit.get() >= 0 && Double.isFinite(limit.get()))) {
             throw new WrongUsage(option.flag() + " must be 0 or more, not " + limit.get());
         }
-        if (limit.isPresent() || always) {
-            bars.add(new Bar(name, limit.orElse(otherwise), value));
-        }
+        return limit;
     }
 }

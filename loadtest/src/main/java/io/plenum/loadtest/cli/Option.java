@@ -47,6 +47,9 @@ enum Option implements Arguments.Name {
     MAX_LOSS("PERCENT", "bar: packets that never came in time, not even by retransmission (ramp: 0.1)"),
     MAX_STARVED("PERCENT", "bar: of the time of all streams, that of which nothing came for 2 s or more (ramp: 0.1)"),
     MAX_JOIN_MS("N", "bar: socket open to first media, 95 of 100 joins"),
+    MAX_JOIN_SERVER_MS("N", "bar: the server's share of that, 95 of 100 joins"),
+    MAX_GUEST_SERVER_MS("N", "bar: the same of those who come while it is measured (--churn)"),
+    MAX_BUSY_RATIO("N", "bar: one-way latency p99 beside those who come, times that before them (--churn, --calm)"),
     MAX_CPU_US("N", "bar: the server's CPU for each forwarded packet"),
     MAX_KB("N", "bar: growth of the server's memory for each participant");
 

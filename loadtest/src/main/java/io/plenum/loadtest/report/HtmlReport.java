@@ -148,6 +148,12 @@ public final class HtmlReport {
         card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "p95");
         card("%.0f ms", result.joinMillis(JoinTimes::server, 50), "the server's share, p50");
         card("%.0f ms", result.joinMillis(JoinTimes::server, 95), "p95");
+        if (result.isVisited()) {
+            card("%.0f ms", result.guestJoinMillis(JoinTimes::firstMedia, 95), "guests' join, p95");
+            card("%.0f ms", result.guestJoinMillis(JoinTimes::server, 95), "the server's share, p95");
+            card("%.2f ms", result.busy().latencyMillis(99), "one-way latency beside guests, p99");
+            card("%.2f ms", result.calm().latencyMillis(99), "before them, p99");
+        }
         card("%.2f µs", result.cpuMicrosPerPacket(), "server CPU per packet");
         card("%.0f KB", result.residentBytesPerParticipant() / KILO, "server memory, growth each");
         page.format("</section>");
@@ -179,12 +185,8 @@ public final class HtmlReport {
         for (Bar bar : bars) {
             boolean met = bar.isMetBy(result);
             page.format(
-                    "<tr><td>%s</td><td>%.3f</td><td>%s</td><td class=\"%s\">%s</td></tr>",
-                    bar.name(),
-                    bar.value().applyAsDouble(result),
-                    bar.limit(),
-                    met ? "good" : "bad",
-                    met ? "met" : "missed");
+                    "<tr><td>%s</td><td>%s</td><td>%s</td><td class=\"%s\">%s</td></tr>",
+                    bar.name(), bar.valueInWords(result), bar.limit(), met ? "good" : "bad", met ? "met" : "missed");
         }
         page.format("</table></section>");
     }

@@ -13,9 +13,12 @@ import io.plenum.loadtest.run.ServerReading;
 import io.plenum.loadtest.run.Step;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The result for programs. Figures that could not be had are null.
@@ -35,11 +38,7 @@ public final class JsonReport {
         JsonArray steps = new JsonArray();
         result.steps().forEach(step -> steps.add(step(step)));
         JsonArray limits = new JsonArray();
-        bars.forEach(bar -> limits.add(new JsonObject()
-                .put("name", bar.name())
-                .put("limit", bar.limit())
-                .put("value", finite(bar.value().applyAsDouble(result)))
-                .put("met", bar.isMetBy(result))));
+        bars.forEach(bar -> limits.add(bar(bar, result)));
         JsonArray rules = new JsonArray();
         for (Rule rule : Rule.values()) {
             rules.add(rule(rule, result));
@@ -50,6 +49,7 @@ public final class JsonReport {
                 .put("total", counts(result.counts()))
                 .put("networks", networks)
                 .put("join", join(result))
+                .put("guests", result.isVisited() ? guests(result) : null)
                 .put("server", server(result))
                 .put("encryption", new JsonArray(result.encryptions()))
                 .put("toolLateMs", result.longestTickMillis())
@@ -62,6 +62,16 @@ public final class JsonReport {
                 .put("rampEnd", result.rampEnd().orElse(null))
                 .put("samples", samples)
                 .encodePrettily();
+    }
+
+    private static JsonObject bar(Bar bar, Result result) {
+        Double value = finite(bar.value().applyAsDouble(result));
+        return new JsonObject()
+                .put("name", bar.name())
+                .put("limit", bar.limit())
+                .put("value", value)
+                .put("unknown", value == null ? bar.unknown() : null)
+                .put("met", bar.isMetBy(result));
     }
 
     /// Of all the time, not only of what is measured.
@@ -147,12 +157,27 @@ public final class JsonReport {
                 .put("failed", result.failed())
                 .put("unfinished", result.unfinished())
                 .put("failures", new JsonArray(result.failures()))
-                .put("answerP95Ms", finite(result.joinMillis(JoinTimes::answered, 95)))
-                .put("connectedP95Ms", finite(result.joinMillis(JoinTimes::connected, 95)))
-                .put("firstMediaP50Ms", finite(result.joinMillis(JoinTimes::firstMedia, 50)))
-                .put("firstMediaP95Ms", finite(result.joinMillis(JoinTimes::firstMedia, 95)))
-                .put("serverP50Ms", finite(result.joinMillis(JoinTimes::server, 50)))
-                .put("serverP95Ms", finite(result.joinMillis(JoinTimes::server, 95)));
+                .mergeIn(joinTimes(result::joinMillis));
+    }
+
+    private static JsonObject joinTimes(ToDoubleBiFunction<Function<JoinTimes, Duration>, Double> millis) {
+        return new JsonObject()
+                .put("answerP95Ms", finite(millis.applyAsDouble(JoinTimes::answered, 95.0)))
+                .put("connectedP95Ms", finite(millis.applyAsDouble(JoinTimes::connected, 95.0)))
+                .put("firstMediaP50Ms", finite(millis.applyAsDouble(JoinTimes::firstMedia, 50.0)))
+                .put("firstMediaP95Ms", finite(millis.applyAsDouble(JoinTimes::firstMedia, 95.0)))
+                .put("serverP50Ms", finite(millis.applyAsDouble(JoinTimes::server, 50.0)))
+                .put("serverP95Ms", finite(millis.applyAsDouble(JoinTimes::server, 95.0)));
+    }
+
+    /// What their coming took them, and cost those who were there.
+    private static JsonObject guests(Result result) {
+        return new JsonObject()
+                .put("people", result.guestJoins().size())
+                .mergeIn(joinTimes(result::guestJoinMillis))
+                .put("latencyBesideMs", latency(result.busy()))
+                .put("latencyBeforeMs", latency(result.calm()))
+                .put("busyRatio", finite(result.busyRatio()));
     }
 
     private static JsonObject server(Result result) {

@@ -11,9 +11,12 @@ import io.plenum.loadtest.run.NetworkResult;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.Step;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /// The result as lines for a terminal.
@@ -107,21 +110,9 @@ public final class TextReport {
                         all.strange()));
         row("qualities", qualities(result));
         row("encryption", String.join(", ", result.encryptions()));
-        row(
-                "join",
-                String.format(
-                        Locale.ROOT,
-                        "%,d people; answer p95 %.0f, connected p95 %.0f, first media p50 %.0f p95 %.0f ms;"
-                                + " the server's share p50 %.0f p95 %.0f ms",
-                        result.joins().size(),
-                        result.joinMillis(JoinTimes::answered, 95),
-                        result.joinMillis(JoinTimes::connected, 95),
-                        result.joinMillis(JoinTimes::firstMedia, 50),
-                        result.joinMillis(JoinTimes::firstMedia, 95),
-                        result.joinMillis(JoinTimes::server, 50),
-                        result.joinMillis(JoinTimes::server, 95)));
-        if (!result.guestJoins().isEmpty()) {
-            row("guests", guests(result));
+        row("join", String.format(Locale.ROOT, "%,d people; %s", result.joins().size(), joinTimes(result::joinMillis)));
+        if (result.isVisited()) {
+            guests(result);
         }
         if (result.unfinished() > 0) {
             row(
@@ -221,21 +212,44 @@ public final class TextReport {
                         counts.needed());
     }
 
-    private static String guests(Result result) {
-        String before = result.scenario().calm().isZero()
-                ? ""
-                : ", %.3f ms before them".formatted(result.calm().latencyMillis(99));
+    private static String joinTimes(ToDoubleBiFunction<Function<JoinTimes, Duration>, Double> millis) {
         return String.format(
                 Locale.ROOT,
-                "%,d came and went; first media p50 %.0f p95 %.0f ms; the server's share p50 %.0f p95 %.0f ms;"
-                        + " latency p99 beside them %.3f ms%s",
-                result.guestJoins().size(),
-                result.guestJoinMillis(JoinTimes::firstMedia, 50),
-                result.guestJoinMillis(JoinTimes::firstMedia, 95),
-                result.guestJoinMillis(JoinTimes::server, 50),
-                result.guestJoinMillis(JoinTimes::server, 95),
-                result.busy().latencyMillis(99),
-                before);
+                "answer p95 %.0f, connected p95 %.0f, first media p50 %.0f p95 %.0f ms;"
+                        + " the server's share p50 %.0f p95 %.0f ms",
+                millis.applyAsDouble(JoinTimes::answered, 95.0),
+                millis.applyAsDouble(JoinTimes::connected, 95.0),
+                millis.applyAsDouble(JoinTimes::firstMedia, 50.0),
+                millis.applyAsDouble(JoinTimes::firstMedia, 95.0),
+                millis.applyAsDouble(JoinTimes::server, 50.0),
+                millis.applyAsDouble(JoinTimes::server, 95.0));
+    }
+
+    private void guests(Result result) {
+        row(
+                "guests",
+                String.format(
+                        Locale.ROOT,
+                        "%,d came and got in; %s",
+                        result.guestJoins().size(),
+                        joinTimes(result::guestJoinMillis)));
+        row(
+                "",
+                String.format(
+                                Locale.ROOT,
+                                "latency p99 beside them %.3f ms",
+                                result.busy().latencyMillis(99))
+                        + before(result));
+    }
+
+    private static String before(Result result) {
+        return result.scenario().calm().isZero()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %.3f ms before them: %.2f times that",
+                        result.calm().latencyMillis(99),
+                        result.busyRatio());
     }
 
     /// How often each was shown, of all slots and seconds, the lowest first.

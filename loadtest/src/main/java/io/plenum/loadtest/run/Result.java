@@ -81,6 +81,16 @@ public record Result(
         return sum(measured().subList(calmSamples(), measured().size()), CrowdSample::staying);
     }
 
+    /// How many times the p99 latency before guests is that beside them; NaN where one of the two is missing.
+    public double busyRatio() {
+        return isVisited() ? busy().latencyMillis(99) / calm().latencyMillis(99) : Double.NaN;
+    }
+
+    /// Whether guests were to come while it was measured.
+    public boolean isVisited() {
+        return scenario.churnPerSecond() > 0;
+    }
+
     private int calmSamples() {
         double left = scenario.calm().toMillis() / 1e3;
         int count = 0;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.loadtest.link.AccessNetwork;
-import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,14 +72,6 @@ class PlanTest {
     }
 
     @Test
-    void aRampHasBarsOfItsOwn() throws WrongUsage {
-        List<Bar> bars = Bars.of(Request.parse(List.of("ramp", "--max-loss", "1")));
-        assertEquals(
-                List.of("latency p99, ms 20.0", "loss, % 1.0", "starved, % 0.1"),
-                bars.stream().map(bar -> bar.name() + " " + bar.limit()).toList());
-    }
-
-    @Test
     void aRampMayGrowByMeetings() throws WrongUsage {
         Scenario ramp = plan("ramp", "--meetings", "--people", "4", "--step", "10");
         assertEquals(4, ramp.population());
@@ -132,13 +123,6 @@ class PlanTest {
     void whatCannotBeTestedIsSaid(String typed) throws WrongUsage {
         Arguments<Option> arguments = Arguments.parse(Option.class, List.of(typed.split(" ", -1)));
         assertThrows(WrongUsage.class, () -> Target.of(arguments));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "NaN", "Infinity", "low"})
-    void aBarIsANumber(String limit) throws WrongUsage {
-        Request request = Request.parse(List.of("webinar", "--max-p99-ms", limit));
-        assertThrows(WrongUsage.class, () -> Bars.of(request));
     }
 
     @Test

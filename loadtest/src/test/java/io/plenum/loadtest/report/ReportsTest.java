@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.crowd.NetworkSample;
 import io.plenum.loadtest.link.EmulatorSample;
 import io.plenum.loadtest.link.LinkStatistics;
@@ -15,6 +16,7 @@ import io.plenum.loadtest.run.Results;
 import io.plenum.loadtest.run.Step;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class ReportsTest {
     private static final int SECONDS = 7;
     private static final List<Bar> BARS = List.of(
-            new Bar("latency p99, ms", 20, result -> result.latencyMillis(99)),
-            new Bar("loss, %", 0.1, result -> result.counts().lossRatio() * 100));
+            new Bar("latency p99, ms", 20, result -> result.latencyMillis(99), "nothing came"),
+            new Bar("loss, %", 0.1, result -> result.counts().lossRatio() * 100, ""));
 
     private static final Pattern PLOT = Pattern.compile("aria-label=\"([^\"]+)\">(.*?)</svg>", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("<path class=\"line [^\"]*\" d=\"([^\"]*)\"");
@@ -170,6 +172,59 @@ class ReportsTest {
         assertFalse(TextReport.of(good, BARS).contains("straight"));
         assertFalse(HtmlReport.of(good, BARS).contains("<h2>Networks"));
         assertEquals(new JsonArray(), new JsonObject(JsonReport.of(good, BARS)).getJsonArray("networks"));
+    }
+
+    @Test
+    void whatGuestsCostIsInEachOfThem() {
+        Result visited = new Results()
+                .seconds(1)
+                .second(Results.late(2), Streams.NONE)
+                .second(Results.late(2), Streams.NONE)
+                .second(Results.late(6), Streams.NONE)
+                .visited(Duration.ofSeconds(2), joined(20, 30, 40, 10), joined(50, 60, 90, 70))
+                .end();
+        String text = TextReport.of(visited, BARS);
+        assertTrue(
+                text.contains("guests           2 came and got in; answer p95 50, connected p95 60,"
+                        + " first media p50 40 p95 90 ms; the server's share p50 10 p95 70 ms"),
+                text);
+        assertTrue(text.contains("latency p99 beside them 6.0"), text);
+        assertTrue(text.contains(" ms before them: 3.00 times that"), text);
+        String page = HtmlReport.of(visited, BARS);
+        assertTrue(page.contains("<b>90 ms</b>guests' join, p95"));
+        assertTrue(page.contains("</b>one-way latency beside guests, p99"));
+        JsonObject guests = new JsonObject(JsonReport.of(visited, BARS)).getJsonObject("guests");
+        assertEquals(2, guests.getInteger("people"));
+        assertEquals(90.0, guests.getDouble("firstMediaP95Ms"));
+        assertEquals(70.0, guests.getDouble("serverP95Ms"));
+        assertEquals(6, guests.getJsonObject("latencyBesideMs").getDouble("p99"), 0.1);
+        assertEquals(2, guests.getJsonObject("latencyBeforeMs").getDouble("p99"), 0.1);
+        assertEquals(3, guests.getDouble("busyRatio"), 0.05);
+        assertNull(new JsonObject(JsonReport.of(good, BARS)).getJsonObject("guests"));
+    }
+
+    private static JoinTimes joined(long answered, long connected, long firstMedia, long server) {
+        return new JoinTimes(
+                Duration.ofMillis(answered),
+                Duration.ofMillis(connected),
+                Duration.ofMillis(firstMedia),
+                Duration.ofMillis(server));
+    }
+
+    @Test
+    void aBarWithoutAValueIsMissedForAReason() {
+        Result silent =
+                new Results().seconds(1).second(Results.nothing(), Streams.NONE).end();
+        assertFalse(silent.meets(BARS));
+        String text = TextReport.of(silent, BARS);
+        assertTrue(text.contains("MISSED           latency p99, ms: unknown (nothing came) of at most 20.0"), text);
+        assertTrue(
+                HtmlReport.of(silent, BARS).contains("<td>unknown (nothing came)</td><td>20.0</td><td class=\"bad\">"));
+        JsonObject bar =
+                new JsonObject(JsonReport.of(silent, BARS)).getJsonArray("bars").getJsonObject(0);
+        assertNull(bar.getDouble("value"));
+        assertEquals("nothing came", bar.getString("unknown"));
+        assertFalse(bar.getBoolean("met"));
     }
 
     @Test

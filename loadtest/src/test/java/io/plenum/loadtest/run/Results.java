@@ -1,6 +1,7 @@
 package io.plenum.loadtest.run;
 
 import io.plenum.loadtest.crowd.CrowdSample;
+import io.plenum.loadtest.crowd.JoinTimes;
 import io.plenum.loadtest.crowd.Layout;
 import io.plenum.loadtest.crowd.MediaReport;
 import io.plenum.loadtest.crowd.NetworkSample;
@@ -28,6 +29,9 @@ public final class Results {
     private final List<Sample> samples = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<NetworkResult> networks = new ArrayList<>();
+    private List<JoinTimes> guestJoins = List.of();
+    private double churnPerSecond;
+    private Duration calm = Duration.ZERO;
     private List<String> failures = List.of();
     private List<String> violations = List.of();
 
@@ -63,6 +67,14 @@ public final class Results {
         return this;
     }
 
+    /// Guests come when it has been measured for so long, and these got in.
+    public Results visited(Duration after, JoinTimes... joins) {
+        churnPerSecond = 1;
+        calm = after;
+        guestJoins = List.of(joins);
+        return this;
+    }
+
     public Results step(Step step) {
         steps.add(step);
         return this;
@@ -72,11 +84,11 @@ public final class Results {
         Optional<Ramp> ramp =
                 steps.isEmpty() ? Optional.empty() : Optional.of(new Ramp(1, Duration.ofSeconds(2), false));
         return new Result(
-                scenario(ramp, List.of()),
+                scenario(ramp, List.of(), churnPerSecond, calm),
                 samples,
                 steps,
-                List.of(),
-                List.of(),
+                guestJoins,
+                guestJoins,
                 failures,
                 failures.size(),
                 0,
@@ -92,10 +104,13 @@ public final class Results {
                 Optional.empty(),
                 Stream.of(behind)
                         .map(key -> new NetworkShare(AccessNetwork.of(key).orElseThrow(), 10))
-                        .toList());
+                        .toList(),
+                0,
+                Duration.ZERO);
     }
 
-    private static Scenario scenario(Optional<Ramp> ramp, List<NetworkShare> networks) {
+    private static Scenario scenario(
+            Optional<Ramp> ramp, List<NetworkShare> networks, double churnPerSecond, Duration calm) {
         return new Scenario(
                 "webinar",
                 1,
@@ -110,10 +125,10 @@ public final class Results {
                 Duration.ofSeconds(5),
                 20,
                 Duration.ofSeconds(30),
-                0,
+                churnPerSecond,
                 Duration.ofSeconds(5),
                 false,
-                Duration.ZERO,
+                calm,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3),
                 networks,
@@ -125,6 +140,14 @@ public final class Results {
 
     public static Counts good() {
         return counts(0, 0, 0);
+    }
+
+    /// All of which took so long.
+    public static Counts late(long millis) {
+        Counts good = good();
+        good.latency().reset();
+        good.latency().recordValue(millis * 1_000_000);
+        return good;
     }
 
     public static Counts counts(long duplicates, long damaged, long strange) {
