@@ -3,6 +3,7 @@ package io.plenum.loadtest.cli;
 import io.plenum.loadtest.crowd.Crowd;
 import io.plenum.loadtest.report.HtmlReport;
 import io.plenum.loadtest.report.JsonReport;
+import io.plenum.loadtest.report.Setting;
 import io.plenum.loadtest.report.TextReport;
 import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.LoadTest;
@@ -14,7 +15,9 @@ import io.plenum.loadtest.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,9 +70,17 @@ public final class Command {
         List<Bar> kept = scenario.ramp().isPresent() ? List.of() : bars;
         out.accept("");
         out.accept(TextReport.of(result, kept));
-        write(json, JsonReport.of(result, kept));
+        write(json, JsonReport.of(result, kept, setting(arguments, threads)));
         write(html, HtmlReport.of(result, kept));
         return result.meets(kept) && (scenario.ramp().isEmpty() || result.held() >= least);
+    }
+
+    private static Setting setting(Arguments<Option> arguments, int threads) {
+        Map<String, String> recordings = new HashMap<>();
+        for (Option option : List.of(Option.AUDIO, Option.VIDEO)) {
+            arguments.text(option).ifPresent(file -> recordings.put(option.key(), file));
+        }
+        return new Setting(Target.addresses(arguments), recordings, threads);
     }
 
     /// Asked before the test: its result must not be lost.

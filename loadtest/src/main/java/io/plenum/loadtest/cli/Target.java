@@ -14,9 +14,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is tested: a server, by one of the protocols we speak.
 ///
@@ -52,6 +55,27 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
                 + port(server) + "/ws");
         Optional<String> token = arguments.text(Option.TOKEN);
         return new Target(vertx -> new PlenumVenue(vertx, socket, token), probe(arguments, server));
+    }
+
+    /// The addresses, by the options they were given with, for reports: without what may be secret in them.
+    static Map<String, String> addresses(Arguments<Option> arguments) {
+        if (arguments.text(Option.JANUS).isPresent()) {
+            return told(arguments, Option.JANUS);
+        }
+        return arguments.text(Option.WHIP).isPresent()
+                ? told(arguments, Option.WHIP, Option.WHEP)
+                : told(arguments, Option.SERVER);
+    }
+
+    private static Map<String, String> told(Arguments<Option> arguments, Option... options) {
+        return Stream.of(options)
+                .collect(Collectors.toMap(
+                        Option::key,
+                        option -> withoutSecrets(arguments.text(option).orElse(DEFAULT_SERVER))));
+    }
+
+    private static String withoutSecrets(String address) {
+        return address.replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", "");
     }
 
     private static Target whip(Arguments<Option> arguments) throws WrongUsage {

@@ -30,7 +30,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    public static String of(Result result, List<Bar> bars) {
+    public static String of(Result result, List<Bar> bars, Setting setting) {
         JsonArray networks = new JsonArray();
         result.networks().forEach(network -> networks.add(network(network)));
         JsonArray samples = new JsonArray();
@@ -44,7 +44,7 @@ public final class JsonReport {
             rules.add(rule(rule, result));
         }
         return new JsonObject()
-                .put("scenario", scenario(result))
+                .put("scenario", ScenarioJson.of(result.scenario(), setting))
                 .put("seconds", result.seconds())
                 .put("total", counts(result.counts()))
                 .put("networks", networks)
@@ -80,17 +80,6 @@ public final class JsonReport {
                 .put("name", rule.words())
                 .put("broken", rule.broken(result))
                 .put("met", rule.isKeptBy(result));
-    }
-
-    private static JsonObject scenario(Result result) {
-        var scenario = result.scenario();
-        return new JsonObject()
-                .put("name", scenario.name())
-                .put("rooms", scenario.rooms())
-                .put("people", scenario.people())
-                .put("viewers", scenario.viewers())
-                .put("camera", scenario.camera().toString())
-                .put("seed", scenario.seed());
     }
 
     private static JsonObject counts(Counts counts) {

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
@@ -123,6 +125,26 @@ class PlanTest {
     void whatCannotBeTestedIsSaid(String typed) throws WrongUsage {
         Arguments<Option> arguments = Arguments.parse(Option.class, List.of(typed.split(" ", -1)));
         assertThrows(WrongUsage.class, () -> Target.of(arguments));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '{server=http://127.0.0.1:8080}'",
+        "--server=https://ann:secret@sfu.example.org:8443/?key=secret, '{server=https://sfu.example.org:8443/}'",
+        "--janus=ws://127.0.0.1:8188, '{janus=ws://127.0.0.1:8188}'"
+    })
+    void reportsNameWhatWasTestedAndNoSecret(String typed, String told) throws WrongUsage {
+        List<String> words = typed.isEmpty() ? List.of() : List.of(typed);
+        assertEquals(
+                told, Target.addresses(Arguments.parse(Option.class, words)).toString());
+    }
+
+    @Test
+    void ofWhipBothAddressesAreNamed() throws WrongUsage {
+        List<String> typed = List.of("--whip=http://sfu/whip/{room}", "--whep=http://sfu/whep/{room}#x");
+        assertEquals(
+                Map.of("whip", "http://sfu/whip/{room}", "whep", "http://sfu/whep/{room}"),
+                Target.addresses(Arguments.parse(Option.class, typed)));
     }
 
     @Test

@@ -14,11 +14,14 @@ import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Results;
 import io.plenum.loadtest.run.Step;
+import io.plenum.loadtest.scenario.Scenario;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,9 @@ class ReportsTest {
     private static final List<Bar> BARS = List.of(
             new Bar("latency p99, ms", 20, result -> result.latencyMillis(99), "nothing came"),
             new Bar("loss, %", 0.1, result -> result.counts().lossRatio() * 100, ""));
+
+    private static final Setting SETTING =
+            new Setting(Map.of("server", "http://127.0.0.1:8080"), Map.of("video", "talk.ivf"), 2);
 
     private static final Pattern PLOT = Pattern.compile("aria-label=\"([^\"]+)\">(.*?)</svg>", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("<path class=\"line [^\"]*\" d=\"([^\"]*)\"");
@@ -86,7 +92,7 @@ class ReportsTest {
         assertTrue(page.contains("not so: everybody gets in and stays: 1; packets arrive"));
         assertTrue(page.contains("<td>4</td><td class=\"bad\">broken</td>"));
         assertTrue(page.contains("ann: no media after 30 s"));
-        JsonObject json = new JsonObject(JsonReport.of(bad, BARS));
+        JsonObject json = new JsonObject(JsonReport.of(bad, BARS, SETTING));
         assertFalse(json.getBoolean("met"));
         assertEquals(1, json.getJsonObject("join").getInteger("failed"));
         assertEquals(
@@ -111,7 +117,7 @@ class ReportsTest {
         String page = HtmlReport.of(lossy, BARS);
         assertTrue(page.contains("<b>5.000 %</b>lost for good"));
         assertTrue(page.contains("<b>7</b>packets that the tool could not send"));
-        JsonObject total = new JsonObject(JsonReport.of(lossy, BARS)).getJsonObject("total");
+        JsonObject total = new JsonObject(JsonReport.of(lossy, BARS, SETTING)).getJsonObject("total");
         assertEquals(5.0, total.getDouble("lossPercent"));
         assertEquals(7, total.getInteger("unsent"));
         assertEquals(3, total.getInteger("late"));
@@ -153,7 +159,7 @@ class ReportsTest {
         assertTrue(page.contains("<td>5.000 %</td><td>25.000 %</td><td>20 of 900 down, 12 of 300 up</td>"
                 + "<td>0 down, 8 up</td><td>7 ms down, 40 ms up</td><td>3</td><td>60.0 ms</td>"));
 
-        JsonArray networks = new JsonObject(JsonReport.of(mixed, BARS)).getJsonArray("networks");
+        JsonArray networks = new JsonObject(JsonReport.of(mixed, BARS, SETTING)).getJsonArray("networks");
         JsonObject straight = networks.getJsonObject(0);
         assertEquals("straight", straight.getString("name"));
         assertEquals(0.0, straight.getJsonObject("total").getDouble("lossPercent"));
@@ -164,14 +170,14 @@ class ReportsTest {
         assertEquals(25.0, train.getDouble("starvedPercent"));
         assertEquals(12, train.getJsonObject("emulator").getJsonObject("up").getInteger("lost"));
         assertEquals(60.0, train.getJsonObject("emulator").getDouble("lateMs"));
-        assertEquals(60.0, new JsonObject(JsonReport.of(mixed, BARS)).getDouble("toolLateMs"));
+        assertEquals(60.0, new JsonObject(JsonReport.of(mixed, BARS, SETTING)).getDouble("toolLateMs"));
     }
 
     @Test
     void whereNobodySitsBehindANetworkNoneIsNamed() {
         assertFalse(TextReport.of(good, BARS).contains("straight"));
         assertFalse(HtmlReport.of(good, BARS).contains("<h2>Networks"));
-        assertEquals(new JsonArray(), new JsonObject(JsonReport.of(good, BARS)).getJsonArray("networks"));
+        assertEquals(new JsonArray(), new JsonObject(JsonReport.of(good, BARS, SETTING)).getJsonArray("networks"));
     }
 
     @Test
@@ -193,14 +199,14 @@ class ReportsTest {
         String page = HtmlReport.of(visited, BARS);
         assertTrue(page.contains("<b>90 ms</b>guests' join, p95"));
         assertTrue(page.contains("</b>one-way latency beside guests, p99"));
-        JsonObject guests = new JsonObject(JsonReport.of(visited, BARS)).getJsonObject("guests");
+        JsonObject guests = new JsonObject(JsonReport.of(visited, BARS, SETTING)).getJsonObject("guests");
         assertEquals(2, guests.getInteger("people"));
         assertEquals(90.0, guests.getDouble("firstMediaP95Ms"));
         assertEquals(70.0, guests.getDouble("serverP95Ms"));
         assertEquals(6, guests.getJsonObject("latencyBesideMs").getDouble("p99"), 0.1);
         assertEquals(2, guests.getJsonObject("latencyBeforeMs").getDouble("p99"), 0.1);
         assertEquals(3, guests.getDouble("busyRatio"), 0.05);
-        assertNull(new JsonObject(JsonReport.of(good, BARS)).getJsonObject("guests"));
+        assertNull(new JsonObject(JsonReport.of(good, BARS, SETTING)).getJsonObject("guests"));
     }
 
     private static JoinTimes joined(long answered, long connected, long firstMedia, long server) {
@@ -220,11 +226,29 @@ class ReportsTest {
         assertTrue(text.contains("MISSED           latency p99, ms: unknown (nothing came) of at most 20.0"), text);
         assertTrue(
                 HtmlReport.of(silent, BARS).contains("<td>unknown (nothing came)</td><td>20.0</td><td class=\"bad\">"));
-        JsonObject bar =
-                new JsonObject(JsonReport.of(silent, BARS)).getJsonArray("bars").getJsonObject(0);
+        JsonObject bar = new JsonObject(JsonReport.of(silent, BARS, SETTING))
+                .getJsonArray("bars")
+                .getJsonObject(0);
         assertNull(bar.getDouble("value"));
         assertEquals("nothing came", bar.getString("unknown"));
         assertFalse(bar.getBoolean("met"));
+    }
+
+    /// A component that is added to the scenario and not to the report shows here.
+    @Test
+    void aRunCanBeRepeatedFromItsReport() {
+        JsonObject scenario = new JsonObject(JsonReport.of(good, BARS, SETTING)).getJsonObject("scenario");
+        for (RecordComponent component : Scenario.class.getRecordComponents()) {
+            assertTrue(
+                    scenario.fieldNames().stream().anyMatch(field -> field.startsWith(component.getName())),
+                    component.getName());
+        }
+        assertEquals("http://127.0.0.1:8080", scenario.getJsonObject("target").getString("server"));
+        assertEquals("talk.ivf", scenario.getJsonObject("recordings").getString("video"));
+        assertEquals(2, scenario.getInteger("threads"));
+        assertEquals(3.0, scenario.getDouble("durationSeconds"));
+        assertEquals(1.0, scenario.getDouble("warmUpSeconds"));
+        assertEquals("grid", scenario.getString("layout"));
     }
 
     @Test
@@ -240,7 +264,7 @@ class ReportsTest {
         String text = TextReport.of(ramp, List.of());
         assertTrue(text.contains("ended by         " + end), text);
         assertTrue(HtmlReport.of(ramp, List.of()).contains("class=\"verdict good\">holds 100; then " + end));
-        assertEquals(end, new JsonObject(JsonReport.of(ramp, List.of())).getString("rampEnd"));
+        assertEquals(end, new JsonObject(JsonReport.of(ramp, List.of(), SETTING)).getString("rampEnd"));
     }
 
     /// What servers say stands in the page.

@@ -169,6 +169,9 @@ class LoadTestTest {
         assertEquals(0, total.getLong("lost"), total::encode);
         // Two viewers, 1.5 s, 50 packets of sound a second and 10 pictures of two packets: or most of them.
         assertTrue(total.getLong("packets") > 2 * 1.5 * (50 + 10 * 2) * 0.7, total::encode);
+        JsonObject scenario = result().getJsonObject("scenario");
+        assertEquals(address(), scenario.getJsonObject("target").getString("server"));
+        assertTrue(scenario.getJsonObject("recordings").getString("video").endsWith("video.ivf"), scenario::encode);
     }
 
     /// IVF: a key frame of VP8 and a picture that refers to it, each of two packets.
