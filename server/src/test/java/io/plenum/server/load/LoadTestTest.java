@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plenum.loadtest.Main;
 import io.plenum.loadtest.cli.Command;
 import io.plenum.loadtest.cli.WrongUsage;
 import io.plenum.loadtest.link.AccessNetwork;
@@ -15,7 +16,9 @@ import io.plenum.server.config.Configuration;
 import io.plenum.server.config.WrongSetting;
 import io.plenum.sim.LinkProfile;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -210,6 +213,25 @@ class LoadTestTest {
         assertTrue(lines.toString().contains("MISSED"), () -> lines.toString());
     }
 
+    /// What ends without a server is the load test's own `MainTest`.
+    @Test
+    void theExitStatusSaysHowItWent() {
+        assertEquals(0, status("webinar", "--viewers", "1", "--kbps", "100", "--max-join-server-ms", "60000"));
+        assertEquals(1, status("webinar", "--viewers", "1", "--kbps", "100", "--max-p50-ms", "0.001"));
+        assertEquals(1, status("webinar", "--viewers", "1", "--kbps", "100", "--max-guest-server-ms", "60000"));
+        assertTrue(
+                lines.toString().contains("joins p95, ms: unknown (nobody who came while it was measured got in"),
+                lines::toString);
+    }
+
+    private int status(String... typed) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int status = Main.run(typed(typed), print, print);
+        out.toString(StandardCharsets.UTF_8).lines().forEach(lines::add);
+        return status;
+    }
+
     @Test
     void whereNobodyCanJoinItIsSaidAtOnce() {
         server.close();
@@ -241,7 +263,7 @@ class LoadTestTest {
     @Test
     void whoFindsNoPlaceIsCounted() throws Exception {
         restart("rooms.max-participants = 3");
-        assertFalse(run("webinar", "--viewers", "4", "--kbps", CARRIED));
+        assertEquals(1, status("webinar", "--viewers", "4", "--kbps", CARRIED));
         assertEquals(2, result().getJsonObject("join").getInteger("failed"));
         assertTrue(lines.toString().contains("and 1 more: room-full: "), () -> lines.toString());
     }
