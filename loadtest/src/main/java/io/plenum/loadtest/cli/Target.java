@@ -57,7 +57,8 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         return new Target(vertx -> new PlenumVenue(vertx, socket, token), probe(arguments, server));
     }
 
-    /// The addresses, by the options they were given with, for reports: without what may be secret in them.
+    /// The addresses, by the options they were given with, for reports: without user and query, where
+    /// secrets are.
     static Map<String, String> addresses(Arguments<Option> arguments) {
         if (arguments.text(Option.JANUS).isPresent()) {
             return told(arguments, Option.JANUS);

@@ -284,8 +284,8 @@ public final class TextReport {
                     "mind",
                     String.format(
                             Locale.ROOT,
-                            "the tool itself was late by up to %.0f ms: it sent unevenly, and without native UDP its own"
-                                    + " delay is in the latencies; give it more --threads or another machine",
+                            "the tool itself was late by up to %.0f ms: it sent unevenly, and without native UDP, or behind a"
+                                    + " link emulator, its own delay is in the latencies; give it more --threads or another machine",
                             result.longestTickMillis()));
         }
     }
