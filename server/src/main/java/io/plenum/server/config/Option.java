@@ -9,6 +9,7 @@ import java.util.Optional;
 public enum Option {
     HTTP_PORT("PORT", "TCP port of the page and of signaling (8080)"),
     UDP_PORT("PORT", "UDP port of media; each further shard takes the next (10000)"),
+    SHARDS("NUMBER", "threads that carry media, each with a UDP port; auto: one for each processor (auto)"),
     BIND("ADDRESS[,…]", "where to listen: addresses, 0.0.0.0, :: or loopback (this machine only)"),
     PUBLIC_ADDRESS("ADDRESS", "what the outside calls us behind 1:1 NAT"),
     CONFIG("FILE", "a file with any settings (HOCON)");
@@ -26,6 +27,7 @@ public enum Option {
         return switch (this) {
             case HTTP_PORT -> List.of("http.port");
             case UDP_PORT -> List.of("media.udp-port");
+            case SHARDS -> List.of("media.shards");
             case BIND -> List.of("http.bind", "media.bind");
             case PUBLIC_ADDRESS -> List.of("media.public-address");
             case CONFIG -> List.of();

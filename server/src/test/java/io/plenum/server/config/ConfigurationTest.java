@@ -73,6 +73,20 @@ class ConfigurationTest {
     }
 
     @Test
+    void theNumberOfShardsNeedsNoFile() throws WrongSetting {
+        assertEquals(3, load(Map.of(Option.SHARDS, "3"), Map.of()).media().shards());
+        assertEquals(2, load(Map.of(), Map.of("PLENUM_SHARDS", "2")).media().shards());
+        assertEquals(
+                load(Map.of(), Map.of()).media().shards(),
+                load(Map.of(Option.SHARDS, "auto"), Map.of("PLENUM_SHARDS", "99"))
+                        .media()
+                        .shards());
+        assertEquals(
+                "media.shards = many (--shards): must be auto, or a whole number from 1 to 256",
+                refusal(Map.of(Option.SHARDS, "many")));
+    }
+
+    @Test
     void eachShardHasAPort() throws Exception {
         String enough = file("media.shards = 3\nmedia.udp-port = 65533");
         assertEquals(
