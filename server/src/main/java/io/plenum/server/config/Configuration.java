@@ -31,8 +31,6 @@ public final class Configuration {
     private static final int MAX_CONNECTIONS = 1_000_000;
     /// A port for each of them; more threads than cores only cost.
     private static final int MAX_SHARDS = 256;
-    /// Unless asked for more: as many carry some 10 Gbit/s, and each is a port to open.
-    private static final int MAX_AUTO_SHARDS = 16;
     /// 64 MB holds the last second of a small meeting; 15 GB is more than a shard can fill before a NACK is too
     /// late.
     private static final int MIN_PACKETS = 40_000;
@@ -56,6 +54,11 @@ public final class Configuration {
     private Configuration() {}
 
     public static ServerConfig load(CommandLine commandLine, Map<String, String> environment) throws WrongSetting {
+        return load(commandLine, environment, Machine.here());
+    }
+
+    static ServerConfig load(CommandLine commandLine, Map<String, String> environment, Machine machine)
+            throws WrongSetting {
         Map<Option, String> variables = variables(environment);
         Optional<String> file =
                 Optional.ofNullable(commandLine.options().getOrDefault(Option.CONFIG, variables.get(Option.CONFIG)));
@@ -65,10 +68,10 @@ public final class Configuration {
                 .withFallback(file.isPresent() ? parse(new File(file.get())) : ConfigFactory.empty());
         Config resolved = resolve(given.withFallback(defaults));
         refuseUnknown(resolved, defaults);
-        return check(new Settings(resolved));
+        return check(new Settings(resolved), machine);
     }
 
-    private static ServerConfig check(Settings settings) throws WrongSetting {
+    private static ServerConfig check(Settings settings, Machine machine) throws WrongSetting {
         ServerConfig.Http http = new ServerConfig.Http(
                 settings.bindAddresses("http.bind", HTTP_WORDS),
                 settings.number("http.port", 0, MAX_PORT),
@@ -76,7 +79,7 @@ public final class Configuration {
                 settings.number("http.max-connections", MIN_CONNECTIONS, MAX_CONNECTIONS),
                 settings.number("http.max-connections-per-address", MIN_CONNECTIONS, MAX_CONNECTIONS),
                 settings.addresses("http.trusted-proxies"));
-        ServerConfig.Media media = media(settings);
+        ServerConfig.Media media = media(settings, machine);
         ServerConfig.Rooms rooms = new ServerConfig.Rooms(
                 settings.number("rooms.max-participants", 1, MAX_PARTICIPANTS),
                 settings.number("rooms.max-rooms", 1, MAX_ROOMS),
@@ -90,8 +93,8 @@ public final class Configuration {
         return new ServerConfig(http, media, rooms, spread, auth, log);
     }
 
-    private static ServerConfig.Media media(Settings settings) throws WrongSetting {
-        int shards = settings.number("media.shards", "auto", oneForEachProcessor(), 1, MAX_SHARDS);
+    private static ServerConfig.Media media(Settings settings, Machine machine) throws WrongSetting {
+        int shards = settings.number("media.shards", "auto", machine.shards(), 1, MAX_SHARDS);
         ServerConfig.Media media = new ServerConfig.Media(
                 settings.bindAddresses("media.bind", MEDIA_WORDS),
                 settings.number("media.udp-port", 0, MAX_PORT),
@@ -119,10 +122,6 @@ public final class Configuration {
             throw settings.wrong("media.bind", "[this-machine, …]", "a list in which this-machine stands alone");
         }
         return media;
-    }
-
-    private static int oneForEachProcessor() {
-        return Math.min(Runtime.getRuntime().availableProcessors(), MAX_AUTO_SHARDS);
     }
 
     private static boolean isLocal(BindAddress address) {

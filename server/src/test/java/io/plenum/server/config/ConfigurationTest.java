@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
+    private static final Machine MACHINE = new Machine(6);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -65,9 +67,8 @@ class ConfigurationTest {
     }
 
     @Test
-    void thereIsAShardForEachProcessorUnlessANumberIsGiven() throws Exception {
-        int processors = Runtime.getRuntime().availableProcessors();
-        assertEquals(Math.min(16, processors), load(Map.of(), Map.of()).media().shards());
+    void theMachineSaysHowManyShardsUnlessANumberIsGiven() throws Exception {
+        assertEquals(6, load(Map.of(), Map.of()).media().shards());
         String file = file("media.shards = 3");
         assertEquals(3, load(Map.of(Option.CONFIG, file), Map.of()).media().shards());
     }
@@ -77,8 +78,8 @@ class ConfigurationTest {
         assertEquals(3, load(Map.of(Option.SHARDS, "3"), Map.of()).media().shards());
         assertEquals(2, load(Map.of(), Map.of("PLENUM_SHARDS", "2")).media().shards());
         assertEquals(
-                load(Map.of(), Map.of()).media().shards(),
-                load(Map.of(Option.SHARDS, "auto"), Map.of("PLENUM_SHARDS", "99"))
+                6,
+                load(Map.of(Option.SHARDS, "auto"), Map.of("PLENUM_SHARDS", "2"))
                         .media()
                         .shards());
         assertEquals(
@@ -225,6 +226,6 @@ class ConfigurationTest {
     }
 
     private static ServerConfig load(Map<Option, String> options, Map<String, String> environment) throws WrongSetting {
-        return Configuration.load(new CommandLine(Request.RUN, options), environment);
+        return Configuration.load(new CommandLine(Request.RUN, options), environment, MACHINE);
     }
 }
