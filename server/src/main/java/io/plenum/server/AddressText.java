@@ -1,5 +1,7 @@
 package io.plenum.server;
 
+import io.netty.util.NetUtil;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -7,20 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Addresses as people write them.
 final class AddressText {
-    /// At the beginning of an IPv6 address, or in it.
-    private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
-
     private AddressText() {}
 
-    /// As URLs have it: Java writes out all the zeros.
+    /// As URLs have it, and with IPv6 in its canonical form (RFC 5952): Java writes out all the zeros.
     static String host(InetAddress address) {
-        String name = address.getHostAddress();
-        return name.contains(":") ? "[" + ZEROS.matcher(name).replaceFirst("::") + "]" : name;
+        String name = NetUtil.toAddressString(address);
+        return address instanceof Inet6Address ? "[" + name + "]" : name;
     }
 
     /// Where media goes: each shard has a port on each address, and what somebody opens in a firewall are ranges.

@@ -27,7 +27,7 @@ final class StartReport {
                         + shards(config.media().shards())
                         + config.media()
                                 .publicAddress()
-                                .map(address -> ", from outside " + address.getHostAddress())
+                                .map(address -> ", from outside " + AddressText.host(address))
                                 .orElse(""));
         LOG.log(Level.INFO, "page on " + url(server.httpAddresses().getFirst()));
         LOG.log(Level.INFO, String.format(Locale.ROOT, "ready in %.1f s", took.toMillis() / 1000.0));
