@@ -10,6 +10,7 @@ import io.plenum.server.config.Configuration;
 import io.plenum.server.config.ServerConfig;
 import io.plenum.server.config.WrongSetting;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -152,7 +153,43 @@ class PlenumServerTest {
             int port = ((InetSocketAddress) taken.getLocalAddress()).getPort();
             String message = refusal(Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", Integer.toString(port)));
             assertTrue(message.contains(Integer.toString(port)), message);
-            assertTrue(message.contains("media.udp-port"), message);
+            assertTrue(message.endsWith("(media.udp-port, media.bind)"), message);
+        }
+    }
+
+    @Test
+    void ofAUdpPortInUseThatNobodyNamedItIsSaidWhoWantsIt() throws Exception {
+        try (DatagramChannel taken = behindAFreePort()) {
+            int second = ((InetSocketAddress) taken.getLocalAddress()).getPort();
+            int first = second - 1;
+            String message = refusal(Map.of(
+                    "PLENUM_HTTP_PORT",
+                    "0",
+                    "PLENUM_BIND",
+                    "127.0.0.1",
+                    "PLENUM_UDP_PORT",
+                    Integer.toString(first),
+                    "PLENUM_SHARDS",
+                    "2"));
+            assertTrue(message.startsWith("cannot listen on UDP [/127.0.0.1:" + second + "]"), message);
+            assertTrue(
+                    message.endsWith("(each of the 2 shards takes a port, together " + first + "-" + second
+                            + ": free them all, move them by media.udp-port, or have fewer by media.shards)"),
+                    message);
+        }
+    }
+
+    private static DatagramChannel behindAFreePort() throws IOException {
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+        while (true) {
+            DatagramChannel taken = DatagramChannel.open().bind(new InetSocketAddress(here, 0));
+            int before = ((InetSocketAddress) taken.getLocalAddress()).getPort() - 1;
+            try (DatagramChannel free = DatagramChannel.open()) {
+                free.bind(new InetSocketAddress(here, before));
+                return taken;
+            } catch (BindException e) {
+                taken.close();
+            }
         }
     }
 

@@ -63,22 +63,33 @@ public final class MediaPath implements AutoCloseable {
         }
         DtlsIdentity identity = DtlsIdentity.create(config.crypto());
         for (int index = 0; index < config.shards(); index++) {
-            shards.add(start(shardConfig(config, index), identity, new ReportingListener(index, listener)));
+            shards.add(start(config, index, identity, new ReportingListener(index, listener)));
         }
         Shard.connect(shards);
     }
 
-    private static Shard start(ShardConfig config, DtlsIdentity identity, ReportingListener listener)
+    private static Shard start(ServerConfig.Media config, int index, DtlsIdentity identity, ReportingListener listener)
             throws IOException {
+        ShardConfig shard = shardConfig(config, index);
         try {
-            return Shard.start(config, identity, listener);
+            return Shard.start(shard, identity, listener);
         } catch (CryptoUnavailable e) {
             throw new IOException(e.getMessage() + " (media.crypto)", e);
         } catch (IOException e) {
             throw new IOException(
-                    "cannot listen on UDP " + config.bind() + ": " + e.getMessage() + " (media.udp-port, media.bind)",
+                    "cannot listen on UDP " + shard.bind() + ": " + e.getMessage() + " (" + remedy(config, index) + ")",
                     e);
         }
+    }
+
+    /// Where the first port can be had and a further one cannot, nobody has named that one.
+    private static String remedy(ServerConfig.Media config, int index) {
+        int first = config.udpPort();
+        return index == 0 || first == 0
+                ? "media.udp-port, media.bind"
+                : "each of the " + config.shards() + " shards takes a port, together " + first + "-"
+                        + (first + config.shards() - 1)
+                        + ": free them all, move them by media.udp-port, or have fewer by media.shards";
     }
 
     private static ShardConfig shardConfig(ServerConfig.Media config, int index) throws IOException {
