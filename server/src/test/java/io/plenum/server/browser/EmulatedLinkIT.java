@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A viewer whose link becomes narrow and wide again (3 → 0.6 → 3 Mbit/s, a buffer of 300 ms, 100 ms there and back):
 /// it sees everybody all the time, as well as the link allows, and is told why it is not better.
@@ -73,10 +71,10 @@ class EmulatedLinkIT {
     private Participant carol;
 
     @BeforeAll
-    void startServerAndSenders(@TempDir Path folder) {
+    void startServerAndSenders() {
         Needs.privateNetwork();
         Needs.program(ChromiumBrowser.EXECUTABLE);
-        server = ServerProcess.onOnePort(folder);
+        server = ServerProcess.onOnePort();
         ann = new Participant(Role.ANN, new ChromiumBrowser(), server);
         carol = new Participant(Role.CAROL, new ChromiumBrowser(), server);
     }

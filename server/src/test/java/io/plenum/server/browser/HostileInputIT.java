@@ -34,7 +34,7 @@ class HostileInputIT {
     void startMeeting() {
         Needs.privateNetwork();
         Needs.program(ChromiumBrowser.EXECUTABLE);
-        server = new ServerProcess();
+        server = ServerProcess.onOnePort();
         meeting = List.of(
                 new Participant(Role.ANN, new ChromiumBrowser(), server),
                 new Participant(Role.BOB, new ChromiumBrowser(), server));

@@ -1,6 +1,7 @@
 package io.plenum.server.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +28,8 @@ final class ServerProcess implements AutoCloseable {
     /// Candidates that everybody can use: Firefox ignores loopback ones, and other clients know only the network's.
     private static final List<String> BIND = List.of("--bind", "loopback," + ADDRESS);
 
+    private static final int ANY_PORT = 0;
+
     /// The promise is 3 s; a busy machine of two cores gets more before the test gives up.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -43,31 +45,25 @@ final class ServerProcess implements AutoCloseable {
     private final Thread atExit;
     private final Thread logReader;
 
+    /// One that takes any UDP ports, one for each shard.
     ServerProcess() {
-        this(BIND);
+        this(BIND, ANY_PORT);
     }
 
     /// One that listens where it does when nobody says otherwise.
     static ServerProcess bindingAsUsual() {
-        return new ServerProcess(List.of());
+        return new ServerProcess(List.of(), ANY_PORT);
     }
 
-    /// One that has a single port for all media, as somebody in between needs it who passes on to one place.
-    ///
-    /// @param folder for its settings
-    static ServerProcess onOnePort(Path folder) {
-        try {
-            Path settings = Files.writeString(folder.resolve("plenum.conf"), "media.shards = 1\n");
-            return new ServerProcess(Stream.concat(BIND.stream(), Stream.of("--config", settings.toString()))
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// One that has a single port for all media, as somebody needs it who passes on to one place, or sends there.
+    static ServerProcess onOnePort() {
+        return new ServerProcess(
+                Stream.concat(BIND.stream(), Stream.of("--shards", "1")).toList(), freeUdpPort());
     }
 
-    private ServerProcess(List<String> options) {
+    private ServerProcess(List<String> options, int udpPort) {
         httpPort = freeTcpPort();
-        udpPort = freeUdpPort();
+        this.udpPort = udpPort;
         process = start(options);
         atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -98,8 +94,9 @@ final class ServerProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + httpPort + path);
     }
 
-    /// Of the first shard.
+    /// Of a server on one port.
     int udpPort() {
+        assertNotEquals(ANY_PORT, udpPort, "the server was given no port");
         return udpPort;
     }
 

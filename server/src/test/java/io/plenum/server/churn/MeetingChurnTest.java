@@ -18,8 +18,6 @@ import io.plenum.sim.PublisherOptions;
 import io.plenum.sim.Vp8Shape;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Five hundred people join a meeting and leave it again, over real sockets, while three stay.
 class MeetingChurnTest {
@@ -54,9 +51,6 @@ class MeetingChurnTest {
     private static final long PATIENCE_SECONDS = 30;
 
     private static final long LOOK_EVERY_NANOS = 100_000_000L;
-
-    @TempDir
-    private Path folder = Path.of("");
 
     private final List<JoinTimes> times = new ArrayList<>();
     private int number;
@@ -95,10 +89,8 @@ class MeetingChurnTest {
     }
 
     /// On one shard, whatever this machine has: a room that goes on on another one is counted twice.
-    private PlenumServer start() throws StartFailure, WrongSetting, IOException {
-        Path file = Files.writeString(folder.resolve("plenum.conf"), "media.shards = 1\n");
-        Map<String, String> environment =
-                Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0", "PLENUM_CONFIG", file.toString());
+    private PlenumServer start() throws StartFailure, WrongSetting {
+        Map<String, String> environment = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0", "PLENUM_SHARDS", "1");
         return PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), environment), "test");
     }
 
