@@ -35,7 +35,7 @@ final class UdpTraffic {
         this.run = run;
         Counters counters = new Counters();
         batch = new ReceiveBatch(new PacketPool(PACKETS), counters);
-        poller = UdpPollers.open("bench", io, counters);
+        poller = UdpPollers.choose(io).open(counters);
         sender = bind();
         for (int i = 0; i < PACKETS / run; i++) {
             peers.add(bind());

@@ -22,10 +22,9 @@ import io.plenum.transport.loop.Precedence;
 import io.plenum.transport.loop.TaskThread;
 import io.plenum.transport.loop.TurnSpacing;
 import io.plenum.transport.relay.RelayDoor;
-import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.udp.BindAddresses;
+import io.plenum.transport.udp.SocketBuffers;
 import io.plenum.transport.udp.UdpPoller;
-import io.plenum.transport.udp.UdpPollers;
 import io.plenum.transport.udp.UdpPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,6 +54,7 @@ public final class Shard implements AutoCloseable {
     private final EventLoop loop;
     private final Sfu sfu;
     private final List<InetSocketAddress> addresses;
+    private final SocketBuffers buffers;
     private final List<String> candidates;
     private final LinkControl links;
     private final StunDesk stun;
@@ -67,8 +67,7 @@ public final class Shard implements AutoCloseable {
             ShardListener listener,
             Counters counters,
             UdpPoller poller,
-            List<UdpPort> ports,
-            SrtpEngine crypto) {
+            List<UdpPort> ports) {
         this.identity = identity;
         ShardLimits limits = config.limits();
         maxLinks = limits.links();
@@ -76,8 +75,9 @@ public final class Shard implements AutoCloseable {
         iceThread = new TaskThread(config.name() + "-ice");
         loop = new EventLoop(config.name(), poller, limits.queue(), timings, TurnSpacing.WHEN_BUSY);
         addresses = ports.stream().map(UdpPort::localAddress).toList();
+        buffers = ports.stream().map(UdpPort::buffers).reduce(SocketBuffers.WANTED, SocketBuffers::least);
         candidates = Candidates.lines(addresses, config.publicAddress());
-        links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread, crypto);
+        links = new LinkControl(limits, listener, counters, timings, routes, ports, iceThread, config.crypto());
         SourceLimiter limiter = new SourceLimiter(limits.stunPerSecond(), limits.stunBurst(), random.nextLong());
         stun = new StunDesk(counters, routes, links, iceThread, limiter, sources(config.audience(), addresses), random);
         work = new ShardWork(sfu, listener, routes, links, stun, poller, refusedCommands, loop::now);
@@ -92,16 +92,15 @@ public final class Shard implements AutoCloseable {
 
     /// Binds the ports and starts the thread. The first shard of a process waits for ICE to warm up.
     public static Shard start(ShardConfig config, DtlsIdentity identity, ShardListener listener) throws IOException {
-        SrtpEngine crypto = SrtpEngine.choose(config.crypto());
         Ice.warmUp();
         Counters counters = new Counters();
-        UdpPoller poller = UdpPollers.open(config.name(), config.udp(), counters);
+        UdpPoller poller = config.udp().open(counters);
         try {
             List<UdpPort> ports = new ArrayList<>();
             for (InetSocketAddress address : BindAddresses.expand(config.bind())) {
                 ports.add(poller.bind(address));
             }
-            Shard shard = new Shard(config, identity, listener, counters, poller, List.copyOf(ports), crypto);
+            Shard shard = new Shard(config, identity, listener, counters, poller, List.copyOf(ports));
             shard.loop.post(Precedence::media);
             shard.loop.start(shard.work);
             return shard;
@@ -300,6 +299,11 @@ public final class Shard implements AutoCloseable {
 
     public List<InetSocketAddress> localAddresses() {
         return addresses;
+    }
+
+    /// What the kernel grants each of its ports at least.
+    public SocketBuffers socketBuffers() {
+        return buffers;
     }
 
     /// How many links are open.

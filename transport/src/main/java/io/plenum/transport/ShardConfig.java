@@ -1,8 +1,8 @@
 package io.plenum.transport;
 
 import io.plenum.core.SfuConfig;
-import io.plenum.transport.srtp.MediaCrypto;
-import io.plenum.transport.udp.UdpIo;
+import io.plenum.transport.srtp.SrtpEngine;
+import io.plenum.transport.udp.UdpPollers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -23,13 +23,21 @@ public record ShardConfig(
         Optional<InetAddress> publicAddress,
         SfuConfig sfu,
         ShardLimits limits,
-        UdpIo udp,
-        MediaCrypto crypto) {
+        UdpPollers udp,
+        SrtpEngine crypto) {
     public ShardConfig {
         bind = List.copyOf(bind);
     }
 
     public ShardConfig(String name, List<InetSocketAddress> bind, Optional<InetAddress> publicAddress, SfuConfig sfu) {
-        this(name, bind, Audience.ANYBODY, publicAddress, sfu, ShardLimits.DEFAULTS, UdpIo.AUTO, MediaCrypto.AUTO);
+        this(
+                name,
+                bind,
+                Audience.ANYBODY,
+                publicAddress,
+                sfu,
+                ShardLimits.DEFAULTS,
+                UdpPollers.automatic(),
+                SrtpEngine.automatic());
     }
 }

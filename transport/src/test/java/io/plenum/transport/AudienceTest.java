@@ -7,8 +7,8 @@ import io.plenum.core.SfuConfig;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.dtls.DtlsIdentity;
-import io.plenum.transport.srtp.MediaCrypto;
-import io.plenum.transport.udp.UdpIo;
+import io.plenum.transport.srtp.SrtpEngine;
+import io.plenum.transport.udp.UdpPollers;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -33,8 +33,8 @@ class AudienceTest {
             Optional.empty(),
             SfuConfig.defaults(0),
             ShardLimits.DEFAULTS,
-            UdpIo.AUTO,
-            MediaCrypto.AUTO);
+            UdpPollers.automatic(),
+            SrtpEngine.automatic());
 
     @Test
     void thisMachineConnects() throws IOException {

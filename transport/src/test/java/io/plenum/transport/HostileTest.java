@@ -12,8 +12,8 @@ import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.demux.DatagramKind;
 import io.plenum.transport.dtls.DtlsIdentity;
-import io.plenum.transport.srtp.MediaCrypto;
-import io.plenum.transport.udp.UdpIo;
+import io.plenum.transport.srtp.SrtpEngine;
+import io.plenum.transport.udp.UdpPollers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -172,8 +172,8 @@ class HostileTest {
                 Optional.empty(),
                 SfuConfig.defaults(0),
                 impatient,
-                UdpIo.AUTO,
-                MediaCrypto.AUTO);
+                UdpPollers.automatic(),
+                SrtpEngine.automatic());
         try (Shard shard = Shard.start(config, DtlsIdentity.create(), listener);
                 ClientLoop clients = ClientLoop.start("clients", now -> {});
                 Relay relay = new Relay(shard.localAddresses().getFirst())) {

@@ -34,7 +34,7 @@ class SettledIceTest {
 
     @BeforeEach
     void aPort() throws IOException {
-        poller = UdpPollers.open("test", UdpIo.NIO, new Counters());
+        poller = UdpPollers.choose(UdpIo.NIO).open(new Counters());
         port = poller.bind(new InetSocketAddress(World.LOOPBACK, 0));
     }
 

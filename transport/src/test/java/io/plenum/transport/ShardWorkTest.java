@@ -15,7 +15,6 @@ import io.plenum.stats.Timings;
 import io.plenum.transport.demux.SourceLimiter;
 import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.udp.ReceiveBatch;
-import io.plenum.transport.udp.UdpIo;
 import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPollers;
 import io.plenum.transport.udp.UdpPort;
@@ -52,7 +51,7 @@ class ShardWorkTest {
 
     @BeforeEach
     void bind() throws IOException {
-        poller = UdpPollers.open("test", UdpIo.AUTO, counters);
+        poller = UdpPollers.automatic().open(counters);
         one = poller.bind(new InetSocketAddress(World.LOOPBACK, 0));
         other = poller.bind(new InetSocketAddress(World.LOOPBACK, 0));
         ShardListener listener = new TestListener();

@@ -17,8 +17,8 @@ import io.plenum.stats.Counter;
 import io.plenum.stats.DropReason;
 import io.plenum.transport.client.ClientLoop;
 import io.plenum.transport.dtls.DtlsIdentity;
-import io.plenum.transport.srtp.MediaCrypto;
-import io.plenum.transport.udp.UdpIo;
+import io.plenum.transport.srtp.SrtpEngine;
+import io.plenum.transport.udp.UdpPollers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,8 +52,8 @@ final class World implements AutoCloseable {
                 Optional.empty(),
                 SfuConfig.defaults(1_700_000_000_000L),
                 limits,
-                UdpIo.AUTO,
-                MediaCrypto.AUTO);
+                UdpPollers.automatic(),
+                SrtpEngine.automatic());
         shard = Shard.start(config, DtlsIdentity.create(), reports);
         clients = ClientLoop.start("clients", now -> {});
     }

@@ -42,7 +42,7 @@ public final class FloorMain {
 
     private final FloorPlan plan;
     private final Counters counters = new Counters();
-    private final UdpPoller poller = UdpPollers.open("floor", UdpIo.NATIVE, counters);
+    private final UdpPoller poller = UdpPollers.choose(UdpIo.NATIVE).open(counters);
     private final UdpPort port;
     private final List<Destination> receivers;
     private final List<SrtpSession> sessions = new ArrayList<>();

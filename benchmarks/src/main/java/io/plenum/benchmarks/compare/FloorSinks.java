@@ -20,7 +20,7 @@ final class FloorSinks implements AutoCloseable {
     private static final long LOOK_NANOS = 100_000_000L;
 
     private final Counters counters = new Counters();
-    private final UdpPoller poller = UdpPollers.open("floor's receivers", UdpIo.NATIVE, counters);
+    private final UdpPoller poller = UdpPollers.choose(UdpIo.NATIVE).open(counters);
     private final List<UdpPort> ports = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "floor-receivers");
     private volatile boolean running = true;

@@ -10,11 +10,11 @@ import io.plenum.transport.Audience;
 import io.plenum.transport.Shard;
 import io.plenum.transport.ShardConfig;
 import io.plenum.transport.ShardLimits;
-import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.ice.Ice;
 import io.plenum.transport.loop.Precedence;
-import io.plenum.transport.srtp.CryptoUnavailable;
+import io.plenum.transport.udp.SocketBuffers;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -22,6 +22,8 @@ import java.util.List;
 
 /// All shards of this process.
 public final class MediaPath implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MediaPath.class.getName());
+
     private final List<Shard> shards = new ArrayList<>();
 
     private MediaPath() {}
@@ -61,20 +63,26 @@ public final class MediaPath implements AutoCloseable {
         if (config.mediaFirst()) {
             Precedence.mediaFirst();
         }
-        DtlsIdentity identity = DtlsIdentity.create(config.crypto());
+        Equipment equipment = Equipment.choose(config);
         for (int index = 0; index < config.shards(); index++) {
-            shards.add(start(config, index, identity, new ReportingListener(index, listener)));
+            shards.add(start(config, index, equipment, new ReportingListener(index, listener)));
         }
+        sayWhatTheKernelGrants();
         Shard.connect(shards);
     }
 
-    private static Shard start(ServerConfig.Media config, int index, DtlsIdentity identity, ReportingListener listener)
+    /// Each port is granted the same, unless somebody changes the limits at this very moment.
+    private void sayWhatTheKernelGrants() {
+        SocketBuffers granted =
+                shards.stream().map(Shard::socketBuffers).reduce(SocketBuffers.WANTED, SocketBuffers::least);
+        LOG.log(granted.scarce() ? Level.INFO : Level.DEBUG, granted.description());
+    }
+
+    private static Shard start(ServerConfig.Media config, int index, Equipment equipment, ReportingListener listener)
             throws IOException {
-        ShardConfig shard = shardConfig(config, index);
+        ShardConfig shard = shardConfig(config, index, equipment);
         try {
-            return Shard.start(shard, identity, listener);
-        } catch (CryptoUnavailable e) {
-            throw new IOException(e.getMessage() + " (media.crypto)", e);
+            return Shard.start(shard, equipment.identity(), listener);
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on UDP " + shard.bind() + ": " + e.getMessage() + " (" + remedy(config, index) + ")",
@@ -92,7 +100,8 @@ public final class MediaPath implements AutoCloseable {
                         + ": free them all, move them by media.udp-port, or have fewer by media.shards";
     }
 
-    private static ShardConfig shardConfig(ServerConfig.Media config, int index) throws IOException {
+    private static ShardConfig shardConfig(ServerConfig.Media config, int index, Equipment equipment)
+            throws IOException {
         int port = config.udpPort() == 0 ? 0 : config.udpPort() + index;
         List<InetSocketAddress> bind = new ArrayList<>();
         for (InetAddress address : LocalAddresses.of(config.bind())) {
@@ -108,7 +117,7 @@ public final class MediaPath implements AutoCloseable {
                 config.publicAddress(),
                 sfu,
                 ShardLimits.DEFAULTS,
-                config.udp(),
-                config.crypto());
+                equipment.udp(),
+                equipment.crypto());
     }
 }

@@ -19,8 +19,8 @@ import io.plenum.transport.ShardConfig;
 import io.plenum.transport.ShardLimits;
 import io.plenum.transport.ShardListener;
 import io.plenum.transport.dtls.DtlsIdentity;
-import io.plenum.transport.srtp.MediaCrypto;
-import io.plenum.transport.udp.UdpIo;
+import io.plenum.transport.srtp.SrtpEngine;
+import io.plenum.transport.udp.UdpPollers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,8 +83,8 @@ class ShardMediaPlaneTest {
                 Optional.empty(),
                 SfuConfig.defaults(0),
                 ONE_LINK,
-                UdpIo.AUTO,
-                MediaCrypto.AUTO);
+                UdpPollers.automatic(),
+                SrtpEngine.automatic());
         return Shard.start(config, DtlsIdentity.create(), new Deaf());
     }
 

@@ -9,7 +9,6 @@ import io.plenum.transport.loop.LoopWork;
 import io.plenum.transport.loop.TaskThread;
 import io.plenum.transport.loop.TurnSpacing;
 import io.plenum.transport.udp.ReceiveBatch;
-import io.plenum.transport.udp.UdpIo;
 import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPollers;
 import io.plenum.transport.udp.UdpPort;
@@ -46,7 +45,7 @@ public final class ClientLoop implements AutoCloseable {
 
     private ClientLoop(String name, LongConsumer tick) throws IOException {
         this.tick = tick;
-        poller = UdpPollers.open(name, UdpIo.AUTO, counters);
+        poller = UdpPollers.automatic().open(counters);
         loop = new EventLoop(name, poller, QUEUE_LIMIT, timings, TurnSpacing.NONE);
         tasks = new TaskThread(name + "-dtls");
     }

@@ -1,7 +1,6 @@
 package io.plenum.transport.dtls;
 
 import io.plenum.transport.openssl.Curves;
-import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.srtp.SrtpEngine;
 import io.plenum.transport.srtp.SrtpProfile;
 import java.io.IOException;
@@ -81,11 +80,11 @@ public final class DtlsIdentity {
 
     /// A new identity on the curve P-256, which computes with what is fastest here.
     public static DtlsIdentity create() {
-        return create(MediaCrypto.AUTO);
+        return create(SrtpEngine.automatic());
     }
 
-    /// @param wish who computes, of handshakes as of media
-    public static DtlsIdentity create(MediaCrypto wish) {
+    /// @param engine who computes, of handshakes as of media
+    public static DtlsIdentity create(SrtpEngine engine) {
         SecureRandom random = new SecureRandom();
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(
@@ -94,7 +93,7 @@ public final class DtlsIdentity {
         AsymmetricCipherKeyPair pair = generator.generateKeyPair();
         try {
             byte[] certificate = selfSigned(pair, random);
-            if (wish != MediaCrypto.JAVA && SrtpEngine.automatic() == SrtpEngine.OPENSSL) {
+            if (engine == SrtpEngine.OPENSSL) {
                 long key = Curves.privateKey(PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate())
                         .getEncoded());
                 return new DtlsIdentity(new OpenSslCrypto(random), new OpenSslCrypto.Signer(key), certificate);

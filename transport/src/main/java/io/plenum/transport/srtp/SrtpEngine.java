@@ -2,7 +2,6 @@ package io.plenum.transport.srtp;
 
 import io.plenum.transport.openssl.LibCrypto;
 import io.plenum.transport.openssl.OpenSslUnavailable;
-import java.lang.System.Logger.Level;
 
 /// Who encrypts: two implementations of [SrtpCipher], of which a process has one, chosen once by what the machine can
 /// do.
@@ -23,21 +22,17 @@ public enum SrtpEngine {
         }
     };
 
-    private static final System.Logger LOG = System.getLogger(SrtpEngine.class.getName());
-
     /// The two ends of a link's crypto.
     ///
     /// @param client whether we were the DTLS client
     abstract SrtpCipher cipher(SrtpKeys keys, boolean client);
 
-    /// What to use, said in the log with its reason. Fails when what is demanded is not there.
+    /// What to use. Fails when what is demanded is not there.
     public static SrtpEngine choose(MediaCrypto wish) throws CryptoUnavailable {
         if (wish == MediaCrypto.OPENSSL && !OpenSsl.AVAILABLE) {
             throw new CryptoUnavailable("OpenSSL 3 cannot be used: " + OpenSsl.DESCRIPTION);
         }
-        SrtpEngine chosen = wish == MediaCrypto.JAVA ? JITSI : automatic();
-        LOG.log(Level.INFO, "media is encrypted by {0}", chosen.description(wish));
-        return chosen;
+        return wish == MediaCrypto.JAVA ? JITSI : automatic();
     }
 
     /// The fastest that works here.
@@ -45,7 +40,10 @@ public enum SrtpEngine {
         return OpenSsl.AVAILABLE ? OPENSSL : JITSI;
     }
 
-    private String description(MediaCrypto wish) {
+    /// Which it is, and why.
+    ///
+    /// @param wish for which it was chosen
+    public String description(MediaCrypto wish) {
         return switch (this) {
             case OPENSSL -> OpenSsl.DESCRIPTION;
             case JITSI ->

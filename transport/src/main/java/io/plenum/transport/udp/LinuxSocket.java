@@ -31,7 +31,7 @@ final class LinuxSocket {
     private final boolean ipv6;
     private int descriptor;
     private InetSocketAddress local;
-    private int receiveBytes;
+    private SocketBuffers buffers = SocketBuffers.WANTED;
     private boolean segmentation;
     private boolean stampsArrivals;
     /// What the kernel had dropped when it was last asked.
@@ -59,8 +59,9 @@ final class LinuxSocket {
             // As java.nio does too: where a path is narrower than we think, routers may fragment instead of dropping.
             libc.setOption(descriptor, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT);
         }
-        receiveBytes = sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF);
-        int toSend = sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF);
+        buffers = new SocketBuffers(
+                sizeBuffer(SO_RCVBUFFORCE, SO_RCVBUF, SocketBuffers.WANTED.toReceive()),
+                sizeBuffer(SO_SNDBUFFORCE, SO_SNDBUF, SocketBuffers.WANTED.toSend()));
         segmentation = libc.option(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_SEGMENT) >= 0;
         // Where the kernel does not know it (before 5.0), every datagram simply comes alone.
         libc.setOption(descriptor, MessageTable.SOL_UDP, MessageTable.UDP_GRO, 1);
@@ -70,14 +71,13 @@ final class LinuxSocket {
         checked(libc.ownName(descriptor, scratch.address(), Sockaddr.SPACE), "cannot tell the port of " + local);
         local = new InetSocketAddress(
                 local.getAddress(), Sockaddr.read(scratch, 0).getPort());
-        new SocketBuffers(receiveBytes, toSend).log(local);
     }
 
     /// What was granted. The kernel keeps twice as much for its own bookkeeping, and tells that number.
-    private int sizeBuffer(int forced, int allowed) {
+    private int sizeBuffer(int forced, int allowed, int bytes) {
         // Needs CAP_NET_ADMIN.
-        if (libc.setOption(descriptor, SOL_SOCKET, forced, UdpPoller.SOCKET_BUFFER_BYTES) < 0) {
-            libc.setOption(descriptor, SOL_SOCKET, allowed, UdpPoller.SOCKET_BUFFER_BYTES);
+        if (libc.setOption(descriptor, SOL_SOCKET, forced, bytes) < 0) {
+            libc.setOption(descriptor, SOL_SOCKET, allowed, bytes);
         }
         return libc.option(descriptor, SOL_SOCKET, allowed) / 2;
     }
@@ -109,6 +109,10 @@ final class LinuxSocket {
 
     InetSocketAddress local() {
         return local;
+    }
+
+    SocketBuffers buffers() {
+        return buffers;
     }
 
     /// Whether an address is of our family.
@@ -147,7 +151,7 @@ final class LinuxSocket {
     /// was read already up to a quarter of the buffer is still counted, until the kernel tidies up.
     int fullness() {
         long taken = libc.optionWord(descriptor, SOL_SOCKET, SO_MEMINFO, SK_MEMINFO_RMEM_ALLOC);
-        long room = 2L * receiveBytes; // its own bookkeeping is in both
+        long room = 2L * buffers.toReceive(); // its own bookkeeping is in both
         return taken < 0 || room <= 0 ? -1 : (int) Math.min(PERCENT, taken * PERCENT / room);
     }
 

@@ -26,6 +26,11 @@ final class LinuxUdpPort implements UdpPort {
     }
 
     @Override
+    public SocketBuffers buffers() {
+        return socket.buffers();
+    }
+
+    @Override
     public boolean read(ReceiveBatch batch) {
         return socket.descriptor() < 0 || poller.read(socket, batch);
     }

@@ -41,14 +41,10 @@ final class NioUdpPoller implements UdpPoller {
                         ? StandardProtocolFamily.INET6
                         : StandardProtocolFamily.INET);
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, SocketBuffers.WANTED.toReceive());
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, SocketBuffers.WANTED.toSend());
             channel.bind(address).configureBlocking(false);
             NioUdpPort port = new NioUdpPort(channel, counters);
-            new SocketBuffers(
-                            channel.getOption(StandardSocketOptions.SO_RCVBUF),
-                            channel.getOption(StandardSocketOptions.SO_SNDBUF))
-                    .log(port.localAddress());
             channel.register(selector, SelectionKey.OP_READ, port);
             return port;
         } catch (IOException | RuntimeException e) {

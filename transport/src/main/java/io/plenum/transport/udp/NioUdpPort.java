@@ -7,6 +7,7 @@ import io.plenum.stats.DropReason;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnresolvedAddressException;
@@ -21,6 +22,7 @@ final class NioUdpPort implements UdpPort {
 
     private final DatagramChannel channel;
     private final InetSocketAddress local;
+    private final SocketBuffers buffers;
     private final Counters counters;
     /// One byte more than is accepted, so that a longer datagram shows: the kernel cuts it to this size silently.
     private final ByteBuffer inbound = ByteBuffer.allocateDirect(Packet.MAX_DATAGRAM + 1);
@@ -32,12 +34,19 @@ final class NioUdpPort implements UdpPort {
     NioUdpPort(DatagramChannel channel, Counters counters) throws IOException {
         this.channel = channel;
         this.local = (InetSocketAddress) channel.getLocalAddress();
+        this.buffers = new SocketBuffers(
+                channel.getOption(StandardSocketOptions.SO_RCVBUF), channel.getOption(StandardSocketOptions.SO_SNDBUF));
         this.counters = counters;
     }
 
     @Override
     public InetSocketAddress localAddress() {
         return local;
+    }
+
+    @Override
+    public SocketBuffers buffers() {
+        return buffers;
     }
 
     @Override

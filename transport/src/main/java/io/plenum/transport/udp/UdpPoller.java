@@ -6,10 +6,6 @@ import java.util.List;
 
 /// Waits for datagrams on all ports of one event loop, which owns it.
 public interface UdpPoller {
-    /// 4 MB hold about 3,000 full-sized datagrams: 25 ms of traffic at 1 Gbit/s, longer than any pause of the loop
-    /// we accept. The kernel gives at most `net.core.rmem_max`/`wmem_max` and does not complain.
-    int SOCKET_BUFFER_BYTES = 4 << 20;
-
     UdpPort bind(InetSocketAddress address) throws IOException;
 
     /// Closes one port; a port that is not of this poller is a bug.

@@ -3,7 +3,6 @@ package io.plenum.transport.udp;
 import io.plenum.memory.PacketPool;
 import io.plenum.stats.Counters;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,10 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Chooses how a loop reaches its sockets, by what this machine can do.
+/// How loops reach their sockets: chosen by what this machine can do, and the same for all loops of a server.
 public final class UdpPollers {
-    private static final System.Logger LOG = System.getLogger(UdpPollers.class.getName());
-
     /// Those whose structures [MessageTable] and [Epoll] know.
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "aarch64");
 
@@ -46,23 +43,38 @@ public final class UdpPollers {
         }
     }
 
-    private UdpPollers() {}
+    /// What keeps us from the native way.
+    private final Optional<String> obstacle;
 
-    /// @param name of the loop, for the log
-    public static UdpPoller open(String name, UdpIo wanted, Counters counters) throws IOException {
-        return open(name, wanted, wanted == UdpIo.NIO ? Optional.of("it was asked for") : Obstacle.FOUND, counters);
+    private UdpPollers(Optional<String> obstacle) {
+        this.obstacle = obstacle;
     }
 
-    static UdpPoller open(String name, UdpIo wanted, Optional<String> obstacle, Counters counters) throws IOException {
-        if (obstacle.isEmpty()) {
-            LOG.log(Level.INFO, name + ": UDP in batches by recvmmsg and sendmmsg, which this machine can do");
-            return new LinuxUdpPoller(counters);
-        }
-        if (wanted == UdpIo.NATIVE) {
+    /// The best that works here.
+    public static UdpPollers automatic() {
+        return new UdpPollers(Obstacle.FOUND);
+    }
+
+    /// Fails when what is demanded cannot be.
+    public static UdpPollers choose(UdpIo wanted) throws IOException {
+        return choose(wanted, wanted == UdpIo.NIO ? Optional.of("it was asked for") : Obstacle.FOUND);
+    }
+
+    static UdpPollers choose(UdpIo wanted, Optional<String> obstacle) throws IOException {
+        if (wanted == UdpIo.NATIVE && obstacle.isPresent()) {
             throw new IOException("native UDP cannot be used: " + obstacle.get());
         }
-        LOG.log(Level.INFO, name + ": UDP by java.nio, because " + obstacle.get());
-        return new NioUdpPoller(counters);
+        return new UdpPollers(obstacle);
+    }
+
+    public UdpPoller open(Counters counters) throws IOException {
+        return obstacle.isEmpty() ? new LinuxUdpPoller(counters) : new NioUdpPoller(counters);
+    }
+
+    /// Which way it is, and why.
+    public String description() {
+        return obstacle.map(reason -> "UDP by java.nio, because " + reason)
+                .orElse("UDP in batches by recvmmsg and sendmmsg, which this machine can do");
     }
 
     /// Sandboxes refuse calls that the kernel knows, so only trying tells: a run of datagrams from a

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface UdpPort {
     InetSocketAddress localAddress();
 
+    /// What the kernel granted of [SocketBuffers#WANTED].
+    SocketBuffers buffers();
+
     /// Takes what has arrived, until nothing is left or the batch is full. A closed port has nothing.
     ///
     /// @return false when something may be left

@@ -10,6 +10,7 @@ import io.plenum.transport.ice.StunMessage;
 import io.plenum.transport.ice.StunWriter;
 import io.plenum.transport.udp.Destination;
 import io.plenum.transport.udp.ReceiveBatch;
+import io.plenum.transport.udp.SocketBuffers;
 import io.plenum.transport.udp.UdpPort;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -94,6 +95,11 @@ class ClientIceTest {
         @Override
         public InetSocketAddress localAddress() {
             return SERVER;
+        }
+
+        @Override
+        public SocketBuffers buffers() {
+            return SocketBuffers.WANTED;
         }
 
         @Override

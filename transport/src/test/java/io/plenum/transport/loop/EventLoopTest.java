@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.stats.Counters;
 import io.plenum.stats.Timings;
-import io.plenum.transport.udp.UdpIo;
 import io.plenum.transport.udp.UdpPoller;
 import io.plenum.transport.udp.UdpPollers;
 import io.plenum.transport.udp.UdpPort;
@@ -131,8 +130,8 @@ class EventLoopTest {
 
     @Test
     void aTurnThatFailsIsFollowedByAnother() throws IOException, InterruptedException {
-        EventLoop loop = new EventLoop(
-                "loop", UdpPollers.open("loop", UdpIo.AUTO, new Counters()), 10, new Timings(), TurnSpacing.NONE);
+        EventLoop loop =
+                new EventLoop("loop", UdpPollers.automatic().open(new Counters()), 10, new Timings(), TurnSpacing.NONE);
         Failing work = new Failing();
         loop.start(work);
         assertTrue(work.turns.await(20, TimeUnit.SECONDS), "the loop has ended");

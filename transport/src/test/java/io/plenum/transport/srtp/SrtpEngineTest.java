@@ -12,6 +12,7 @@ class SrtpEngineTest {
     @Test
     void javaIsThereEverywhere() throws CryptoUnavailable {
         assertEquals(SrtpEngine.JITSI, SrtpEngine.choose(MediaCrypto.JAVA));
+        assertEquals("jitsi-srtp, as the configuration wants", SrtpEngine.JITSI.description(MediaCrypto.JAVA));
     }
 
     @Test
@@ -20,6 +21,7 @@ class SrtpEngineTest {
         try {
             assertTrue(LibCrypto.load().startsWith("OpenSSL "));
             assertEquals(SrtpEngine.OPENSSL, automatic);
+            assertEquals(LibCrypto.load(), automatic.description(MediaCrypto.AUTO));
             assertEquals(SrtpEngine.OPENSSL, SrtpEngine.choose(MediaCrypto.OPENSSL));
         } catch (OpenSslUnavailable e) {
             assertEquals(SrtpEngine.JITSI, automatic);

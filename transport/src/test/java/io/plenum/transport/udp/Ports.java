@@ -37,7 +37,7 @@ final class Ports implements AutoCloseable {
         assumeLinux(io);
         pool = new PacketPool(packets);
         batch = new ReceiveBatch(pool, counters);
-        poller = UdpPollers.open("test", io, counters);
+        poller = UdpPollers.choose(io).open(counters);
     }
 
     Ports(UdpIo io) throws IOException {

@@ -1,15 +1,13 @@
 package io.plenum.transport.udp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,15 +18,13 @@ class SocketBuffersTest {
     private static final int SO_SNDBUFFORCE = 32;
     private static final int SO_RCVBUFFORCE = 33;
     private static final int USUAL = 212_992;
-    private static final Pattern GRANTED = Pattern.compile("grants (\\d+) to receive and (\\d+) to send");
 
     @ParameterizedTest
     @EnumSource(names = {"NATIVE", "NIO"})
     void asMuchIsAskedForAsTheKernelGives(UdpIo io) throws IOException {
         Ports.assumeLinux(UdpIo.NATIVE);
-        try (LogLines log = new LogLines(SocketBuffers.class);
-                Ports ports = new Ports(io)) {
-            assertGranted(ports.bind(), log);
+        try (Ports ports = new Ports(io)) {
+            assertGranted(ports.bind().buffers());
         }
     }
 
@@ -43,47 +39,57 @@ class SocketBuffersTest {
                         : super.setOption(socket, level, option, setting);
             }
         };
-        try (LogLines log = new LogLines(SocketBuffers.class);
-                Ports ports = new Ports(strict)) {
-            assertGranted(ports.bind(), log);
+        try (Ports ports = new Ports(strict)) {
+            assertGranted(ports.bind().buffers());
         }
     }
 
-    private static void assertGranted(UdpPort port, LogLines log) throws IOException {
-        String name = port.localAddress().toString();
-        List<String> lines =
-                log.lines().stream().filter(line -> line.contains(name)).toList();
-        assertEquals(1, lines.size());
-        Matcher granted = GRANTED.matcher(lines.getFirst());
-        assertTrue(granted.find(), lines.getFirst());
-        assertTrue(Integer.parseInt(granted.group(1)) >= allowed("rmem_max"), granted.group());
-        assertTrue(Integer.parseInt(granted.group(2)) >= allowed("wmem_max"), granted.group());
+    private static void assertGranted(SocketBuffers granted) throws IOException {
+        assertTrue(granted.toReceive() >= allowed("rmem_max"), granted.toString());
+        assertTrue(granted.toSend() >= allowed("wmem_max"), granted.toString());
     }
 
     /// Such a file must be read at once: of a second part the kernel says that there is none.
     private static int allowed(String limit) throws IOException {
         String allowed =
                 Files.readAllLines(Path.of("/proc/sys/net/core", limit)).getFirst();
-        return Math.min(Integer.parseInt(allowed), UdpPoller.SOCKET_BUFFER_BYTES);
+        return Math.min(Integer.parseInt(allowed), SocketBuffers.WANTED.toReceive());
     }
 
     @Test
-    void lessThanWasAskedForIsSaidOnceForEachSocket() throws IOException {
+    void lessThanWasAskedForIsNoticed() throws IOException {
         Libc sparing = new Libc(Arena.ofAuto()) {
             @Override
             int option(int socket, int level, int option) {
                 // The kernel tells twice what it granted.
-                return option == SO_RCVBUF ? 2 * USUAL : 2 * UdpPoller.SOCKET_BUFFER_BYTES;
+                return option == SO_RCVBUF ? 2 * USUAL : 2 * SocketBuffers.WANTED.toSend();
             }
         };
-        try (LogLines log = new LogLines(SocketBuffers.class);
-                Ports ports = new Ports(sparing)) {
-            UdpPort port = ports.bind();
-            assertEquals(1, log.lines().size());
-            assertEquals(
-                    "INFO " + port.localAddress() + ": of 4194304 bytes of socket buffer the kernel grants 212992 to"
-                            + " receive and 4194304 to send (on Linux, raise net.core.rmem_max and net.core.wmem_max)",
-                    log.lines().getFirst());
+        try (Ports ports = new Ports(sparing)) {
+            SocketBuffers granted = ports.bind().buffers();
+            assertEquals(new SocketBuffers(USUAL, SocketBuffers.WANTED.toSend()), granted);
+            assertTrue(granted.scarce());
         }
+    }
+
+    @Test
+    void whoHasLessThanWasAskedForIsToldWhatToDo() {
+        assertEquals(
+                "of 4194304 bytes of socket buffer for each media port the kernel grants 212992 to receive and 4194304"
+                        + " to send (on Linux, raise net.core.rmem_max and net.core.wmem_max)",
+                new SocketBuffers(USUAL, 4 << 20).description());
+        assertEquals(
+                "of 4194304 bytes of socket buffer for each media port the kernel grants 4194304 to receive and 4194304"
+                        + " to send",
+                SocketBuffers.WANTED.description());
+    }
+
+    @Test
+    void ofSeveralTheLeastCounts() {
+        SocketBuffers deaf = new SocketBuffers(USUAL, 4 << 20);
+        SocketBuffers dumb = new SocketBuffers(4 << 20, USUAL);
+        assertEquals(new SocketBuffers(USUAL, USUAL), deaf.least(dumb));
+        assertTrue(deaf.scarce() && dumb.scarce());
+        assertFalse(SocketBuffers.WANTED.scarce());
     }
 }

@@ -31,7 +31,7 @@ class UdpAllocationTest {
     @Test
     void nothingIsMadePerDatagram() throws Exception {
         Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "native UDP is for Linux");
-        UdpPoller poller = UdpPollers.open("test", UdpIo.NATIVE, counters);
+        UdpPoller poller = UdpPollers.choose(UdpIo.NATIVE).open(counters);
         UdpPort port = poller.bind(new InetSocketAddress(Ports.LOOPBACK, 0));
         for (int i = 0; i < PEERS; i++) {
             peers.add(poller.bind(new InetSocketAddress(Ports.LOOPBACK, 0)));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.plenum.stats.Counters;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,26 +61,26 @@ class UdpPollersTest {
     }
 
     @Test
-    void whereTheBestCannotBeTheOtherIsTakenAndTheLogSaysWhy() throws IOException {
-        try (LogLines log = new LogLines(UdpPollers.class)) {
-            UdpPoller poller = UdpPollers.open("loop 7", UdpIo.AUTO, OBSTACLE, new Counters());
-            poller.close();
-            assertInstanceOf(NioUdpPoller.class, poller);
-            assertEquals(List.of("INFO loop 7: UDP by java.nio, because the sandbox is a toy"), log.lines());
-        }
+    void whereTheBestCannotBeTheOtherIsTakenAndItIsSaidWhy() throws IOException {
+        UdpPollers chosen = UdpPollers.choose(UdpIo.AUTO, OBSTACLE);
+        UdpPoller poller = chosen.open(new Counters());
+        poller.close();
+        assertInstanceOf(NioUdpPoller.class, poller);
+        assertEquals("UDP by java.nio, because the sandbox is a toy", chosen.description());
     }
 
     @Test
     void whereItCanItIs() throws IOException {
-        UdpPoller poller = UdpPollers.open("loop", UdpIo.AUTO, Optional.empty(), new Counters());
+        UdpPollers chosen = UdpPollers.choose(UdpIo.AUTO, Optional.empty());
+        UdpPoller poller = chosen.open(new Counters());
         poller.close();
         assertInstanceOf(LinuxUdpPoller.class, poller);
+        assertEquals("UDP in batches by recvmmsg and sendmmsg, which this machine can do", chosen.description());
     }
 
     @Test
     void whoInsistsOnTheBestIsToldWhyItCannotBe() {
-        IOException error =
-                assertThrows(IOException.class, () -> UdpPollers.open("loop", UdpIo.NATIVE, OBSTACLE, new Counters()));
+        IOException error = assertThrows(IOException.class, () -> UdpPollers.choose(UdpIo.NATIVE, OBSTACLE));
         assertEquals("native UDP cannot be used: the sandbox is a toy", error.getMessage());
     }
 }
