@@ -1,5 +1,6 @@
 package io.plenum.server;
 
+import io.plenum.server.config.Machine;
 import io.plenum.server.config.ServerConfig;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -10,6 +11,8 @@ import java.util.Locale;
 /// What the log says once the server runs: how to reach it, and who may.
 final class StartReport {
     private static final System.Logger LOG = System.getLogger(StartReport.class.getName());
+
+    private static final long MEGABYTE = 1 << 20;
 
     private StartReport() {}
 
@@ -29,8 +32,18 @@ final class StartReport {
                                 .publicAddress()
                                 .map(address -> ", from outside " + AddressText.host(address))
                                 .orElse(""));
+        Machine machine = Machine.here();
+        LOG.log(machine.hasRoomFor(config.media()) ? Level.INFO : Level.WARNING, memory(config.media(), machine));
         LOG.log(Level.INFO, "page on " + url(server.httpAddresses().getFirst()));
         LOG.log(Level.INFO, String.format(Locale.ROOT, "ready in %.1f s", took.toMillis() / 1000.0));
+    }
+
+    static String memory(ServerConfig.Media media, Machine machine) {
+        String most = "media takes up to " + media.mostBytes() / MEGABYTE + " MB (" + media.packetsPerShard()
+                + " packets a shard) of a heap of up to " + machine.heapBytes() / MEGABYTE + " MB";
+        return machine.hasRoomFor(media)
+                ? most
+                : most + ": too much, lower media.shards or media.packets-per-shard, or give it more memory";
     }
 
     private static String shards(int shards) {

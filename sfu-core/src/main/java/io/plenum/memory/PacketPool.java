@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// All packets of one shard. Grows to its limit on demand and never beyond; packets are reused, never freed.
 public final class PacketPool {
+    /// What one takes of the heap: its bytes, what counts its holders, the headers of both, and its place here. Of all
+    /// collectors' ways to lay out objects the largest.
+    public static final int PACKET_BYTES = 1_620;
+
     private final int limit;
     private final ArrayDeque<Packet> free = new ArrayDeque<>();
     private int created;
 
-    /// @param limit how many packets may exist: the memory bound of the shard is `limit × Packet.CAPACITY`
+    /// @param limit how many packets may exist: the memory bound of the shard is `limit × PACKET_BYTES`
     public PacketPool(int limit) {
         this.limit = limit;
     }

@@ -31,10 +31,7 @@ public final class Configuration {
     private static final int MAX_CONNECTIONS = 1_000_000;
     /// A port for each of them; more threads than cores only cost.
     private static final int MAX_SHARDS = 256;
-    /// 64 MB holds the last second of a small meeting; 15 GB is more than a shard can fill before a NACK is too
-    /// late.
-    private static final int MIN_PACKETS = 40_000;
-
+    /// 16 GB are more than a shard can fill before a NACK is too late.
     private static final int MAX_PACKETS = 10_000_000;
     /// The protocol's limit of audio slots per participant: more are never heard.
     private static final int MAX_SPEAKERS = 8;
@@ -100,7 +97,12 @@ public final class Configuration {
                 settings.number("media.udp-port", 0, MAX_PORT),
                 settings.address("media.public-address"),
                 shards,
-                settings.number("media.packets-per-shard", MIN_PACKETS, MAX_PACKETS),
+                settings.number(
+                        "media.packets-per-shard",
+                        "auto",
+                        machine.packetsPerShard(shards),
+                        Machine.LEAST_PACKETS,
+                        MAX_PACKETS),
                 settings.number("media.audio-speakers", 1, MAX_SPEAKERS),
                 settings.oneOf("media.udp", UDP),
                 settings.oneOf("media.crypto", CRYPTO),

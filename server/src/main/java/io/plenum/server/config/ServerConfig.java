@@ -1,5 +1,7 @@
 package io.plenum.server.config;
 
+import io.plenum.memory.PacketPool;
+import io.plenum.relay.RelayRing;
 import io.plenum.transport.srtp.MediaCrypto;
 import io.plenum.transport.udp.UdpIo;
 import java.net.InetAddress;
@@ -36,6 +38,16 @@ public record ServerConfig(Http http, Media media, Rooms rooms, Spread spread, A
             boolean mediaFirst) {
         public Media {
             bind = List.copyOf(bind);
+        }
+
+        /// How much of the heap media may take, in bytes: all packets, and all rings between shards.
+        public long mostBytes() {
+            return (long) shards * packetsPerShard * PacketPool.PACKET_BYTES + ringBytes(shards);
+        }
+
+        /// If each shard shares rooms with all others.
+        static long ringBytes(int shards) {
+            return (long) shards * (shards - 1) * RelayRing.CAPACITY;
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
-    private static final Machine MACHINE = new Machine(6);
+    private static final Machine MACHINE = new Machine(6, 1_000_000_000);
 
     @TempDir
     private Path folder = Path.of("");
@@ -71,6 +71,19 @@ class ConfigurationTest {
         assertEquals(6, load(Map.of(), Map.of()).media().shards());
         String file = file("media.shards = 3");
         assertEquals(3, load(Map.of(Option.CONFIG, file), Map.of()).media().shards());
+    }
+
+    @Test
+    void theMachineSaysHowManyPacketsUnlessANumberIsGiven() throws Exception {
+        assertEquals(
+                MACHINE.packetsPerShard(6), load(Map.of(), Map.of()).media().packetsPerShard());
+        String shards = file("media.shards = 2");
+        assertEquals(
+                MACHINE.packetsPerShard(2),
+                load(Map.of(Option.CONFIG, shards), Map.of()).media().packetsPerShard());
+        String packets = file("media.packets-per-shard = 200001");
+        assertEquals(
+                200_001, load(Map.of(Option.CONFIG, packets), Map.of()).media().packetsPerShard());
     }
 
     @Test
@@ -146,6 +159,7 @@ class ConfigurationTest {
             http.port = null                | http.port = null (not set): must be a whole number from 0 to 65535
             media.shards = 0                | media.shards = 0 (%s: 1): must be auto, or a whole number from 1 to 256
             media.shards = all              | media.shards = all (%s: 1): must be auto, or a whole number from 1 to 256
+            media.packets-per-shard = 39999 | media.packets-per-shard = 39999 (%s: 1): must be auto, or a whole number from 40000 to 10000000
             media.udp-port = -1             | media.udp-port = -1 (%s: 1): must be a whole number from 0 to 65535
             rooms.resume-window = 11m       | rooms.resume-window = 11m (%s: 1): must be a time from 0s to 600s, such as "15s"
             rooms.resume-window = soon      | rooms.resume-window = soon (%s: 1): must be a time from 0s to 600s, such as "15s"
