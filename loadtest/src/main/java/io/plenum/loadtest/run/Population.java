@@ -91,7 +91,8 @@ final class Population {
         long seconds = patience.toSeconds();
         return switch (participant.stage()) {
             case ENTERING -> "no answer after " + seconds + " s";
-            case CONNECTING -> "no media path after " + seconds + " s; can the server's UDP port be reached from here?";
+            case CONNECTING ->
+                "no media path after " + seconds + " s; can all of the server's UDP ports be reached from here?";
             case LISTENING -> "no media after " + seconds + " s, although others send";
             case OVER -> "in at last, after " + seconds + " s";
         };
