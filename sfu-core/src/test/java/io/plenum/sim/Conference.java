@@ -96,7 +96,7 @@ public final class Conference implements AutoCloseable {
         List<Member> there = members.values().stream()
                 .filter(member -> member.host().shard() == where)
                 .toList();
-        there.getFirst().host().mirror(new Command.Publish(there.getFirst().peer(), impossible(there.getFirst())));
+        there.getFirst().host().tell(new Command.Publish(there.getFirst().peer(), impossible(there.getFirst())));
         check(failing == NO_SHARD, "the room did not fail");
         there.forEach(Member::leave);
         return this;

@@ -36,7 +36,7 @@ public final class Crowd {
     public Crowd(long seed) {
         simulation = new Simulation(seed);
         sfu = new Sfu(SfuConfig.defaults(Conference.EPOCH_MILLIS), new Counters());
-        host = new SfuHost(simulation, sfu, this::event);
+        host = Shards.alone(simulation, sfu, this::event);
     }
 
     /// Publishes a camera; returns its track.

@@ -39,11 +39,6 @@ final class SfuHost implements Output {
     private long lastTurnNanos = -1;
     private int turnsAtOnce;
 
-    /// The only shard there is.
-    SfuHost(Simulation simulation, Sfu sfu, Consumer<Event> events) {
-        this(simulation, sfu, 0, new Shards(simulation), events);
-    }
-
     SfuHost(Simulation simulation, Sfu sfu, int shard, Shards shards, Consumer<Event> events) {
         this.simulation = simulation;
         this.sfu = sfu;
@@ -90,12 +85,11 @@ final class SfuHost implements Output {
 
     /// A command for a participant whose link is here.
     void command(Command command) {
-        mirror(command);
-        shards.commanded(shard, command);
+        shards.command(shard, command);
     }
 
-    /// The same for one whose link is elsewhere.
-    void mirror(Command command) {
+    /// A command for the engine, wherever the link of whom it is about is.
+    void tell(Command command) {
         sfu.command(command, simulation.nowNanos());
         drain();
     }
