@@ -251,6 +251,36 @@ class SpreadTest {
         }
     }
 
+    /// Nobody over there knew of it before.
+    @Test
+    void aViewerWhoBeginsToPublishIsSeenOnTheOtherShard() {
+        try (Conference room = spread(21, 2)
+                .on(0)
+                .subscriber("ann")
+                .on(1)
+                .participant("bob")
+                .subscriber("eve")
+                .run(seconds(3))) {
+            room.publish("ann", PublisherOptions.PERSON).run(seconds(4));
+            room.assertThat("bob").sees("ann").hears("ann").sawNoGap();
+            room.assertThat("eve").sees("ann").hears("ann").sawNoGap();
+            room.assertThat("ann").sees("bob").hears("bob").sawNoGap();
+        }
+    }
+
+    @Test
+    void whatIsPublishedAgainIsSeenAgain() {
+        try (Conference room = viewedFromAfar(22, LayeredShape.VP8_SIMULCAST)) {
+            room.run(seconds(2)).assertThat("eve").sees("ann").hears("ann");
+            room.unpublish("ann", MediaKind.AUDIO)
+                    .unpublish("ann", MediaKind.VIDEO)
+                    .run(seconds(2));
+            room.assertThat("eve").doesNotSee("ann").doesNotHear("ann");
+            room.offerAgain("ann").run(seconds(4));
+            room.assertThat("eve").sees("ann").hears("ann");
+        }
+    }
+
     /// A shard that is slow for a while loses quality by rule and no audio, and gets everything back.
     @ParameterizedTest
     @MethodSource("cameras")

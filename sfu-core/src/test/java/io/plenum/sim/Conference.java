@@ -209,6 +209,12 @@ public final class Conference implements AutoCloseable {
         return this;
     }
 
+    /// Somebody who has only watched so far publishes from now on.
+    public Conference publish(String name, PublisherOptions options) {
+        member(name).publish(options);
+        return this;
+    }
+
     public Conference unpublish(String name, MediaKind kind) {
         Member member = member(name);
         member.host().command(new Command.Unpublish(member.peer(), member.track(kind)));

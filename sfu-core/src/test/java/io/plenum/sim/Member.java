@@ -38,9 +38,9 @@ public final class Member {
     private final List<SlotSpec> slots;
     private final Map<String, Optional<TrackId>> announced = new HashMap<>();
     private final CsrcOfTrack csrcs;
-    private final @Nullable PublisherOptions options;
     private final long firstTrack;
     private final long epochMillis;
+    private @Nullable PublisherOptions options;
     private @Nullable FakePublisher publisher;
     private @Nullable FakeSubscriber subscriber;
     /// Sees what the server sends before the network does anything to it.
@@ -85,8 +85,7 @@ public final class Member {
         host.attach(peer, this::send);
         host.command(new Command.Join(room, peer, csrc, random.nextLong()));
         if (options != null) {
-            publisher = new FakePublisher(name, options, epochMillis, firstTrack, random, now + CONNECT_NANOS);
-            publisher.tracks().forEach(track -> host.command(new Command.Publish(peer, track)));
+            publish(options, now + CONNECT_NANOS);
         }
         if (!slots.isEmpty()) {
             subscriber = new FakeSubscriber(random.nextLong(1, 1L << 32), slots, csrcs, true, now + CONNECT_NANOS);
@@ -94,6 +93,18 @@ public final class Member {
             host.command(new Command.OpenSlots(peer, slots));
         }
         simulation.at(now + CONNECT_NANOS, this::connected);
+    }
+
+    /// It has only watched so far.
+    void publish(PublisherOptions more) {
+        options = more;
+        publish(more, simulation.nowNanos());
+        advance();
+    }
+
+    private void publish(PublisherOptions what, long startNanos) {
+        publisher = new FakePublisher(name, what, epochMillis, firstTrack, random, startNanos);
+        publisher.tracks().forEach(track -> host.command(new Command.Publish(peer, track)));
     }
 
     private void send(byte[] bytes, int length) {
