@@ -13,6 +13,9 @@ final class Roster {
     private final List<Participant> touched = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
+    /// In the order of their CSRCs, which signaling numbers in the order in which people join a room: shards learn of
+    /// them in different orders, as somebody becomes known elsewhere with what it publishes first, and are to
+    /// agree all the same on who comes first.
     List<Participant> participants() {
         return participants;
     }
@@ -21,8 +24,13 @@ final class Roster {
         return timers;
     }
 
+    /// Mostly at the end.
     void add(Participant participant) {
-        participants.add(participant);
+        int place = participants.size();
+        while (place > 0 && participants.get(place - 1).csrc() > participant.csrc()) {
+            place--;
+        }
+        participants.add(place, participant);
     }
 
     void remove(Participant participant) {

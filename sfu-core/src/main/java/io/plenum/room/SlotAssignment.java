@@ -41,7 +41,7 @@ final class SlotAssignment {
         private final int audioSpeakers;
         private final Map<TrackId, Integer> numbers;
 
-        /// @param candidates in the order in which their owners joined
+        /// @param candidates in the order in which their owners joined, on whichever shard
         /// @param loudest the audio tracks that are forwarded when not all can be
         /// @param recentSpeakers the last one first
         Stage(List<Candidate> candidates, List<TrackId> loudest, List<PeerId> recentSpeakers, int audioSpeakers) {

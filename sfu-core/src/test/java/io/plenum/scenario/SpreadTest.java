@@ -268,6 +268,26 @@ class SpreadTest {
         }
     }
 
+    /// The shards hear of the two who publish in different orders.
+    @Test
+    void whoHasOneSlotSeesTheSameOnEachShard() {
+        try (Conference room = spread(23, 2)
+                .on(0)
+                .subscriber("ann")
+                .on(1)
+                .publisher("bob", PublisherOptions.PERSON.sending(false, true))
+                .run(seconds(1))) {
+            room.publish("ann", PublisherOptions.PERSON.sending(false, true))
+                    .on(0)
+                    .member("eve", null, 0, 1, room.nowNanos())
+                    .on(1)
+                    .member("fay", null, 0, 1, room.nowNanos())
+                    .run(seconds(4));
+            room.assertThat("eve").sees("ann");
+            room.assertThat("fay").sees("ann");
+        }
+    }
+
     @Test
     void whatIsPublishedAgainIsSeenAgain() {
         try (Conference room = viewedFromAfar(22, LayeredShape.VP8_SIMULCAST)) {
