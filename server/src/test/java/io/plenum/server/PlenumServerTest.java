@@ -9,6 +9,7 @@ import io.plenum.server.config.CommandLine;
 import io.plenum.server.config.Configuration;
 import io.plenum.server.config.ServerConfig;
 import io.plenum.server.config.WrongSetting;
+import io.plenum.server.support.TestServers;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlenumServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private PlenumServer server = start();
+    private PlenumServer server = TestServers.start();
 
     @BeforeAll
     void itListens() {
@@ -196,7 +197,7 @@ class PlenumServerTest {
     @Test
     void closingLeavesNoThreadThatKeepsTheProcessAlive() throws Exception {
         Set<Thread> before = lastingThreads();
-        try (PlenumServer other = start()) {
+        try (PlenumServer other = TestServers.start()) {
             assertFalse(other.httpAddresses().isEmpty());
         }
         Set<Thread> left = lastingThreads();
@@ -210,8 +211,8 @@ class PlenumServerTest {
     @Test
     void aServerThatDrainsSaysSoAndLetsItsMeetingsGoOn() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        try (PlenumServer other = start()) {
-            int port = other.httpAddresses().getFirst().getPort();
+        try (PlenumServer other = TestServers.start()) {
+            int port = TestServers.port(other);
             WebSocket ann = join(port, heard);
             assertTrue(next(heard).contains("\"joined\""));
             other.drain();
@@ -240,9 +241,9 @@ class PlenumServerTest {
     @Test
     void closingTellsThoseWhoAreIn() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        PlenumServer other = start();
+        PlenumServer other = TestServers.start();
         try {
-            join(other.httpAddresses().getFirst().getPort(), heard);
+            join(TestServers.port(other), heard);
             assertTrue(next(heard).contains("\"joined\""));
         } finally {
             other.close();
@@ -294,14 +295,6 @@ class PlenumServerTest {
                 .toList();
     }
 
-    private static PlenumServer start() {
-        try {
-            return PlenumServer.start(config(Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0")), "test");
-        } catch (StartFailure | WrongSetting e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static String refusal(Map<String, String> environment) throws WrongSetting {
         ServerConfig config = config(environment);
         String message = assertThrows(StartFailure.class, () -> PlenumServer.start(config, "test"))
@@ -318,7 +311,6 @@ class PlenumServerTest {
     }
 
     private URI uri(String path) {
-        return URI.create(
-                "http://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + path);
+        return URI.create("http://127.0.0.1:" + TestServers.port(server) + path);
     }
 }

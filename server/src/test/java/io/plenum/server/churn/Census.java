@@ -15,12 +15,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Everything that a participant may leave behind, counted at one moment.
+/// Everything that a participant may leave behind, counted at one moment, on all shards.
 ///
+/// @param homes how many shards have somebody's link
+/// @param engine the sums of all engines: who publishes is in each of those that the meeting lives on
 /// @param threads names, of virtual threads as well; those of the JDK's own pools come and go and are left out
 /// @param descriptors of the process: sockets, files, pipes
 record Census(
-        List<String> threads, long descriptors, int links, int routes, SfuSnapshot engine, MeetingsView meetings) {
+        List<String> threads,
+        long descriptors,
+        int homes,
+        int links,
+        int routes,
+        SfuSnapshot engine,
+        MeetingsView meetings) {
+    private static final SfuSnapshot NOTHING = new SfuSnapshot(0, 0, 0, 0, 0, 0);
+
     /// A microphone and a camera.
     private static final int TRACKS_EACH = 2;
 
@@ -43,25 +53,39 @@ record Census(
                     + "|Common-Cleaner|Cleaner-.*|process reaper.*|Attach Listener|surefire.*|JavaNativeAccess.*|Notification.*");
 
     static Census take(PlenumServer server) throws IOException {
-        Shard shard = server.shards().getFirst();
+        List<Shard> shards = server.shards();
         return new Census(
                 threadNames(),
                 openDescriptors(),
-                shard.links(),
-                shard.routes(),
-                shard.snapshot().toCompletableFuture().join(),
+                (int) shards.stream().filter(shard -> shard.links() > 0).count(),
+                shards.stream().mapToInt(Shard::links).sum(),
+                shards.stream().mapToInt(Shard::routes).sum(),
+                shards.stream()
+                        .map(shard -> shard.snapshot().toCompletableFuture().join())
+                        .reduce(NOTHING, Census::sum),
                 server.meetings());
     }
 
-    /// Whether exactly so many people are there, by every count.
+    private static SfuSnapshot sum(SfuSnapshot one, SfuSnapshot other) {
+        return new SfuSnapshot(
+                one.rooms() + other.rooms(),
+                one.peers() + other.peers(),
+                one.tracks() + other.tracks(),
+                one.streams() + other.streams(),
+                one.subscriptions() + other.subscriptions(),
+                one.packetsInUse() + other.packetsInUse());
+    }
+
+    /// Whether exactly so many people are there, by every count: all of them publish.
     boolean holds(int people) {
         int rooms = people == 0 ? 0 : 1;
+        int present = people * homes;
         return links == people
                 && routes <= people * ROUTES_EACH
-                && engine.rooms() == rooms
-                && engine.peers() == people
-                && engine.tracks() == people * TRACKS_EACH
-                && engine.streams() == people * STREAMS_EACH
+                && engine.rooms() == homes
+                && engine.peers() == present
+                && engine.tracks() == present * TRACKS_EACH
+                && engine.streams() == present * STREAMS_EACH
                 && meetings.rooms() == rooms
                 && meetings.participants() == people
                 && meetings.sockets() == people;

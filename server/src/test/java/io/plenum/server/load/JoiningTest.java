@@ -17,13 +17,11 @@ import io.plenum.loadtest.run.ServerProbe;
 import io.plenum.loadtest.scenario.Camera;
 import io.plenum.loadtest.scenario.Scenario;
 import io.plenum.server.PlenumServer;
-import io.plenum.server.config.CommandLine;
-import io.plenum.server.config.Configuration;
+import io.plenum.server.support.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -42,9 +40,8 @@ class JoiningTest {
     private PlenumServer server;
 
     @BeforeEach
-    void start() throws Exception {
-        Map<String, String> anyPorts = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0");
-        server = PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), anyPorts), "test");
+    void start() {
+        server = TestServers.start();
     }
 
     @AfterEach
@@ -139,8 +136,7 @@ class JoiningTest {
             Duration hesitation,
             Runnable after)
             throws IOException {
-        URI socket =
-                URI.create("ws://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + "/ws");
+        URI socket = TestServers.signaling(server);
         try (Crowd crowd = Crowd.start(
                 vertx -> new Detours(new PlenumVenue(vertx, socket, Optional.empty()), detours, deaf, hesitation),
                 1,

@@ -10,10 +10,7 @@ import io.plenum.loadtest.cli.Command;
 import io.plenum.loadtest.cli.WrongUsage;
 import io.plenum.loadtest.link.AccessNetwork;
 import io.plenum.server.PlenumServer;
-import io.plenum.server.StartFailure;
-import io.plenum.server.config.CommandLine;
-import io.plenum.server.config.Configuration;
-import io.plenum.server.config.WrongSetting;
+import io.plenum.server.support.TestServers;
 import io.plenum.sim.LinkProfile;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,20 +50,14 @@ class LoadTestTest {
     private PlenumServer server;
 
     @BeforeEach
-    void start() throws StartFailure, WrongSetting {
-        start(List.of());
-    }
-
-    private void start(List<String> options) throws StartFailure, WrongSetting {
-        Map<String, String> anyPorts = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0");
-        server = PlenumServer.start(Configuration.load(CommandLine.parse(options), anyPorts), "test");
+    void start() {
+        server = TestServers.start();
     }
 
     /// Another server than the usual one.
-    private void restart(String configuration) throws Exception {
+    private void restart(String setting) {
         server.close();
-        Path file = Files.writeString(folder.resolve("plenum.conf"), configuration);
-        start(List.of("--config", file.toString()));
+        server = TestServers.start(setting);
     }
 
     @AfterEach
@@ -346,7 +336,7 @@ class LoadTestTest {
     }
 
     private String address() {
-        return "http://127.0.0.1:" + server.httpAddresses().getFirst().getPort();
+        return "http://127.0.0.1:" + TestServers.port(server);
     }
 
     /// What comes last is stronger.

@@ -6,11 +6,8 @@ import io.plenum.loadtest.run.MetricsProbe;
 import io.plenum.loadtest.run.ProcessProbe;
 import io.plenum.loadtest.run.ServerReading;
 import io.plenum.server.PlenumServer;
-import io.plenum.server.config.CommandLine;
-import io.plenum.server.config.Configuration;
+import io.plenum.server.support.TestServers;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// A load test reads the same of a server's metrics as of its process: nobody renames a metric unseen.
@@ -26,11 +23,9 @@ class RemoteServerTest {
 
     @Test
     void metricsSayWhatTheProcessSays() throws Exception {
-        Map<String, String> anyPorts = Map.of("PLENUM_HTTP_PORT", "0", "PLENUM_UDP_PORT", "0");
-        try (PlenumServer server =
-                PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), anyPorts), "test")) {
-            int port = server.httpAddresses().getFirst().getPort();
-            MetricsProbe metrics = new MetricsProbe(URI.create("http://127.0.0.1:" + port + "/metrics"));
+        try (PlenumServer server = TestServers.start()) {
+            URI page = URI.create("http://127.0.0.1:" + TestServers.port(server) + "/metrics");
+            MetricsProbe metrics = new MetricsProbe(page);
             ProcessProbe process = new ProcessProbe(ProcessHandle.current().pid());
             metrics.read(); // The first look loads classes, for longer than a probe may wait.
             ServerReading before = process.read().orElseThrow();

@@ -9,24 +9,18 @@ import io.plenum.loadtest.crowd.MediaReport;
 import io.plenum.loadtest.crowd.Participant;
 import io.plenum.loadtest.crowd.Seat;
 import io.plenum.server.PlenumServer;
-import io.plenum.server.config.CommandLine;
-import io.plenum.server.config.Configuration;
+import io.plenum.server.support.TestServers;
 import io.plenum.sim.PublisherOptions;
 import io.plenum.sim.Vp8Shape;
 import io.plenum.stats.Counter;
 import io.plenum.transport.Shard;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// People of one meeting whose links are on two shards see and hear each other, and leave nothing behind.
 class SpreadRoomTest {
@@ -43,13 +37,10 @@ class SpreadRoomTest {
     /// Enough to have seen frames, gaps and reports.
     private static final int PACKETS_PER_SLOT = 50;
 
-    @TempDir
-    private Path folder = Path.of("");
-
     @Test
     void peopleOnTwoShardsMeet() throws Exception {
-        try (PlenumServer server = start();
-                Crowd crowd = Crowd.start(signaling(server))) {
+        try (PlenumServer server = TestServers.startSpread(2);
+                Crowd crowd = Crowd.start(TestServers.signaling(server))) {
             List<Participant> people = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 people.add(crowd.join(
@@ -85,20 +76,6 @@ class SpreadRoomTest {
     private static boolean isEmpty(Shard shard) {
         SfuSnapshot left = shard.snapshot().toCompletableFuture().join();
         return left.equals(new SfuSnapshot(0, 0, 0, 0, 0, 0)) && shard.links() == 0;
-    }
-
-    private PlenumServer start() throws Exception {
-        Path file = folder.resolve("plenum.conf");
-        Files.writeString(file, "media.shards = 2\nspread.participants-per-shard = 1\nspread.busy-percent = 100\n");
-        Map<String, String> environment = Map.of(
-                "PLENUM_HTTP_PORT", "0",
-                "PLENUM_UDP_PORT", "0",
-                "PLENUM_CONFIG", file.toString());
-        return PlenumServer.start(Configuration.load(CommandLine.parse(List.of()), environment), "test");
-    }
-
-    private static URI signaling(PlenumServer server) {
-        return URI.create("ws://127.0.0.1:" + server.httpAddresses().getFirst().getPort() + "/ws");
     }
 
     private static void waitUntil(BooleanSupplier condition, String what) {

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plenum.server.PlenumServer;
-import io.plenum.server.config.CommandLine;
-import io.plenum.server.config.Configuration;
+import io.plenum.server.support.TestServers;
 import io.plenum.transport.loop.KernelThreads;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 class HousekeepersTest {
@@ -36,9 +33,6 @@ class HousekeepersTest {
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> started = new ArrayList<>();
-
-    @TempDir
-    private Path folder = Path.of("");
 
     @BeforeEach
     void needsThePrivilege() throws IOException {
@@ -71,11 +65,8 @@ class HousekeepersTest {
         running.await();
     }
 
-    private PlenumServer start(String scheduling) throws Exception {
-        Path file = folder.resolve("plenum.conf");
-        Files.writeString(file, "http.port = 0, media { udp-port = 0, scheduling = " + scheduling + " }");
-        CommandLine commandLine = CommandLine.parse(List.of("--config", file.toString()));
-        return PlenumServer.start(Configuration.load(commandLine, Map.of()), "test");
+    private static PlenumServer start(String scheduling) {
+        return TestServers.start("media.scheduling = " + scheduling);
     }
 
     private static Set<Long> slacks(String name) throws IOException {
