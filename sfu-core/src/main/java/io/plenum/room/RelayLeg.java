@@ -78,13 +78,14 @@ final class RelayLeg {
         return track.qualities().flowing(shedding.level().includes(Relief.SIZES));
     }
 
-    /// Whether the other shard knows less about the layers than there is to know; it is told then.
-    boolean takeLadderNews(Track track) {
-        int ladder = track.qualities().version();
-        long flowing = flowing(track);
-        boolean news = ladder != ladderTold || flowing != flowingTold;
-        ladderTold = ladder;
+    /// Whether the other shard knows less about the layers than there is to know.
+    boolean hasLadderNews(Track track) {
+        return track.qualities().version() != ladderTold || flowing(track) != flowingTold;
+    }
+
+    /// It knows this now.
+    void ladderTold(int version, long flowing) {
+        ladderTold = version;
         flowingTold = flowing;
-        return news;
     }
 }

@@ -107,8 +107,10 @@ final class RelayWriter {
         control(layer.leg().shard(), length, nowNanos, out);
     }
 
-    /// What layers there are.
+    /// What layers there are. It is told only once it has gone: who does not know that a layer has ended would wait
+    /// for it.
     void ladder(RelayLeg leg, Track track, long nowNanos, Output out) {
+        long flowing = leg.flowing(track);
         int at = 0;
         for (Layer layer : track.layers()) {
             BigEndian.put8(message, at, layer.spatialLayers() | (layer.linkedOnKeyOnly() ? LINKED_ON_KEY_ONLY : 0));
@@ -119,8 +121,10 @@ final class RelayWriter {
             }
             at += LADDER_ENTRY;
         }
-        int length = RelayMessage.close(message, at, RelayMessage.LADDER, leg.handle(), 0, 0, leg.flowing(track));
-        control(leg.shard(), length, nowNanos, out);
+        int length = RelayMessage.close(message, at, RelayMessage.LADDER, leg.handle(), 0, 0, flowing);
+        if (control(leg.shard(), length, nowNanos, out)) {
+            leg.ladderTold(track.qualities().version(), flowing);
+        }
     }
 
     private void writeRates(LayerRates rates, int spatial, int at) {
@@ -178,10 +182,12 @@ final class RelayWriter {
         control(mirror.home(), length, nowNanos, out);
     }
 
-    private void control(int shard, int length, long nowNanos, Output out) {
-        if (!send(shard, length, true, nowNanos, out)) {
+    private boolean control(int shard, int length, long nowNanos, Output out) {
+        boolean sent = send(shard, length, true, nowNanos, out);
+        if (!sent) {
             counters.drop(DropReason.RELAY_FULL);
         }
+        return sent;
     }
 
     private boolean send(int shard, int length, boolean reserved, long nowNanos, Output out) {

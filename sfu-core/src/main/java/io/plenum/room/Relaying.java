@@ -108,7 +108,7 @@ final class Relaying {
                 track.watchedAnew();
                 continue;
             }
-            if (track.isVideo() && leg.takeLadderNews(track)) {
+            if (track.isVideo() && leg.hasLadderNews(track)) {
                 instruments.relayWriter.ladder(leg, track, nowNanos, out);
             }
             for (RelayedLayer layer : leg.layers()) {
