@@ -1,7 +1,7 @@
 package io.plenum.transport;
 
-/// How far behind a shard is with what waits in its sockets: for how long it has not come to their end, and
-/// how full they are.
+/// How far behind a shard is with what waits in its sockets, and in the rings from other shards: for how long it
+/// has not come to their end, and how full the sockets are.
 ///
 /// A burst, or a moment without a processor, leaves much to read, and a shard that keeps up is through with
 /// it some turns later: that is no overload. One that has more to do than it can never is, and what it is sent
@@ -35,7 +35,7 @@ final class Backlog {
 
     /// A turn is over.
     ///
-    /// @param left whether it left anything in the sockets
+    /// @param left whether it left anything in them
     void turned(boolean left, long fromNanos, long toNanos) {
         if (!left && toNanos - fromNanos < LONG_TURN_NANOS) {
             since = NONE;

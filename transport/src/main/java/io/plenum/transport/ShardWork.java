@@ -112,7 +112,7 @@ final class ShardWork implements LoopWork, Output {
         boolean more = readSome(ready, nowNanos);
         turnNanos = nowNanos;
         leavesNanos = nowNanos;
-        relays.receive(nowNanos);
+        more |= relays.receive(ReceiveBatch.CAPACITY, nowNanos);
         if (nowNanos >= scanDeadline) {
             links.scan(nowNanos);
             relays.scan(nowNanos);

@@ -8,6 +8,8 @@ import io.plenum.core.Relief;
 import io.plenum.core.Sfu;
 import io.plenum.core.SfuConfig;
 import io.plenum.memory.Packet;
+import io.plenum.relay.RelayMessage;
+import io.plenum.relay.RelayRing;
 import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
 import io.plenum.stats.DropReason;
@@ -100,6 +102,22 @@ class ShardWorkTest {
         assertEquals(ReceiveBatch.CAPACITY, read());
         assertEquals(NOW, work.turn(List.of(one, other), NOW));
         assertEquals(2 * ReceiveBatch.CAPACITY, read());
+    }
+
+    /// Timers do not wait for what another shard has written meanwhile, nor the loop for somebody to wake it.
+    @Test
+    void whatARingHasMoreThanATurnTakesIsReadAtOnce() {
+        byte[] message = new byte[RelayMessage.TRAILER_LENGTH];
+        RelayMessage.close(message, 0, RelayMessage.LADDER, 1, 0, 0, 0);
+        RelayRing ring = new RelayRing();
+        work.relays().attached(1, ring);
+        for (int i = 0; i < ReceiveBatch.CAPACITY + 1; i++) {
+            ring.offer(message, 0, message.length, true, NOW);
+        }
+        assertEquals(NOW, work.turn(List.of(), NOW));
+        assertEquals(ReceiveBatch.CAPACITY, counters.get(Counter.RELAY_IN));
+        assertTrue(work.turn(List.of(), NOW) > NOW);
+        assertEquals(ReceiveBatch.CAPACITY + 1, counters.get(Counter.RELAY_IN));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class RelayDesk {
     private final Counters counters;
     private final List<Outgoing> outgoing = new ArrayList<>();
     private final List<Incoming> incoming = new ArrayList<>();
+    private int nextWay;
 
     private record Incoming(int from, RelayRing ring) {}
 
@@ -100,18 +101,32 @@ public final class RelayDesk {
         incoming.removeIf(way -> way.ring() == ring);
     }
 
-    /// Gives the engine what has come. What comes meanwhile waits for the next turn, so that a busy shard does
-    /// not hold up this one's own participants.
-    public void receive(long nowNanos) {
-        for (int i = 0; i < incoming.size(); i++) {
-            receive(incoming.get(i), nowNanos);
+    /// Gives the engine what has come, but no more than some: timers and this shard's own participants do not wait for
+    /// what gathered while it could not look. The next turn begins behind the last ring that was read; what comes
+    /// meanwhile is left to it as well.
+    ///
+    /// @return true when something may be left
+    public boolean receive(int most, long nowNanos) {
+        int ways = incoming.size();
+        int budget = most;
+        boolean more = false;
+        for (int i = 0; i < ways; i++) {
+            if (budget == 0) {
+                return true;
+            }
+            Incoming way = incoming.get(Math.floorMod(nextWay++, ways));
+            long until = way.ring().written();
+            budget -= receive(way, until, budget, nowNanos);
+            more |= way.ring().hasNext(until);
         }
+        return more;
     }
 
-    private void receive(Incoming way, long nowNanos) {
+    /// Returns how many.
+    private int receive(Incoming way, long until, int most, long nowNanos) {
         RelayRing ring = way.ring();
-        long until = ring.written();
-        while (ring.hasNext(until)) {
+        int count = 0;
+        for (; count < most && ring.hasNext(until); count++) {
             Packet packet = sfu.pool().take();
             if (packet == null) {
                 ring.skip();
@@ -121,6 +136,7 @@ public final class RelayDesk {
                 sfu.receiveRelayed(way.from(), packet, nowNanos);
             }
         }
+        return count;
     }
 
     /// How many rings there are to and from this shard.

@@ -1,6 +1,7 @@
 package io.plenum.transport.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plenum.core.Sfu;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayDeskTest {
     private static final int PACKETS = 5;
+    private static final int MOST = 10;
 
     private final Sfu sfu = new Sfu(new SfuConfig(0, PACKETS, 3), new Counters());
     private final RelayDesk here = new RelayDesk(new Sfu(SfuConfig.defaults(0), new Counters()));
@@ -67,7 +69,7 @@ class RelayDeskTest {
         here.flush();
         here.flush();
         assertEquals(1, wakes);
-        there.receive(0);
+        there.receive(MOST, 0);
         assertEquals(4, sfu.counters().get(Counter.RELAY_IN));
         assertEquals(0, sfu.pool().inUse());
     }
@@ -75,7 +77,7 @@ class RelayDeskTest {
     @Test
     void whoHasReadMeanwhileIsNotWoken() {
         send(0);
-        there.receive(0);
+        there.receive(MOST, 0);
         here.flush();
         assertEquals(0, wakes);
     }
@@ -93,7 +95,7 @@ class RelayDeskTest {
         here.scan(RelayDesk.IDLE_NANOS);
         assertEquals(List.of(0, 0), List.of(here.ways(), there.ways()));
         assertTrue(send(RelayDesk.IDLE_NANOS) >= 0);
-        there.receive(0);
+        there.receive(MOST, 0);
         assertEquals(1, sfu.counters().get(Counter.RELAY_IN));
     }
 
@@ -110,9 +112,36 @@ class RelayDeskTest {
         while (sfu.pool().take() != null) {
             send(0);
         }
-        there.receive(0);
+        there.receive(MOST, 0);
         assertEquals(PACKETS, sfu.counters().get(DropReason.NO_PACKET_MEMORY));
         assertEquals(0, sfu.counters().get(Counter.RELAY_IN));
+    }
+
+    /// What gathered while the shard could not look is worked off in turns.
+    @Test
+    void aTurnTakesNoMoreThanItMay() {
+        for (int i = 0; i < 2 * MOST + 1; i++) {
+            send(0);
+        }
+        assertTrue(there.receive(MOST, 0));
+        assertEquals(MOST, sfu.counters().get(Counter.RELAY_IN));
+        assertTrue(there.receive(MOST, 0));
+        assertFalse(there.receive(MOST, 0));
+        assertEquals(2 * MOST + 1, sfu.counters().get(Counter.RELAY_IN));
+    }
+
+    @Test
+    void aShardThatSendsMuchDoesNotHoldUpAnother() {
+        RelayDesk another = new RelayDesk(new Sfu(SfuConfig.defaults(0), new Counters()));
+        another.connect(List.of(new Door(here), new Door(there)));
+        for (int i = 0; i < 3 * MOST; i++) {
+            send(0);
+        }
+        another.send(2, 1, message, 0, message.length, true, 0);
+        assertTrue(there.receive(MOST, 0));
+        assertTrue(there.receive(MOST, 0));
+        another.flush();
+        assertEquals(0, wakes, "its message has been read");
     }
 
     private int send(long nowNanos) {
