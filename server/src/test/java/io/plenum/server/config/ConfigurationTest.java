@@ -36,6 +36,7 @@ class ConfigurationTest {
         assertEquals(10_000, config.media().udpPort());
         assertTrue(config.auth().open());
         assertEquals(new ServerConfig.Rooms(100, 1_000, Duration.ofSeconds(15), Duration.ZERO), config.rooms());
+        assertEquals(new ServerConfig.Spread(50, 70), config.spread());
         assertEquals(List.of(), config.http().trustedProxies());
         assertEquals(Level.INFO, config.log().level());
         assertEquals(MediaCrypto.AUTO, config.media().crypto());

@@ -52,12 +52,11 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
 
     /// When a room is extended onto another shard that is less busy.
     ///
-    /// @param participantsPerShard `spread.participants-per-shard`: load is measured and comes late, so a room
-    ///     that
-    ///     fills in a moment needs a limit that is known at once
+    /// @param participantsPerShard `spread.participants-per-shard`: load is measured and comes late, so a room that
+    ///     fills in a moment, or switches its cameras on later, needs a limit that is known at once
     /// @param busyPercent `spread.busy-percent`: above it a burst of key frames fills a thread
     public record Spread(int participantsPerShard, int busyPercent) {
-        public static final Spread DEFAULTS = new Spread(100, 70);
+        public static final Spread DEFAULTS = new Spread(50, 70);
     }
 
     /// @param join a socket that has not sent `join` by then is not a client

@@ -1,5 +1,6 @@
 package io.plenum.signaling.room;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plenum.signaling.config.SignalingConfig.Spread;
@@ -34,6 +35,18 @@ class ShardChoiceTest {
         assertEquals(1, choice(new LoadedPlane(0.71, 0.4)).choose(Map.of(0, 1)));
         assertEquals(1, choice(new LoadedPlane(0.1, 0.4)).choose(Map.of(0, 10)));
         assertEquals(2, choice(new LoadedPlane(0.8, 0.9, 0.3)).choose(Map.of(0, 5, 1, 5)));
+    }
+
+    /// Nothing is measured of those who come in muted.
+    @Test
+    void aHundredWhoAreQuietYetAreOnTwoShards() {
+        LoadedPlane plane = new LoadedPlane(0, 0);
+        RoomSpread room = new RoomSpread(plane, new ShardChoice(plane, Spread.DEFAULTS));
+        int[] people = new int[plane.shards()];
+        for (int i = 0; i < 100; i++) {
+            people[room.place()]++;
+        }
+        assertArrayEquals(new int[] {50, 50}, people);
     }
 
     @Test
