@@ -54,6 +54,7 @@ public final class SignalingVerticle extends VerticleBase {
         ConferenceDirectory conferences = new ConferenceDirectory(vertx, context, plane, config, stats);
         directory = conferences;
         reports.attach(task -> context.runOnContext(ignored -> task.run()), conferences::reports);
+        conferences.watchShards();
         Connections connections =
                 new Connections(vertx, config.http(), config.times().request(), stats);
         return listen(router(conferences, connections), connections).onSuccess(actual -> port = actual);

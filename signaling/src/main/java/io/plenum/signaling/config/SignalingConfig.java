@@ -50,13 +50,19 @@ public record SignalingConfig(Http http, Rooms rooms, Optional<Secret> authSecre
         }
     }
 
-    /// When a room is extended onto another shard that is less busy.
+    /// When a room is extended onto another shard that is less busy, and somebody of it moved there.
     ///
     /// @param participantsPerShard `spread.participants-per-shard`: load is measured and comes late, so a room that
     ///     fills in a moment, or switches its cameras on later, needs a limit that is known at once
     /// @param busyPercent `spread.busy-percent`: above it a burst of key frames fills a thread
-    public record Spread(int participantsPerShard, int busyPercent) {
+    /// @param look between looks for a shard that somebody has to leave: load is smoothed over a second, and
+    ///     the next one is to see what the last move did
+    public record Spread(int participantsPerShard, int busyPercent, Duration look) {
         public static final Spread DEFAULTS = new Spread(50, 70);
+
+        public Spread(int participantsPerShard, int busyPercent) {
+            this(participantsPerShard, busyPercent, Duration.ofSeconds(5));
+        }
     }
 
     /// @param join a socket that has not sent `join` by then is not a client

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,20 @@ final class Conference {
         }
         newcomer.knows(news.number());
         return others;
+    }
+
+    /// Who leaves a shard with the least harm: one whom nobody watches, or the one who came last.
+    Optional<Participant> mover(int shard) {
+        Participant last = null;
+        for (Participant participant : participants.values()) {
+            if (participant.canLeave(shard)) {
+                if (participant.tracks().isEmpty()) {
+                    return Optional.of(participant);
+                }
+                last = participant;
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     RoomStatus status(List<RoomStatus.Person> people) {

@@ -16,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,12 +28,17 @@ import java.util.Set;
 public final class ConferenceDirectory {
     private static final Logger LOG = System.getLogger(ConferenceDirectory.class.getName());
 
+    /// What a smaller room would have to send to another shard is more than one person less saves.
+    private static final int LEAST_TO_MOVE = 10;
+
     private final Vertx vertx;
     private final Context context;
     private final MediaPlane plane;
     private final SignalingConfig config;
     private final SignalingStats stats;
     private final ShardChoice shards;
+    private final Relocation relocation;
+    private final Timer lookTimer;
     private final RandomIdentifiers identifiers = new RandomIdentifiers();
 
     private final Map<String, Conference> conferences = new HashMap<>();
@@ -50,6 +56,33 @@ public final class ConferenceDirectory {
         this.config = config;
         this.stats = stats;
         this.shards = new ShardChoice(plane, config.rooms().spread());
+        this.relocation = new Relocation(shards);
+        this.lookTimer = new Timer(vertx);
+    }
+
+    /// From now on people are moved from a shard that has too much to do to another one.
+    public void watchShards() {
+        lookTimer.start(config.rooms().spread().look(), this::watchShards);
+        lookAtShards();
+    }
+
+    void lookAtShards() {
+        relocation.look().ifPresent(this::relieve);
+    }
+
+    /// Somebody goes, of the room that has most people there.
+    private void relieve(int shard) {
+        Comparator<Conference> byPeople =
+                Comparator.comparingInt(conference -> conference.spread().peers(shard));
+        conferences.values().stream()
+                .filter(conference -> conference.spread().peers(shard) >= LEAST_TO_MOVE)
+                .sorted(byPeople.reversed())
+                .flatMap(conference -> conference.mover(shard).stream())
+                .findFirst()
+                .ifPresent(participant -> {
+                    LOG.log(Level.INFO, "{0} is asked to move away from shard {1}", participant.id(), shard);
+                    participant.askToMove();
+                });
     }
 
     Context context() {

@@ -40,6 +40,8 @@ final class MediaSession {
     private boolean connecting;
     private boolean inEngine;
     private boolean dead;
+    private boolean connected;
+    private boolean askedToMove;
     private Optional<RemoteTransport> remote = Optional.empty();
     private Optional<LocalTransport> local = Optional.empty();
     private Agreement agreement = Agreement.NONE;
@@ -167,9 +169,21 @@ final class MediaSession {
 
     void link(LinkState state) {
         dead |= state == LinkState.FAILED || state == LinkState.CLOSED;
+        connected = state == LinkState.CONNECTED;
         if (state == LinkState.CONNECTED && inEngine) {
             command(new Command.Connected(peer));
         }
+    }
+
+    /// Whether its client may be asked to come with a new peer connection, which is placed anew. Once: who stays
+    /// cannot or does not want to.
+    boolean canMove() {
+        return connected && !connecting && !askedToMove;
+    }
+
+    /// Media goes on until the client comes.
+    void askToMove() {
+        askedToMove = true;
     }
 
     /// Once and for all.

@@ -5,6 +5,7 @@ import io.plenum.core.Command.Wish;
 import io.plenum.core.Quality;
 import io.plenum.core.TrackId;
 import io.plenum.core.TrackSpec;
+import io.plenum.signaling.media.LinkState;
 import io.plenum.signaling.negotiate.Rights;
 import io.plenum.signaling.protocol.Described;
 import io.plenum.signaling.protocol.Messages;
@@ -37,6 +38,8 @@ final class Participant {
     private final Set<TrackId> stalled = new HashSet<>();
     private final Map<TrackId, List<Boolean>> layersWanted = new LinkedHashMap<>();
     private Optional<Quality> quality = Optional.empty();
+    /// As it was told last.
+    private Optional<LinkState> transport = Optional.empty();
     private final Map<String, Optional<TrackId>> slots = new LinkedHashMap<>();
     private final Map<String, Optional<TrackId>> slotChanges = new LinkedHashMap<>();
 
@@ -126,10 +129,32 @@ final class Participant {
     /// The client came with another peer connection: nothing of the old one goes on.
     void session(MediaSession next) {
         session = next;
+        transport = Optional.empty();
         stalled.clear();
         slots.clear();
         slotChanges.clear();
         layersWanted.clear();
+    }
+
+    /// Whether it can be asked to move away from a shard, which is by a message.
+    boolean canLeave(int shard) {
+        return client.isPresent() && session.shard() == shard && session.canMove();
+    }
+
+    /// Its client takes the transport for lost and comes with a new one.
+    void askToMove() {
+        session.askToMove();
+        tellTransport(LinkState.FAILED);
+    }
+
+    /// How its transport is. That it is lost is told once: who comes with a new one closes the old one first, and
+    /// would come with another one again.
+    void tellTransport(LinkState state) {
+        boolean known = state == LinkState.FAILED && transport.equals(Optional.of(state));
+        transport = Optional.of(state);
+        if (!known) {
+            tell(Messages.media(state));
+        }
     }
 
     List<TrackSpec> tracks() {

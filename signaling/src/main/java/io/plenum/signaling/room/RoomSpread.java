@@ -33,6 +33,11 @@ final class RoomSpread {
         choice.gone(shard);
     }
 
+    /// How many of its peers have their place there.
+    int peers(int shard) {
+        return placed.getOrDefault(shard, 0);
+    }
+
     /// In the order of their numbers.
     Set<Integer> shards() {
         return new TreeSet<>(placed.keySet());

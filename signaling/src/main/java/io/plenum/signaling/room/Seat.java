@@ -13,7 +13,6 @@ import io.plenum.signaling.offer.Offer;
 import io.plenum.signaling.protocol.ErrorCode;
 import io.plenum.signaling.protocol.Joined;
 import io.plenum.signaling.protocol.LeaveReason;
-import io.plenum.signaling.protocol.Messages;
 import io.plenum.signaling.protocol.Refusal;
 import io.plenum.signaling.protocol.Request;
 import io.plenum.signaling.sdp.SdpException;
@@ -212,8 +211,7 @@ public final class Seat {
 
     void link(LinkState state) {
         participant.session().link(state);
-        LinkState told = state == LinkState.CLOSED ? LinkState.FAILED : state;
-        participant.tell(Messages.media(told));
+        participant.tellTransport(state == LinkState.CLOSED ? LinkState.FAILED : state);
         presence.link(state);
     }
 

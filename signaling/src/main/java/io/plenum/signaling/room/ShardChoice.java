@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// Which shard the next peer goes to: a room stays on the fewest shards that carry it.
+/// Which shard the next peer goes to, and which one has too many: a room stays on the fewest shards that carry it.
 ///
 /// Load is measured and comes late, so it is looked at roughly, and between shards that look alike the number
 /// of peers decides, which is known at once.
@@ -47,6 +47,23 @@ final class ShardChoice {
     private boolean carriesMore(Map<Integer, Integer> room, int shard) {
         int there = room.getOrDefault(shard, 0);
         return there > 0 && there < limits.participantsPerShard() && plane.load(shard) * PERCENT < limits.busyPercent();
+    }
+
+    int shards() {
+        return peers.length;
+    }
+
+    double load(int shard) {
+        return plane.load(shard);
+    }
+
+    /// Half way from busy to where nothing more can be done: close to leaving something out of everybody's video.
+    boolean isOverloaded(int shard) {
+        return plane.load(shard) * PERCENT * 2 >= limits.busyPercent() + PERCENT;
+    }
+
+    boolean anyIsAtEase() {
+        return IntStream.range(0, peers.length).anyMatch(this::isAtEase);
     }
 
     /// Clearly less loaded than one that is called busy.

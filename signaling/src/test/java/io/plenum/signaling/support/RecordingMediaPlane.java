@@ -31,6 +31,7 @@ public final class RecordingMediaPlane implements MediaPlane {
     private final Map<PeerId, Quality> qualities = new HashMap<>();
     private CompletableFuture<Boolean> gate = CompletableFuture.completedFuture(true);
     private final List<Integer> shardsUsed = new ArrayList<>();
+    private final double[] loads = new double[2];
     private int transports;
 
     public MediaReports reports() {
@@ -39,12 +40,17 @@ public final class RecordingMediaPlane implements MediaPlane {
 
     @Override
     public int shards() {
-        return 2;
+        return loads.length;
     }
 
     @Override
-    public double load(int shard) {
-        return 0;
+    public synchronized double load(int shard) {
+        return loads[shard];
+    }
+
+    /// From now on a shard is so busy.
+    public synchronized void load(int shard, double load) {
+        loads[shard] = load;
     }
 
     @Override
