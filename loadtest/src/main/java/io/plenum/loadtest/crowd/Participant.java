@@ -227,7 +227,8 @@ public final class Participant {
         }
     }
 
-    /// Sends what is due. On the loop's thread, as all that follows.
+    /// Sends what is due, and it has left when this returns: what the loop does for others is no latency of the
+    /// server's. On the loop's thread, as all that follows.
     void advance(long nowNanos) {
         if (broadcast == null || meter == null || !connected.isDone()) {
             return;
@@ -237,6 +238,7 @@ public final class Participant {
         if (checker != null) {
             checker.advance(nowNanos, link::sendRtcp);
         }
+        link.flush();
     }
 
     void takeLayers(int[] slotsByLayer) {

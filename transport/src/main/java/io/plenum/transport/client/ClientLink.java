@@ -142,6 +142,12 @@ public final class ClientLink {
         }
     }
 
+    /// What was written on this loop leaves now, and not at the end of its turn: who measures knows when that was.
+    /// On the loop's thread; no system call where nothing was.
+    public void flush() {
+        loop.flush();
+    }
+
     /// Sends bytes as they are to where media goes: for tests of what a server does with them.
     public void sendRaw(byte[] datagram) {
         onLoop(() -> write(datagram, datagram.length));
@@ -221,7 +227,7 @@ public final class ClientLink {
         long leftNanos = System.nanoTime();
         session.check(socket, nowNanos);
         if (session.selected() == null) {
-            loop.flush();
+            flush();
             waiting.asked(leftNanos);
         }
     }
@@ -248,7 +254,7 @@ public final class ClientLink {
         if (message.isRequest()) {
             long leftNanos = System.nanoTime();
             if (session.answer(message, socket, source)) {
-                loop.flush();
+                flush();
                 waiting.served(arrivedNanos, leftNanos);
             }
         } else if (session.accept(message, nowNanos) && !handshaking && dtls != null) {
@@ -297,7 +303,7 @@ public final class ClientLink {
             onLoop(() -> {
                 long leftNanos = System.nanoTime();
                 write(datagram, datagram.length);
-                loop.flush();
+                flush();
                 waiting.asked(leftNanos);
             });
         }

@@ -107,7 +107,6 @@ public final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /// What was written leaves now: who measures knows when that was.
     void flush() {
         poller.flush();
     }

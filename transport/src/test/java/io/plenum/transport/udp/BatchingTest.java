@@ -92,6 +92,17 @@ class BatchingTest extends ScriptedPorts {
         assertEquals(ofOne, ports.read(to));
     }
 
+    /// The load's participants flush each, whether they had something to say or not.
+    @Test
+    void aFlushOfNothingIsNoCall() {
+        ports.poller().flush();
+        assertEquals(List.of(), kernel.sent());
+        write(from, 1, 100);
+        ports.poller().flush();
+        ports.poller().flush();
+        assertEquals(List.of(1), kernel.sent());
+    }
+
     @Test
     void runsOfSeveralPeersAreTakenApartEachWithItsSource() throws IOException {
         UdpPort other = ports.bind();
