@@ -1,5 +1,6 @@
 package io.plenum.loadtest.crowd;
 
+import io.plenum.core.Codec;
 import io.plenum.core.EncodingSpec;
 import io.plenum.core.HeaderExtension;
 import io.plenum.core.MediaKind;
@@ -17,6 +18,10 @@ import java.util.Locale;
 final class Offer {
     private static final String AUDIO_SLOT = "sa";
     static final String VIDEO_SLOT = "sv";
+
+    /// Without these an offer is of packetization mode 0 (RFC 6184 §8.1), in which nothing is cut into several packets
+    /// as the camera's key frames are. The profile is what all browsers have: constrained baseline.
+    private static final String H264_FORMAT = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
 
     private static final String LINE_BREAK = "\r\n";
 
@@ -127,6 +132,9 @@ final class Offer {
             if (payload.feedback().contains(feedback)) {
                 line("a=rtcp-fb:" + type + ' ' + name(feedback));
             }
+        }
+        if (payload.codec().family() == Codec.Family.H264) {
+            line("a=fmtp:" + type + ' ' + H264_FORMAT);
         }
         payload.rtxPayloadType().ifPresent(rtx -> {
             line("a=rtpmap:" + rtx + " rtx/" + payload.codec().clockRate());

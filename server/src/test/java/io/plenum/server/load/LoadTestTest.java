@@ -87,6 +87,16 @@ class LoadTestTest {
         assertFalse(lines.toString().contains("violations"), () -> lines.toString());
     }
 
+    @Test
+    void aMeetingInH264IsDecodable() throws Exception {
+        assertTrue(
+                run("meeting", "--people", "2", "--camera", "h264", "--kbps", CARRIED, "--check", "2"),
+                () -> lines.toString());
+        JsonObject total = result().getJsonObject("total");
+        assertTrue(total.getLong("packets") > 2 * 30, total::encode);
+        assertArrivedWhole(total);
+    }
+
     /// Speakers, pictures and qualities change all the time in few slots: what a viewer is not shown is no loss.
     @Test
     void whatIsLeftOutOnPurposeIsNoLoss() throws Exception {
