@@ -34,6 +34,7 @@ final class CrowdLoop implements AutoCloseable {
     private long lastTickNanos;
     private long longestTickNanos;
     private long sendFailures;
+    private long receiveFailures;
 
     private CrowdLoop(String name, DtlsIdentity identity) throws IOException {
         this.identity = identity;
@@ -77,6 +78,7 @@ final class CrowdLoop implements AutoCloseable {
             int[] slotsByLayer = new int[Tally.LAYERS];
             present.forEach(participant -> participant.takeLayers(slotsByLayer));
             takeSendFailures();
+            takeReceiveFailures();
             Counts nobodys = tally.take();
             Map<String, NetworkSample> networks = tallies.take(present);
             NetworkSample all = networks.values().stream().reduce(NetworkSample.none(), NetworkSample::plus);
@@ -98,6 +100,13 @@ final class CrowdLoop implements AutoCloseable {
         long all = loop.counters().get(Counter.SEND_BUFFER_FULL);
         tally.unsent(all - sendFailures);
         sendFailures = all;
+    }
+
+    /// The same of what was sent to us.
+    private void takeReceiveFailures() {
+        long all = loop.unreceived();
+        tally.unreceived(all - receiveFailures);
+        receiveFailures = all;
     }
 
     private void tick(long nowNanos) {

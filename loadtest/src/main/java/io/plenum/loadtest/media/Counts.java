@@ -21,6 +21,7 @@ import org.HdrHistogram.Histogram;
 /// @param sent media packets of the publishers
 /// @param unsent what we should have sent and could not: datagrams that the kernel had no room for,
 ///     and packets that the pacer had none for
+/// @param unreceived datagrams that were here, and that we had no room for, or came too late to read
 public record Counts(
         Histogram latency,
         long packets,
@@ -36,7 +37,8 @@ public record Counts(
         long missing,
         long keyFramesAsked,
         long sent,
-        long unsent) {
+        long unsent,
+        long unreceived) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     public static Counts none() {
@@ -60,7 +62,8 @@ public record Counts(
                 missing,
                 keyFramesAsked,
                 sent,
-                unsent);
+                unsent,
+                unreceived);
     }
 
     public Counts plus(Counts other) {
@@ -82,7 +85,8 @@ public record Counts(
                 missing + other.missing,
                 keyFramesAsked + other.keyFramesAsked,
                 sent + other.sent,
-                unsent + other.unsent);
+                unsent + other.unsent,
+                unreceived + other.unreceived);
     }
 
     /// NaN when nothing that carries the time of its sending arrived.

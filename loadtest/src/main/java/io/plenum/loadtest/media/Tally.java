@@ -28,6 +28,7 @@ public final class Tally {
     long keyFramesAsked;
     long sent;
     long unsent;
+    long unreceived;
 
     /// A histogram of nanoseconds, exact to 1 %.
     public static Histogram histogram() {
@@ -54,6 +55,10 @@ public final class Tally {
         unsent += more;
     }
 
+    public void unreceived(long more) {
+        unreceived += more;
+    }
+
     /// What there was, and begins anew.
     public Counts take() {
         Counts counts = new Counts(
@@ -71,7 +76,8 @@ public final class Tally {
                 missing,
                 keyFramesAsked,
                 sent,
-                unsent);
+                unsent,
+                unreceived);
         latency.reset();
         packets = 0;
         bytes = 0;
@@ -87,6 +93,7 @@ public final class Tally {
         keyFramesAsked = 0;
         sent = 0;
         unsent = 0;
+        unreceived = 0;
         return counts;
     }
 }

@@ -143,6 +143,7 @@ public final class HtmlReport {
         card("%.3f %%", counts.lossRatio() * PERCENT, "lost for good");
         card("%.3f %%", result.starvedRatio() * PERCENT, "of the time of all streams without a packet for 2 s or more");
         card("%,d", counts.unsent(), "packets that the tool could not send");
+        card("%,d", counts.unreceived(), "datagrams that the tool was too slow for");
         card("%,.0f", counts.packets() / result.seconds(), "packets per second");
         card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 50), "join, p50");
         card("%.0f ms", result.joinMillis(JoinTimes::firstMedia, 95), "p95");

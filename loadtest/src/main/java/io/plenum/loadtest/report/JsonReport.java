@@ -88,6 +88,7 @@ public final class JsonReport {
                 .put("bytes", counts.bytes())
                 .put("sent", counts.sent())
                 .put("unsent", counts.unsent())
+                .put("unreceived", counts.unreceived())
                 .put("retransmitted", counts.retransmitted())
                 .put("lost", counts.lost())
                 .put("repaired", counts.repaired())

@@ -156,6 +156,12 @@ public final class TextReport {
                 "not sent",
                 String.format(Locale.ROOT, "%,d packets by the tool itself: they are in the loss", counts.unsent()));
         row(
+                "not received",
+                String.format(
+                        Locale.ROOT,
+                        "%,d datagrams that the tool itself was too slow for: they are in the loss",
+                        counts.unreceived()));
+        row(
                 "starved",
                 String.format(
                         Locale.ROOT,

@@ -104,22 +104,25 @@ class ReportsTest {
     }
 
     @Test
-    void lossIsTheWorseOfTwoAndBesideItIsWhatTheToolCouldNotSend() {
+    void lossIsTheWorseOfTwoAndBesideItIsWhatTheToolDidNotManage() {
         Result lossy = new Results()
                 .seconds(1)
-                .second(Results.lossy(10, 10, 3, 50, 7), Streams.NONE)
+                .second(Results.lossy(10, 10, 3, 50, 7, 9), Streams.NONE)
                 .end();
         String text = TextReport.of(lossy, BARS);
         assertTrue(text.contains("5.0000 % for good: 0.0000 % by the server's numbers"), text);
         assertTrue(text.contains("3 came too late"), text);
         assertTrue(text.contains("7 packets by the tool itself"), text);
+        assertTrue(text.contains("not received     9 datagrams that the tool itself was too slow for"), text);
         assertTrue(text.contains("MISSED           loss, %: 5.000 of at most 0.1"), text);
         String page = HtmlReport.of(lossy, BARS);
         assertTrue(page.contains("<b>5.000 %</b>lost for good"));
         assertTrue(page.contains("<b>7</b>packets that the tool could not send"));
+        assertTrue(page.contains("<b>9</b>datagrams that the tool was too slow for"));
         JsonObject total = new JsonObject(JsonReport.of(lossy, BARS, SETTING)).getJsonObject("total");
         assertEquals(5.0, total.getDouble("lossPercent"));
         assertEquals(7, total.getInteger("unsent"));
+        assertEquals(9, total.getInteger("unreceived"));
         assertEquals(3, total.getInteger("late"));
     }
 
@@ -138,7 +141,7 @@ class ReportsTest {
                 .behind(
                         "train",
                         new NetworkSample(
-                                1, Results.lossy(10, 10, 3, 50, 7), Results.good(), new Streams(4, 1), emulator))
+                                1, Results.lossy(10, 10, 3, 50, 7, 0), Results.good(), new Streams(4, 1), emulator))
                 .end();
         String text = TextReport.of(mixed, BARS);
         assertTrue(text.contains("straight         2 there, 1,000 packets; latency p50 2.0"), text);

@@ -154,7 +154,22 @@ public final class Results {
         Histogram latency = Tally.histogram();
         latency.recordValue(2_000_000);
         return new Counts(
-                latency, PACKETS, PACKETS * 1_000, 0, duplicates, damaged, strange, 0, 0, 0, PACKETS, 0, 0, PACKETS, 0);
+                latency,
+                PACKETS,
+                PACKETS * 1_000,
+                0,
+                duplicates,
+                damaged,
+                strange,
+                0,
+                0,
+                0,
+                PACKETS,
+                0,
+                0,
+                PACKETS,
+                0,
+                0);
     }
 
     /// Without a packet.
@@ -162,7 +177,7 @@ public final class Results {
         return Counts.none();
     }
 
-    public static Counts lossy(long lost, long repaired, long late, long missing, long unsent) {
+    public static Counts lossy(long lost, long repaired, long late, long missing, long unsent, long unreceived) {
         Histogram latency = Tally.histogram();
         latency.recordValue(2_000_000);
         return new Counts(
@@ -180,6 +195,7 @@ public final class Results {
                 missing,
                 0,
                 PACKETS,
-                unsent);
+                unsent,
+                unreceived);
     }
 }

@@ -374,7 +374,7 @@ class LoadTestTest {
 
     /// Everything that was meant for a viewer came, once, and as it was sent.
     private static void assertArrivedWhole(JsonObject total) {
-        for (String count : List.of("duplicates", "damaged", "strange", "late", "missing", "unsent")) {
+        for (String count : List.of("duplicates", "damaged", "strange", "late", "missing", "unsent", "unreceived")) {
             assertEquals(0, total.getLong(count), total::encode);
         }
         assertEquals(0, total.getDouble("lossPercent"), total::encode);

@@ -1,7 +1,9 @@
 package io.plenum.transport.client;
 
 import io.plenum.memory.PacketPool;
+import io.plenum.stats.Counter;
 import io.plenum.stats.Counters;
+import io.plenum.stats.DropReason;
 import io.plenum.stats.Timings;
 import io.plenum.transport.dtls.DtlsIdentity;
 import io.plenum.transport.loop.EventLoop;
@@ -30,8 +32,8 @@ public final class ClientLoop implements AutoCloseable {
 
     private static final int QUEUE_LIMIT = 65_536;
 
-    /// Packets are handled and given back within a turn.
-    private static final int POOL_LIMIT = 4 * ReceiveBatch.CAPACITY;
+    /// Packets are handled and given back before the next batch is read.
+    private static final int POOL_LIMIT = ReceiveBatch.MOST;
 
     private final Counters counters = new Counters();
     private final Timings timings = new Timings();
@@ -82,6 +84,13 @@ public final class ClientLoop implements AutoCloseable {
 
     public Timings timings() {
         return timings;
+    }
+
+    /// Datagrams so far that were here and that no link has got: the kernel's buffer was full, since this loop came
+    /// late, or there was no packet to put them into. On the loop's thread; a system call for each link.
+    public long unreceived() {
+        poller.countOverflow();
+        return counters.get(Counter.RECEIVE_BUFFER_FULL) + counters.get(DropReason.NO_PACKET_MEMORY);
     }
 
     /// Ends all links without a goodbye.

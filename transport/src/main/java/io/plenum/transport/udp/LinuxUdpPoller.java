@@ -93,6 +93,7 @@ final class LinuxUdpPoller implements UdpPoller {
                 lost(rest.waiting());
                 giveBack(port, rest);
             }
+            countOverflow(port);
             epoll.remove(port.socket().descriptor());
             port.socket().close();
         }
@@ -238,9 +239,13 @@ final class LinuxUdpPoller implements UdpPoller {
     public void countOverflow() {
         for (LinuxUdpPort port : ports) {
             if (port != null) {
-                counters.add(Counter.RECEIVE_BUFFER_FULL, port.socket().droppedSinceAsked());
+                countOverflow(port);
             }
         }
+    }
+
+    private void countOverflow(LinuxUdpPort port) {
+        counters.add(Counter.RECEIVE_BUFFER_FULL, port.socket().droppedSinceAsked());
     }
 
     @Override

@@ -21,14 +21,17 @@ public final class ReceiveBatch {
     /// kernel ever join more, what does not fit is dropped.
     static final int EXCESS = ReceiveRing.MESSAGES * ReceiveRing.MAX_SEGMENTS;
 
+    /// So many packets hold whatever one read brings.
+    public static final int MOST = CAPACITY + EXCESS;
+
     /// Nobody wanted to know when a datagram arrived.
     static final long NOT_ASKED = 0;
 
     private final PacketPool pool;
     private final Counters counters;
-    private final @Nullable Packet[] packets = new @Nullable Packet[CAPACITY + EXCESS];
-    private final @Nullable InetSocketAddress[] sources = new @Nullable InetSocketAddress[CAPACITY + EXCESS];
-    private final long[] arrivals = new long[CAPACITY + EXCESS];
+    private final @Nullable Packet[] packets = new @Nullable Packet[MOST];
+    private final @Nullable InetSocketAddress[] sources = new @Nullable InetSocketAddress[MOST];
+    private final long[] arrivals = new long[MOST];
     private int size;
 
     public ReceiveBatch(PacketPool pool, Counters counters) {

@@ -56,8 +56,20 @@ class ReceiveOverflowTest {
     }
 
     @Test
+    void whatAPortLostBeforeItWasClosedIsCounted() throws IOException {
+        Deque<Long> answers = new ArrayDeque<>(List.of(2L, 7L));
+        try (Ports ports = new Ports(new Telling(answers))) {
+            UdpPort port = ports.bind();
+            ports.poller().countOverflow();
+            ports.poller().close(port);
+            ports.poller().countOverflow();
+            assertEquals(7, ports.count(Counter.RECEIVE_BUFFER_FULL));
+        }
+    }
+
+    @Test
     void theKernelsCountMayWrap() throws IOException {
-        Deque<Long> answers = new ArrayDeque<>(List.of(0xFFFF_FFF0L, 0xFFFF_FFFEL, 3L));
+        Deque<Long> answers = new ArrayDeque<>(List.of(0xFFFF_FFF0L, 0xFFFF_FFFEL, 3L, 3L));
         try (Ports ports = new Ports(new Telling(answers))) {
             ports.bind();
             ports.poller().countOverflow();
