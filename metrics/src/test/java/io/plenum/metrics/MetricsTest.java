@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class MetricsTest {
     private final Counters counters = new Counters();
@@ -141,6 +143,12 @@ class MetricsTest {
         assertTrue(scrape.value("jvm_threads_live_threads") >= 1);
         assertTrue(scrape.seriesOf("jvm_memory_used_bytes") > 0);
         assertTrue(scrape.seriesOf("jvm_gc_memory_allocated_bytes_total") > 0);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theProcessIsShownUnderPrometheusName() {
+        assertTrue(Scrape.of(metrics.scrape()).value("process_resident_memory_bytes") > 10_000_000);
     }
 
     @Test

@@ -199,7 +199,10 @@ public final class JsonReport {
                 .put("cpuNanos", sample.cpuNanos())
                 .put(
                         "residentBytes",
-                        sample.server().map(ServerReading::residentBytes).orElse(null))
+                        sample.server()
+                                .map(ServerReading::residentBytes)
+                                .filter(Double::isFinite)
+                                .orElse(null))
                 .put("threads", sample.server().map(ServerReading::threads).orElse(null))
                 .put(
                         "descriptors",

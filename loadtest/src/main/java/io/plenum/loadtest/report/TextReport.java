@@ -43,11 +43,11 @@ public final class TextReport {
                 counts.latencyMillis(99),
                 counts.lossRatio() * PERCENT,
                 sample.server()
-                        .map(server -> String.format(
-                                Locale.ROOT,
-                                "  CPU %4.2f  memory %5.0f MB",
-                                sample.serverCores(),
-                                server.residentBytes() / MEGA))
+                        .map(server -> String.format(Locale.ROOT, "  CPU %4.2f", sample.serverCores())
+                                + (Double.isNaN(server.residentBytes())
+                                        ? ""
+                                        : String.format(
+                                                Locale.ROOT, "  memory %5.0f MB", server.residentBytes() / MEGA)))
                         .orElse(""));
     }
 

@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
-/// A Plenum server elsewhere, by its metrics. Its memory is what the Java machine uses, since its process's is not
-/// among them.
+/// A Plenum server, wherever it is, by its metrics.
 public final class MetricsProbe implements ServerProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OK = 200;
@@ -43,16 +43,22 @@ public final class MetricsProbe implements ServerProbe {
                 ? Optional.empty()
                 : Optional.of(new ServerReading(
                         (long) cpu,
-                        (long) sum(text, "jvm_memory_used_bytes"),
+                        values(text, "process_resident_memory_bytes")
+                                .findFirst()
+                                .orElse(Double.NaN),
                         (int) sum(text, "jvm_threads_live_threads"),
                         (int) sum(text, "process_files_open_files")));
     }
 
-    /// Over all labels. A line is `name{labels} value`.
+    /// Over all labels.
     private static double sum(String text, String name) {
+        return values(text, name).sum();
+    }
+
+    /// A line is `name{labels} value`.
+    private static DoubleStream values(String text, String name) {
         return text.lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 }

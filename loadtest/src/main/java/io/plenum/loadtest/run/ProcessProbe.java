@@ -39,12 +39,12 @@ public final class ProcessProbe implements ServerProbe {
         }
     }
 
-    private long resident() throws IOException {
+    private double resident() throws IOException {
         for (String line : Files.readAllLines(folder.resolve("status"))) {
             if (line.startsWith(RESIDENT)) {
                 return Long.parseLong(line.replaceAll("\\D", "")) * KILO;
             }
         }
-        return 0;
+        return Double.NaN;
     }
 }

@@ -3,5 +3,5 @@ package io.plenum.loadtest.run;
 /// What the server's process has used up to now.
 ///
 /// @param cpuNanos of all its threads, in user mode and in the kernel
-/// @param residentBytes of memory
-public record ServerReading(long cpuNanos, long residentBytes, int threads, int descriptors) {}
+/// @param residentBytes of memory; NaN where nobody tells
+public record ServerReading(long cpuNanos, double residentBytes, int threads, int descriptors) {}
