@@ -18,7 +18,7 @@ class TrendTest {
     private static Sample sample(int second) {
         CrowdSample crowd = new CrowdSample(1, Counts.none(), Counts.none(), List.of(), 0, Streams.NONE, Map.of());
         ServerReading server = new ServerReading(0, 100_000_000L + second * 1_000_000L, 20, 50 + second % 2);
-        return new Sample(second, 1, true, crowd, Optional.of(server), 0);
+        return new Sample(second, 1, true, crowd, Optional.of(server), 0.5);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.plenum.loadtest.run.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// The limits that the user set. A ramp has three of its own, since it ends with the first bar that is
@@ -19,12 +20,14 @@ final class Bars {
     /// A picture that is frozen loses no packets.
     private static final double RAMP_STARVED_PERCENT = 0.1;
 
-    private static final String NO_LATENCY = "nothing that carries the time of its sending arrived";
-    private static final String NO_JOIN = "nobody got in";
-    private static final String NO_GUEST = "nobody who came while it was measured got in: see --churn";
-    private static final String NO_RATIO = "it needs --churn, two seconds or more of --calm, and packets in both";
-    private static final String NO_SERVER = "the server's process cannot be seen";
-    private static final String ALWAYS_KNOWN = "";
+    private static final Function<Result, String> NO_LATENCY =
+            _ -> "nothing that carries the time of its sending arrived";
+    private static final Function<Result, String> NO_JOIN = _ -> "nobody got in";
+    private static final Function<Result, String> NO_GUEST =
+            _ -> "nobody who came while it was measured got in: see --churn";
+    private static final Function<Result, String> NO_RATIO =
+            _ -> "it needs --churn, two seconds or more of --calm, and packets in both";
+    private static final Function<Result, String> ALWAYS_KNOWN = _ -> "";
 
     private final Arguments<Option> arguments;
     private final boolean ramp;
@@ -68,29 +71,31 @@ final class Bars {
                 result -> result.guestJoinMillis(JoinTimes::server, 95),
                 NO_GUEST);
         add(Option.MAX_BUSY_RATIO, "latency p99 beside guests, times that before them", Result::busyRatio, NO_RATIO);
-        add(Option.MAX_CPU_US, "server CPU per packet, µs", Result::cpuMicrosPerPacket, NO_SERVER);
+        add(Option.MAX_CPU_US, "server CPU per packet, µs", Result::cpuMicrosPerPacket, Result::whyNoCpu);
         add(
                 Option.MAX_KB,
                 "server memory per participant, KB",
                 result -> result.residentBytesPerParticipant() / KILO,
-                NO_SERVER);
+                Result::whyNoMemory);
         return bars;
     }
 
     /// Where the user set it.
-    private void add(Option option, String name, ToDoubleFunction<Result> value, String unknown) throws WrongUsage {
+    private void add(Option option, String name, ToDoubleFunction<Result> value, Function<Result, String> why)
+            throws WrongUsage {
         Optional<Double> limit = limit(option);
         if (limit.isPresent()) {
-            bars.add(new Bar(name, limit.get(), value, unknown));
+            bars.add(new Bar(name, limit.get(), value, why));
         }
     }
 
     /// In a ramp also where the user did not.
-    private void addToRamp(Option option, double otherwise, String name, ToDoubleFunction<Result> value, String unknown)
+    private void addToRamp(
+            Option option, double otherwise, String name, ToDoubleFunction<Result> value, Function<Result, String> why)
             throws WrongUsage {
         Optional<Double> limit = limit(option);
         if (limit.isPresent() || ramp) {
-            bars.add(new Bar(name, limit.orElse(otherwise), value, unknown));
+            bars.add(new Bar(name, limit.orElse(otherwise), value, why));
         }
     }
 

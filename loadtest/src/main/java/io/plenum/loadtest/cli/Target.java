@@ -124,7 +124,7 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
     }
 
     private static ServerProbe process(long pid) throws WrongUsage {
-        ServerProbe probe = new ProcessProbe(pid);
+        ProcessProbe probe = new ProcessProbe(pid);
         if (probe.read().isEmpty()) {
             throw new WrongUsage(Option.SERVER_PID.flag() + ": there is no process " + pid + " that we may look at");
         }

@@ -187,7 +187,11 @@ public final class HtmlReport {
             boolean met = bar.isMetBy(result);
             page.format(
                     "<tr><td>%s</td><td>%s</td><td>%s</td><td class=\"%s\">%s</td></tr>",
-                    bar.name(), bar.valueInWords(result), bar.limit(), met ? "good" : "bad", met ? "met" : "missed");
+                    bar.name(),
+                    escape(bar.valueInWords(result)),
+                    bar.limit(),
+                    met ? "good" : "bad",
+                    met ? "met" : "missed");
         }
         page.format("</table></section>");
     }
@@ -292,7 +296,7 @@ public final class HtmlReport {
                 times,
                 measuredFrom,
                 List.of(series("", sample -> sample.crowd().present()))));
-        if (result.before().isPresent()) {
+        if (result.isServerSeen()) {
             plot(Plot.lines("Server CPU", "cores busy", times, measuredFrom, List.of(series("", Sample::serverCores))));
             plot(Plot.lines(
                     "Server memory", "MB resident", times, measuredFrom, List.of(series("", HtmlReport::megabytes))));

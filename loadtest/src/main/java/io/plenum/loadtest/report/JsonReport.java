@@ -65,12 +65,11 @@ public final class JsonReport {
     }
 
     private static JsonObject bar(Bar bar, Result result) {
-        Double value = finite(bar.value().applyAsDouble(result));
         return new JsonObject()
                 .put("name", bar.name())
                 .put("limit", bar.limit())
-                .put("value", value)
-                .put("unknown", value == null ? bar.unknown() : null)
+                .put("value", finite(bar.value().applyAsDouble(result)))
+                .put("unknown", bar.whyUnknown(result).orElse(null))
                 .put("met", bar.isMetBy(result));
     }
 
@@ -196,7 +195,7 @@ public final class JsonReport {
                 .put("streamsWanted", sample.crowd().streams().wanted())
                 .put("streamsStarved", sample.crowd().streams().starved())
                 .put("slotsByLayer", new JsonArray(sample.crowd().slotsByLayer()))
-                .put("cpuNanos", sample.cpuNanos())
+                .put("serverCores", finite(sample.serverCores()))
                 .put(
                         "residentBytes",
                         sample.server()

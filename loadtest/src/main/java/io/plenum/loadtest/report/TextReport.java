@@ -43,12 +43,14 @@ public final class TextReport {
                 counts.latencyMillis(99),
                 counts.lossRatio() * PERCENT,
                 sample.server()
-                        .map(server -> String.format(Locale.ROOT, "  CPU %4.2f", sample.serverCores())
-                                + (Double.isNaN(server.residentBytes())
-                                        ? ""
-                                        : String.format(
-                                                Locale.ROOT, "  memory %5.0f MB", server.residentBytes() / MEGA)))
+                        .map(server -> figure("  CPU %4.2f", sample.serverCores())
+                                + figure("  memory %5.0f MB", server.residentBytes() / MEGA))
                         .orElse(""));
+    }
+
+    /// What is unknown is left out.
+    private static String figure(String format, double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
     }
 
     public static String line(Step step) {
@@ -122,16 +124,7 @@ public final class TextReport {
                             "%,d left by plan, or were there at the end, before they had got anything",
                             result.unfinished()));
         }
-        if (result.before().isPresent()) {
-            row(
-                    "server",
-                    String.format(
-                            Locale.ROOT,
-                            "%.2f cores, %.2f µs for each forwarded packet; memory grew by %.0f KB for each participant",
-                            result.serverCores(),
-                            result.cpuMicrosPerPacket(),
-                            result.residentBytesPerParticipant() / KILO));
-        }
+        row("server", cpu(result) + "; " + memory(result));
         if (!result.steps().isEmpty()) {
             row("holds", String.format(Locale.ROOT, "%,d participants", result.held()));
             row("ended by", result.rampEnd().orElse(""));
@@ -205,6 +198,25 @@ public final class TextReport {
                 link.lost(),
                 link.overflowed(),
                 link.maxQueueMillis());
+    }
+
+    private static String cpu(Result result) {
+        return result.whyNoCpu().isEmpty()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.2f cores, %.2f µs for each forwarded packet",
+                        result.serverCores(),
+                        result.cpuMicrosPerPacket())
+                : "its CPU is unknown: " + result.whyNoCpu();
+    }
+
+    private static String memory(Result result) {
+        return result.whyNoMemory().isEmpty()
+                ? String.format(
+                        Locale.ROOT,
+                        "memory grew by %.0f KB for each participant",
+                        result.residentBytesPerParticipant() / KILO)
+                : "its memory is unknown: " + result.whyNoMemory();
     }
 
     private static String byCounts(Counts counts) {

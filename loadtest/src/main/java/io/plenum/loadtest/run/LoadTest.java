@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 
@@ -27,14 +28,13 @@ public final class LoadTest {
     private final ServerProbe probe;
     private final Progress progress;
     private final List<Bar> bars;
-    private final List<Sample> samples = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final Networks networks;
     private final Optional<ServerReading> before;
     private final Population population;
     private final long startNanos;
+    private final Seconds seconds;
     private long sampledNanos;
-    private Optional<ServerReading> lastReading;
     private boolean joined;
     private boolean measuring;
 
@@ -48,10 +48,11 @@ public final class LoadTest {
         this.networks = new Networks(scenario);
         this.population = new Population(scenario, crowd);
         progress.phase("rehearsing");
+        probe.look().join(); // as all that is done for the first time, for longer than a look may take
         population.rehearse();
         crowd.sample();
-        this.before = probe.read();
-        this.lastReading = before;
+        this.before = probe.look().join();
+        this.seconds = new Seconds(before, progress::sample);
         this.startNanos = System.nanoTime();
         this.sampledNanos = startNanos;
         population.start(startNanos);
@@ -109,7 +110,7 @@ public final class LoadTest {
     private Result result() {
         return new Result(
                 scenario,
-                samples,
+                seconds.from(0),
                 steps,
                 population.joins(),
                 population.guestJoins(),
@@ -130,6 +131,7 @@ public final class LoadTest {
     private void turnsUntil(LongPredicate over) throws IOException {
         for (long now = System.nanoTime(); !over.test(now); now = System.nanoTime()) {
             population.churn(now, measuring);
+            seconds.settle();
             if (now - sampledNanos >= SECOND) {
                 sample(now);
             }
@@ -139,21 +141,15 @@ public final class LoadTest {
 
     private void sample(long nowNanos) throws IOException {
         population.judge();
-        Optional<ServerReading> reading = probe.read();
-        long cpu = reading.isPresent() && lastReading.isPresent()
-                ? reading.get().cpuNanos() - lastReading.get().cpuNanos()
-                : 0;
-        double seconds = (nowNanos - sampledNanos) / (double) SECOND;
+        CompletableFuture<Optional<ServerReading>> look = probe.look();
         CrowdSample seen = crowd.sample();
+        double length = (nowNanos - sampledNanos) / (double) SECOND;
         if (measuring) {
-            networks.add(seen.networks(), seconds);
+            networks.add(seen.networks(), length);
         }
-        Sample sample = new Sample((nowNanos - startNanos) / (double) SECOND, seconds, measuring, seen, reading, cpu);
+        seconds.add((nowNanos - startNanos) / (double) SECOND, length, measuring, seen, look);
         sampledNanos = nowNanos;
-        lastReading = reading;
-        samples.add(sample);
-        progress.sample(sample);
-        if (joined && sample.crowd().present() == 0) {
+        if (joined && seen.present() == 0) {
             population.close();
             throw new IOException("nobody is there (any more): " + String.join("; ", population.failures()));
         }
@@ -169,14 +165,15 @@ public final class LoadTest {
             turnsUntil(_ -> population.areAllIn());
             turns(half);
             sample(System.nanoTime());
+            int settled = seconds.count() - 1;
             measuring = true;
-            int from = samples.size();
             turns(half);
             sample(System.nanoTime());
-            held = step(samples.subList(from, samples.size()));
+            held = step(seconds.from(settled));
         }
     }
 
+    /// @param those from the last one that is not measured on
     private boolean step(List<Sample> those) {
         Result soFar = new Result(
                 scenario,
@@ -195,7 +192,7 @@ public final class LoadTest {
                 .filter(bar -> !bar.isMetBy(soFar))
                 .map(bar -> bar.inWords(soFar))
                 .toList();
-        int present = those.isEmpty() ? 0 : those.getLast().crowd().present();
+        int present = those.getLast().crowd().present();
         Step step = new Step(present, soFar.counts(), soFar.serverCores(), missed, population.failures());
         steps.add(step);
         progress.step(step);

@@ -1,12 +1,14 @@
 package io.plenum.loadtest.run;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 
 /// A Plenum server, wherever it is, by its metrics.
@@ -14,26 +16,29 @@ public final class MetricsProbe implements ServerProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int OK = 200;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final HttpRequest request;
+    private final Duration patience;
 
     /// @param metrics such as `http://media.example.org:8080/metrics`
     public MetricsProbe(URI metrics) {
-        request = HttpRequest.newBuilder(metrics).timeout(PATIENCE).build();
+        this(metrics, PATIENCE);
+    }
+
+    /// @param patience until the last byte of the answer
+    MetricsProbe(URI metrics, Duration patience) {
+        this.request = HttpRequest.newBuilder(metrics).build();
+        this.patience = patience;
     }
 
     @Override
-    public Optional<ServerReading> read() {
-        try {
-            var response = http.send(request, BodyHandlers.ofString());
-            return response.statusCode() == OK ? reading(response.body()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+    public CompletableFuture<Optional<ServerReading>> look() {
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
+        return answer.thenApply(response ->
+                        response.statusCode() == OK ? reading(response.body()) : Optional.<ServerReading>empty())
+                .exceptionally(_ -> Optional.empty())
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> answer.cancel(true));
     }
 
     /// Empty when it is some other program's text.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// A process of this machine, by Linux' `/proc`.
@@ -27,6 +28,11 @@ public final class ProcessProbe implements ServerProbe {
     }
 
     @Override
+    public CompletableFuture<Optional<ServerReading>> look() {
+        return CompletableFuture.completedFuture(read());
+    }
+
+    /// The same at once.
     public Optional<ServerReading> read() {
         try (Stream<Path> open = Files.list(folder.resolve("fd"))) {
             String stat = Files.readString(folder.resolve("stat"));

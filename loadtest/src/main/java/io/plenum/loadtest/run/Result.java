@@ -39,6 +39,7 @@ public record Result(
         List<NetworkResult> networks) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /// A loop ticks every 5 ms. Where it did not for so long, what it sends is a burst, and without
     /// the kernel's stamps (native UDP) its own delay is in the latencies.
@@ -118,30 +119,48 @@ public record Result(
         return counts().latencyMillis(percentile);
     }
 
-    /// What the server's process used for each packet that came out of it, in microseconds; NaN when it cannot be seen.
+    /// What the server's process used for each packet that came out of it, in microseconds; NaN when that is unknown.
     public double cpuMicrosPerPacket() {
+        return cpuNanosPerPacket().value() / NANOS_PER_MICRO;
+    }
+
+    /// Why [#cpuMicrosPerPacket] is unknown; empty when it is known.
+    public String whyNoCpu() {
+        return cpuNanosPerPacket().why();
+    }
+
+    private Figure cpuNanosPerPacket() {
         Counts counts = counts();
-        long cpu = measured().stream().mapToLong(Sample::cpuNanos).sum();
-        long packets = counts.packets() + counts.retransmitted();
-        return before.isEmpty() || packets == 0 ? Double.NaN : cpu / NANOS_PER_MICRO / packets;
+        return use().cpuNanos().per(counts.packets() + counts.retransmitted(), "nothing came out of it");
     }
 
+    /// NaN when it is unknown.
     public double serverCores() {
-        return before.isEmpty()
-                ? Double.NaN
-                : measured().stream().mapToLong(Sample::cpuNanos).sum() / 1e9 / seconds();
+        return use().cpuNanos().value() / NANOS_PER_SECOND / seconds();
     }
 
-    /// How much the server's memory grew for each who is there at the end; NaN when it cannot be seen.
+    /// How much the server's memory grew for each who is there at the end; NaN when that is unknown.
     public double residentBytesPerParticipant() {
-        if (samples.isEmpty() || before.isEmpty()) {
-            return Double.NaN;
-        }
-        Sample last = samples.getLast();
-        int present = last.crowd().present();
-        return last.server().isEmpty() || present == 0
-                ? Double.NaN
-                : (last.server().get().residentBytes() - before.get().residentBytes()) / (double) present;
+        return residentBytesPerPerson().value();
+    }
+
+    /// Why [#residentBytesPerParticipant] is unknown; empty when it is known.
+    public String whyNoMemory() {
+        return residentBytesPerPerson().why();
+    }
+
+    private Figure residentBytesPerPerson() {
+        int present = samples.isEmpty() ? 0 : samples.getLast().crowd().present();
+        return use().grownBytes().per(present, "nobody is there");
+    }
+
+    private ServerUse use() {
+        return new ServerUse(before, samples);
+    }
+
+    /// Whether the server's process was seen at any time.
+    public boolean isServerSeen() {
+        return !use().isUnseen();
     }
 
     /// In milliseconds; NaN when nobody joined.

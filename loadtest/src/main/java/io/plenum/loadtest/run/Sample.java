@@ -8,23 +8,18 @@ import java.util.Optional;
 /// @param atSeconds since its start
 /// @param seconds how long it really was
 /// @param measured whether it counts: everybody is there and has settled
-/// @param server empty where its process cannot be seen
-/// @param cpuNanos what the server used in it
+/// @param server at its end; empty where its process could not be seen
+/// @param serverCores how many processors the server kept busy since it was seen last; NaN where that is unknown
 public record Sample(
         double atSeconds,
         double seconds,
         boolean measured,
         CrowdSample crowd,
         Optional<ServerReading> server,
-        long cpuNanos) {
+        double serverCores) {
     /// Each second of a run is kept, however long it is.
     public Sample {
         crowd = crowd.packed();
-    }
-
-    /// How many processors the server kept busy.
-    public double serverCores() {
-        return cpuNanos / seconds / 1e9;
     }
 
     public double packetsPerSecond() {

@@ -1,12 +1,14 @@
 package io.plenum.loadtest.run;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// A look at the server's process from outside.
 @FunctionalInterface
 public interface ServerProbe {
-    ServerProbe NONE = Optional::empty;
+    ServerProbe NONE = () -> CompletableFuture.completedFuture(Optional.empty());
 
-    /// Empty when the process cannot be seen (any more).
-    Optional<ServerReading> read();
+    /// Keeps nobody waiting, and is done within seconds, whatever the server does: empty when the process cannot be
+    /// seen (any more).
+    CompletableFuture<Optional<ServerReading>> look();
 }

@@ -61,8 +61,9 @@ class BarsTest {
                 new Results().seconds(1).second(Results.nothing(), Streams.NONE).end();
         Bar bar = bar("webinar", flag, "1000");
         assertFalse(bar.isMetBy(nothing));
-        assertFalse(bar.unknown().isEmpty());
-        assertEquals("unknown (" + bar.unknown() + ")", bar.valueInWords(nothing));
+        String why = bar.whyUnknown(nothing).orElseThrow();
+        assertFalse(why.isEmpty());
+        assertEquals("unknown (" + why + ")", bar.valueInWords(nothing));
     }
 
     @Test

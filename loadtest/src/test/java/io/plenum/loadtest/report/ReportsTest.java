@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class ReportsTest {
     private static final int SECONDS = 7;
     private static final List<Bar> BARS = List.of(
-            new Bar("latency p99, ms", 20, result -> result.latencyMillis(99), "nothing came"),
-            new Bar("loss, %", 0.1, result -> result.counts().lossRatio() * 100, ""));
+            new Bar("latency p99, ms", 20, result -> result.latencyMillis(99), _ -> "nothing came"),
+            new Bar("loss, %", 0.1, result -> result.counts().lossRatio() * 100, _ -> ""));
 
     private static final Setting SETTING =
             new Setting(Map.of("server", "http://127.0.0.1:8080"), Map.of("video", "talk.ivf"), 2);
@@ -252,6 +252,23 @@ class ReportsTest {
         assertEquals(3.0, scenario.getDouble("durationSeconds"));
         assertEquals(1.0, scenario.getDouble("warmUpSeconds"));
         assertEquals("grid", scenario.getString("layout"));
+    }
+
+    @Test
+    void whatIsNotKnownOfTheServerIsSaidWithTheReason() {
+        List<Bar> bars = List.of(new Bar("CPU", 9, Result::cpuMicrosPerPacket, Result::whyNoCpu));
+        Result unseen = new Results().seconds(3).unseen().end();
+        String why = "the look at it failed when measuring ended";
+        String text = TextReport.of(unseen, bars);
+        assertTrue(text.contains("server           its CPU is unknown: " + why + "; its memory is unknown"), text);
+        assertTrue(text.contains("MISSED           CPU: unknown (" + why + ") of at most 9.0"), text);
+        assertTrue(HtmlReport.of(unseen, bars).contains("<td>unknown (" + why + ")</td>"));
+        JsonObject json = new JsonObject(JsonReport.of(unseen, bars, SETTING));
+        JsonObject bar = json.getJsonArray("bars").getJsonObject(0);
+        assertEquals(why, bar.getString("unknown"));
+        assertNull(bar.getDouble("value"));
+        assertFalse(bar.getBoolean("met"));
+        assertNull(json.getJsonArray("samples").getJsonObject(3).getDouble("serverCores"));
     }
 
     @Test

@@ -2,10 +2,55 @@ package io.plenum.loadtest.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MetricsProbeTest {
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final int PATIENCE_SECONDS = 20;
+
+    @Test
+    void whoDoesNotAnswerIsNotWaitedFor() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(Optional.empty(), look(server));
+        }
+    }
+
+    @Test
+    void anAnswerWithoutEndIsNone() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Socket> begun = CompletableFuture.supplyAsync(() -> begin(server));
+            assertEquals(Optional.empty(), look(server));
+            begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
+        }
+    }
+
+    private static Socket begin(ServerSocket server) {
+        try {
+            Socket socket = server.accept();
+            String answer = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nprocess_cpu_time_ns_total 2.904E10\n";
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<ServerReading> look(ServerSocket server) throws Exception {
+        URI metrics = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/metrics");
+        return new MetricsProbe(metrics, SHORT).look().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     @Test
     void valuesAreReadAndSummedOverLabels() {
         String text = """

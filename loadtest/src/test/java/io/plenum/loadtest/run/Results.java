@@ -25,6 +25,8 @@ import org.HdrHistogram.Histogram;
 /// Results as tests need them: of a webinar in which all went well, but for what is said.
 public final class Results {
     private static final long PACKETS = 1_000;
+    private static final double CORES = 0.5;
+    private static final long CPU_NANOS = 500_000_000;
 
     private final List<Sample> samples = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -37,9 +39,18 @@ public final class Results {
 
     /// Another second.
     public Results second(Counts counts, Streams streams) {
+        long cpuNanos = (samples.size() + 1) * CPU_NANOS;
+        return second(counts, streams, Optional.of(new ServerReading(cpuNanos, 100_000_000, 20, 40)), CORES);
+    }
+
+    /// Another one, at whose end the look at the server fails.
+    public Results unseen() {
+        return second(good(), new Streams(2, 0), Optional.empty(), Double.NaN);
+    }
+
+    private Results second(Counts counts, Streams streams, Optional<ServerReading> server, double cores) {
         CrowdSample crowd = new CrowdSample(3, counts, counts, List.of(2, 0, 0, 0), 5_000_000, streams, Map.of());
-        Optional<ServerReading> server = Optional.of(new ServerReading(0, 100_000_000, 20, 40));
-        samples.add(new Sample(samples.size() + 1, 1, !samples.isEmpty(), crowd, server, 500_000_000));
+        samples.add(new Sample(samples.size() + 1, 1, !samples.isEmpty(), crowd, server, cores));
         return this;
     }
 

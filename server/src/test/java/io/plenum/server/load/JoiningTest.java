@@ -9,11 +9,14 @@ import io.plenum.loadtest.crowd.Layout;
 import io.plenum.loadtest.crowd.PlenumVenue;
 import io.plenum.loadtest.crowd.RecordedMedia;
 import io.plenum.loadtest.crowd.Seat;
+import io.plenum.loadtest.run.Bar;
 import io.plenum.loadtest.run.LoadTest;
 import io.plenum.loadtest.run.Progress;
 import io.plenum.loadtest.run.Result;
 import io.plenum.loadtest.run.Rule;
+import io.plenum.loadtest.run.Sample;
 import io.plenum.loadtest.run.ServerProbe;
+import io.plenum.loadtest.run.ServerReading;
 import io.plenum.loadtest.scenario.Camera;
 import io.plenum.loadtest.scenario.Scenario;
 import io.plenum.server.PlenumServer;
@@ -21,8 +24,10 @@ import io.plenum.server.support.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -115,6 +120,67 @@ class JoiningTest {
         return Optional.empty();
     }
 
+    /// Looks at the server that take until all are there, as those at one that has much to do.
+    @Test
+    void nobodyWaitsForALookAtTheServer() throws IOException {
+        Slow probe = new Slow();
+        Result result = run(webinar(1, 0, Duration.ZERO), probe, probe);
+        assertEquals(2, result.joins().size());
+        assertEquals(List.of(), result.brokenRules());
+        assertTrue(result.cpuMicrosPerPacket() > 0, result::whyNoCpu);
+        assertEquals(result.samples(), probe.told);
+        assertTrue(result.samples().stream().allMatch(sample -> sample.server().isPresent()));
+    }
+
+    @Test
+    void aServerThatCannotBeSeenMeetsNoBarOfItsProcess() throws IOException {
+        Bar cpu = new Bar("CPU", 1e9, Result::cpuMicrosPerPacket, Result::whyNoCpu);
+        Result result = run(webinar(1, 0, Duration.ZERO), ServerProbe.NONE, Progress.NONE);
+        assertTrue(result.meets(List.of()));
+        assertFalse(result.meets(List.of(cpu)));
+    }
+
+    /// The first two looks, with nobody there, are answered at once.
+    private static final class Slow implements ServerProbe, Progress {
+        private final List<CompletableFuture<Optional<ServerReading>>> asked = new ArrayList<>();
+        private final List<Sample> told = new ArrayList<>();
+        private boolean awake = true;
+
+        @Override
+        public CompletableFuture<Optional<ServerReading>> look() {
+            CompletableFuture<Optional<ServerReading>> look = new CompletableFuture<>();
+            asked.add(look);
+            if (awake) {
+                answer();
+            }
+            return look;
+        }
+
+        @Override
+        public void phase(String what) {
+            switch (what) {
+                case "joining" -> awake = false;
+                case "measuring" -> {
+                    assertEquals(List.of(), told);
+                    awake = true;
+                    answer();
+                }
+                default -> {} // as it is
+            }
+        }
+
+        @Override
+        public void sample(Sample sample) {
+            told.add(sample);
+        }
+
+        private void answer() {
+            for (int i = 0; i < asked.size(); i++) {
+                asked.get(i).complete(Optional.of(new ServerReading(i, 1, 1, 1)));
+            }
+        }
+    }
+
     private static Predicate<Seat> named(String name) {
         return seat -> seat.name().equals(name);
     }
@@ -136,15 +202,24 @@ class JoiningTest {
             Duration hesitation,
             Runnable after)
             throws IOException {
-        URI socket = TestServers.signaling(server);
         try (Crowd crowd = Crowd.start(
-                vertx -> new Detours(new PlenumVenue(vertx, socket, Optional.empty()), detours, deaf, hesitation),
+                vertx -> new Detours(new PlenumVenue(vertx, socket(), Optional.empty()), detours, deaf, hesitation),
                 1,
                 1)) {
             Result result = LoadTest.run(scenario, crowd, ServerProbe.NONE, Progress.NONE, List.of());
             after.run();
             return result;
         }
+    }
+
+    private Result run(Scenario scenario, ServerProbe probe, Progress progress) throws IOException {
+        try (Crowd crowd = Crowd.start(socket())) {
+            return LoadTest.run(scenario, crowd, probe, progress, List.of());
+        }
+    }
+
+    private URI socket() {
+        return TestServers.signaling(server);
     }
 
     private static Scenario webinar(int rooms, double guests, Duration stay) {

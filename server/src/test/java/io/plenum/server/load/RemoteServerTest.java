@@ -27,9 +27,9 @@ class RemoteServerTest {
             URI page = URI.create("http://127.0.0.1:" + TestServers.port(server) + "/metrics");
             MetricsProbe metrics = new MetricsProbe(page);
             ProcessProbe process = new ProcessProbe(ProcessHandle.current().pid());
-            metrics.read(); // The first look loads classes, for longer than a probe may wait.
+            metrics.look().join(); // The first look loads classes, for longer than a probe may wait.
             ServerReading before = process.read().orElseThrow();
-            ServerReading told = metrics.read().orElseThrow();
+            ServerReading told = metrics.look().join().orElseThrow();
             ServerReading after = process.read().orElseThrow();
             assertTrue(told.cpuNanos() >= before.cpuNanos() - TICKS_NANOS, () -> told + " after " + before);
             assertTrue(told.cpuNanos() <= after.cpuNanos() + TICKS_NANOS, () -> told + " before " + after);
