@@ -4,19 +4,13 @@ import io.plenum.loadtest.crowd.JanusVenue;
 import io.plenum.loadtest.crowd.PlenumVenue;
 import io.plenum.loadtest.crowd.Venue;
 import io.plenum.loadtest.crowd.WhipVenue;
-import io.plenum.loadtest.run.MetricsProbe;
-import io.plenum.loadtest.run.ProcessOfPort;
-import io.plenum.loadtest.run.ProcessProbe;
 import io.plenum.loadtest.run.ServerProbe;
 import io.vertx.core.Vertx;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +18,7 @@ import java.util.stream.Stream;
 /// What is tested: a server, by one of the protocols we speak.
 ///
 /// @param venue makes the way in
-/// @param probe looks at the server's process, where it is on this machine
+/// @param probe looks at the server's process
 record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
     private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
     private static final List<String> HTTP = List.of("http", "https");
@@ -42,7 +36,7 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
     static Target of(Arguments<Option> arguments) throws WrongUsage {
         if (arguments.text(Option.JANUS).isPresent()) {
             URI janus = address(Option.JANUS, arguments.text(Option.JANUS).get(), WEB_SOCKET);
-            return new Target(vertx -> new JanusVenue(vertx, janus), probe(arguments, janus));
+            return new Target(vertx -> new JanusVenue(vertx, janus), Lookout.of(arguments, janus, port(janus), false));
         }
         if (arguments.text(Option.WHIP).isPresent()) {
             return whip(arguments);
@@ -54,7 +48,8 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         URI socket = URI.create((server.getScheme().equals("https") ? "wss" : "ws") + "://" + server.getHost() + ":"
                 + port(server) + "/ws");
         Optional<String> token = arguments.text(Option.TOKEN);
-        return new Target(vertx -> new PlenumVenue(vertx, socket, token), probe(arguments, server));
+        return new Target(
+                vertx -> new PlenumVenue(vertx, socket, token), Lookout.of(arguments, server, port(server), true));
     }
 
     /// The addresses, by the options they were given with, for reports: without user and query, where
@@ -83,9 +78,10 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
         String whip = arguments.text(Option.WHIP).get();
         String whep = arguments.text(Option.WHEP).orElseThrow(() -> new WrongUsage("--whip needs --whep"));
         address(Option.WHEP, whep, HTTP);
+        URI server = address(Option.WHIP, whip, HTTP);
         return new Target(
                 vertx -> new WhipVenue(vertx, whip, whep, arguments.text(Option.TOKEN)),
-                probe(arguments, address(Option.WHIP, whip, HTTP)));
+                Lookout.of(arguments, server, port(server), false));
     }
 
     private static URI address(Option option, String text, List<String> schemes) throws WrongUsage {
@@ -106,33 +102,5 @@ record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
             return server.getPort();
         }
         return server.getScheme().equals("https") ? HTTPS_PORT : HTTP_PORT;
-    }
-
-    private static ServerProbe probe(Arguments<Option> arguments, URI server) throws WrongUsage {
-        if (arguments.text(Option.SERVER_PID).isPresent()) {
-            return process(arguments.whole(Option.SERVER_PID, 0, 1, Integer.MAX_VALUE));
-        }
-        try {
-            if (!InetAddress.getByName(server.getHost()).isLoopbackAddress()) {
-                return remote(server);
-            }
-        } catch (UnknownHostException e) {
-            throw new WrongUsage("there is no host " + server.getHost());
-        }
-        OptionalLong pid = ProcessOfPort.find(port(server));
-        return pid.isPresent() ? new ProcessProbe(pid.getAsLong()) : ServerProbe.NONE;
-    }
-
-    private static ServerProbe process(long pid) throws WrongUsage {
-        ProcessProbe probe = new ProcessProbe(pid);
-        if (probe.read().isEmpty()) {
-            throw new WrongUsage(Option.SERVER_PID.flag() + ": there is no process " + pid + " that we may look at");
-        }
-        return probe;
-    }
-
-    /// Its metrics, where it has such; a reading that fails is no reading.
-    private static ServerProbe remote(URI server) {
-        return HTTP.contains(server.getScheme()) ? new MetricsProbe(server.resolve("/metrics")) : ServerProbe.NONE;
     }
 }

@@ -171,6 +171,7 @@ public final class JsonReport {
 
     private static JsonObject server(Result result) {
         return new JsonObject()
+                .put("watched", result.watched())
                 .put("cores", finite(result.serverCores()))
                 .put("cpuMicrosPerPacket", finite(result.cpuMicrosPerPacket()))
                 .put("residentBytesPerParticipant", finite(result.residentBytesPerParticipant()));

@@ -124,7 +124,7 @@ public final class TextReport {
                             "%,d left by plan, or were there at the end, before they had got anything",
                             result.unfinished()));
         }
-        row("server", cpu(result) + "; " + memory(result));
+        row("server", result.isServerSeen() ? server(result) : "could not be seen: " + result.watched());
         if (!result.steps().isEmpty()) {
             row("holds", String.format(Locale.ROOT, "%,d participants", result.held()));
             row("ended by", result.rampEnd().orElse(""));
@@ -198,6 +198,10 @@ public final class TextReport {
                 link.lost(),
                 link.overflowed(),
                 link.maxQueueMillis());
+    }
+
+    private static String server(Result result) {
+        return result.watched() + ": " + cpu(result) + "; " + memory(result);
     }
 
     private static String cpu(Result result) {

@@ -118,6 +118,7 @@ public final class LoadTest {
                 population.failed(),
                 population.unfinished(),
                 before,
+                probe.name(),
                 population.encryptions(),
                 population.checks(),
                 networks.results());
@@ -185,6 +186,7 @@ public final class LoadTest {
                 0,
                 0,
                 before,
+                probe.name(),
                 List.of(),
                 List.of(),
                 List.of());

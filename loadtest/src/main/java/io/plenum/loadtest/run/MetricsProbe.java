@@ -41,6 +41,11 @@ public final class MetricsProbe implements ServerProbe {
                 .whenComplete((_, _) -> answer.cancel(true));
     }
 
+    @Override
+    public String name() {
+        return request.uri().toString();
+    }
+
     /// Empty when it is some other program's text.
     static Optional<ServerReading> reading(String text) {
         double cpu = sum(text, "process_cpu_time_ns_total");

@@ -21,10 +21,33 @@ public final class ProcessProbe implements ServerProbe {
     private static final String RESIDENT = "VmRSS:";
     private static final long KILO = 1_024;
 
+    private final long pid;
     private final Path folder;
+    private final String command;
 
     public ProcessProbe(long pid) {
+        this.pid = pid;
         folder = Path.of("/proc", Long.toString(pid));
+        command = command(folder);
+    }
+
+    private static String command(Path folder) {
+        try {
+            return Files.readString(folder.resolve("comm")).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /// What it was started from, as the kernel calls it: the file's name, or its first 15 letters. Empty when it was
+    /// gone before it was looked at.
+    public String command() {
+        return command;
+    }
+
+    @Override
+    public String name() {
+        return command + " (PID " + pid + ")";
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
 /// @param unfinished who left by plan, or were there at the end, before they had got anything or their
 ///     patience was over
 /// @param before the server with nobody in it
+/// @param watched whom the looks at the server were at, or why at nobody
 /// @param encryptions how media was encrypted, by the names of the profiles
 /// @param checks what the checking participants found
 /// @param networks what came of each in the measured time; empty where nobody sits behind one
@@ -34,6 +35,7 @@ public record Result(
         int failed,
         int unfinished,
         Optional<ServerReading> before,
+        String watched,
         List<String> encryptions,
         List<MediaReport> checks,
         List<NetworkResult> networks) {
@@ -155,7 +157,7 @@ public record Result(
     }
 
     private ServerUse use() {
-        return new ServerUse(before, samples);
+        return new ServerUse(watched, before, samples);
     }
 
     /// Whether the server's process was seen at any time.

@@ -6,8 +6,9 @@ import java.util.Optional;
 /// What the server used, by the looks at it. One that failed is covered by the next that did not; but where the first
 /// or the last that counts has failed nothing is known, which must not pass for nothing used.
 ///
+/// @param watched whom they were at
 /// @param before with nobody in it
-record ServerUse(Optional<ServerReading> before, List<Sample> samples) {
+record ServerUse(String watched, Optional<ServerReading> before, List<Sample> samples) {
     /// Of all its processors, while it was measured.
     Figure cpuNanos() {
         double sum = 0;
@@ -29,7 +30,7 @@ record ServerUse(Optional<ServerReading> before, List<Sample> samples) {
 
     private Figure cpuNanos(Optional<ServerReading> begin, Optional<ServerReading> end) {
         if (isUnseen()) {
-            return Figure.unknown("its process could not be seen");
+            return unseen();
         }
         if (begin.isEmpty() || end.isEmpty()) {
             return Figure.unknown("the look at it failed when measuring " + (end.isEmpty() ? "ended" : "began"));
@@ -47,7 +48,7 @@ record ServerUse(Optional<ServerReading> before, List<Sample> samples) {
     /// Since before anybody came, until the end.
     Figure grownBytes() {
         if (isUnseen()) {
-            return Figure.unknown("its process could not be seen");
+            return unseen();
         }
         Optional<ServerReading> end =
                 samples.isEmpty() ? Optional.empty() : samples.getLast().server();
@@ -57,6 +58,10 @@ record ServerUse(Optional<ServerReading> before, List<Sample> samples) {
         }
         double grown = end.get().residentBytes() - before.get().residentBytes();
         return Double.isNaN(grown) ? Figure.unknown("it does not tell what is resident of it") : Figure.of(grown);
+    }
+
+    private Figure unseen() {
+        return Figure.unknown("its process could not be seen: " + watched);
     }
 
     boolean isUnseen() {

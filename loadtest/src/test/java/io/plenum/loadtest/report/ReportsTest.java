@@ -260,7 +260,10 @@ class ReportsTest {
         Result unseen = new Results().seconds(3).unseen().end();
         String why = "the look at it failed when measuring ended";
         String text = TextReport.of(unseen, bars);
-        assertTrue(text.contains("server           its CPU is unknown: " + why + "; its memory is unknown"), text);
+        assertTrue(
+                text.contains(
+                        "server           java (PID 4711): its CPU is unknown: " + why + "; its memory is unknown"),
+                text);
         assertTrue(text.contains("MISSED           CPU: unknown (" + why + ") of at most 9.0"), text);
         assertTrue(HtmlReport.of(unseen, bars).contains("<td>unknown (" + why + ")</td>"));
         JsonObject json = new JsonObject(JsonReport.of(unseen, bars, SETTING));
@@ -268,6 +271,7 @@ class ReportsTest {
         assertEquals(why, bar.getString("unknown"));
         assertNull(bar.getDouble("value"));
         assertFalse(bar.getBoolean("met"));
+        assertEquals("java (PID 4711)", json.getJsonObject("server").getString("watched"));
         assertNull(json.getJsonArray("samples").getJsonObject(3).getDouble("serverCores"));
     }
 

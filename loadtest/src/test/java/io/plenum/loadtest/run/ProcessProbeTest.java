@@ -34,6 +34,11 @@ class ProcessProbeTest {
     }
 
     @Test
+    void itIsNamed() {
+        assertEquals("java (PID " + PID + ")", new ProcessProbe(PID).name());
+    }
+
+    @Test
     void whatIsGoneIsNotRead() {
         assertEquals(Optional.empty(), new ProcessProbe(Integer.MAX_VALUE).read());
     }

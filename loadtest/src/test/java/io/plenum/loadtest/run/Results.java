@@ -104,6 +104,7 @@ public final class Results {
                 failures.size(),
                 0,
                 Optional.of(new ServerReading(0, 90_000_000, 20, 40)),
+                "java (PID 4711)",
                 List.of("AEAD_AES_128_GCM"),
                 List.of(new MediaReport(0, 100, violations)),
                 networks);

@@ -39,7 +39,7 @@ class ServerUseTest {
     }
 
     private ServerUse use(Optional<ServerReading> before) {
-        return new ServerUse(before, samples);
+        return new ServerUse("ssh (PID 1) only passes on", before, samples);
     }
 
     private static void assertUnknown(String why, Bar bar, Result result) {
@@ -86,8 +86,9 @@ class ServerUseTest {
     @Test
     void whoseProcessIsNeverSeenMeetsNoBar() {
         settling(FAILED).measured(FAILED);
-        assertEquals("its process could not be seen", use(FAILED).cpuNanos().why());
-        assertEquals("its process could not be seen", use(FAILED).grownBytes().why());
+        String why = "its process could not be seen: ssh (PID 1) only passes on";
+        assertEquals(why, use(FAILED).cpuNanos().why());
+        assertEquals(why, use(FAILED).grownBytes().why());
         assertTrue(use(FAILED).isUnseen());
     }
 

@@ -157,6 +157,11 @@ class JoiningTest {
         }
 
         @Override
+        public String name() {
+            return "one who takes long to answer";
+        }
+
+        @Override
         public void phase(String what) {
             switch (what) {
                 case "joining" -> awake = false;
