@@ -20,14 +20,11 @@ final class Bars {
     /// A picture that is frozen loses no packets.
     private static final double RAMP_STARVED_PERCENT = 0.1;
 
-    private static final Function<Result, String> NO_LATENCY =
-            _ -> "nothing that carries the time of its sending arrived";
-    private static final Function<Result, String> NO_JOIN = _ -> "nobody got in";
-    private static final Function<Result, String> NO_GUEST =
-            _ -> "nobody who came while it was measured got in: see --churn";
-    private static final Function<Result, String> NO_RATIO =
-            _ -> "it needs --churn, two seconds or more of --calm, and packets in both";
-    private static final Function<Result, String> ALWAYS_KNOWN = _ -> "";
+    private static final String NO_LATENCY = "nothing that carries the time of its sending arrived";
+    private static final String NO_JOIN = "nobody got in";
+    private static final String NO_GUEST = "nobody who came while it was measured got in: see --churn";
+    private static final String NO_RATIO = "it needs --churn, two seconds or more of --calm, and packets in both";
+    private static final String ALWAYS_KNOWN = "";
 
     private final Arguments<Option> arguments;
     private final boolean ramp;
@@ -80,7 +77,11 @@ final class Bars {
         return bars;
     }
 
-    /// Where the user set it.
+    /// Where the user set it. What is unknown is so for this one reason.
+    private void add(Option option, String name, ToDoubleFunction<Result> value, String unknown) throws WrongUsage {
+        add(option, name, value, _ -> unknown);
+    }
+
     private void add(Option option, String name, ToDoubleFunction<Result> value, Function<Result, String> why)
             throws WrongUsage {
         Optional<Double> limit = limit(option);
@@ -90,12 +91,11 @@ final class Bars {
     }
 
     /// In a ramp also where the user did not.
-    private void addToRamp(
-            Option option, double otherwise, String name, ToDoubleFunction<Result> value, Function<Result, String> why)
+    private void addToRamp(Option option, double otherwise, String name, ToDoubleFunction<Result> value, String unknown)
             throws WrongUsage {
         Optional<Double> limit = limit(option);
         if (limit.isPresent() || ramp) {
-            bars.add(new Bar(name, limit.orElse(otherwise), value, why));
+            bars.add(new Bar(name, limit.orElse(otherwise), value, _ -> unknown));
         }
     }
 

@@ -6,6 +6,7 @@ import io.plenum.loadtest.crowd.CrowdSample;
 import io.plenum.loadtest.media.Streams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class SecondsTest {
 
     private CompletableFuture<Optional<ServerReading>> add() {
         CompletableFuture<Optional<ServerReading>> look = new CompletableFuture<>();
-        CrowdSample crowd = new CrowdSample(3, Results.good(), Results.good(), List.of(), 0, Streams.NONE);
+        CrowdSample crowd = new CrowdSample(3, Results.good(), Results.good(), List.of(), 0, Streams.NONE, Map.of());
         seconds.add(++number, 1, true, crowd, look);
         return look;
     }

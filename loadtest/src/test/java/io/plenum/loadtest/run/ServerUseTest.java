@@ -8,6 +8,7 @@ import io.plenum.loadtest.crowd.CrowdSample;
 import io.plenum.loadtest.media.Streams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class ServerUseTest {
     }
 
     private ServerUseTest second(boolean measured, Optional<ServerReading> server) {
-        CrowdSample crowd = new CrowdSample(3, Results.good(), Results.good(), List.of(), 0, Streams.NONE);
+        CrowdSample crowd = new CrowdSample(3, Results.good(), Results.good(), List.of(), 0, Streams.NONE, Map.of());
         samples.add(new Sample(samples.size() + 1, 1, measured, crowd, server, Double.NaN));
         return this;
     }
@@ -45,7 +46,7 @@ class ServerUseTest {
     private static void assertUnknown(String why, Bar bar, Result result) {
         assertFalse(bar.isMetBy(result));
         assertFalse(result.meets(List.of(bar)));
-        assertEquals(bar.name() + ": unknown, at most 1.0E9: " + why, bar.inWords(result));
+        assertEquals(bar.name() + ": unknown (" + why + ") of at most 1.0E9", bar.inWords(result));
     }
 
     @Test
