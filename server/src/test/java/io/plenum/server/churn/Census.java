@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /// Everything that a participant may leave behind, counted at one moment, on all shards.
 ///
@@ -46,6 +48,11 @@ record Census(
     private static final int ROUTES_EACH = 6;
 
     private static final Pattern THREAD = Pattern.compile("^#\\d+ \"(.*)\".*", Pattern.MULTILINE);
+
+    /// A line of a histogram: its number, instances, bytes, and the class, or that of an array's elements.
+    private static final Pattern OURS = Pattern.compile(
+            "^ *\\d+: +\\d+ +(\\d+) +(?:\\[+L)?(?:io\\.plenum|org\\.ice4j|org\\.jitsi|org\\.bouncycastle|io\\.vertx|io\\.netty)\\.",
+            Pattern.MULTILINE);
 
     /// Carriers of virtual threads, the compiler's threads, the collector's: as many as the JDK thinks right.
     private static final Pattern JDK = Pattern.compile(
@@ -139,10 +146,22 @@ record Census(
         }
     }
 
-    /// Bytes that are held: what two full collections leave.
+    /// Bytes of all that is held and is of a class of ours, or of those who work for us. What the JDK holds goes up and
+    /// down by megabytes with other tests of this process, and nobody leaves anything without some of these.
     static long heap() {
-        System.gc();
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        try {
+            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            return OURS.matcher(histogram)
+                    .results()
+                    .mapToLong(line -> Long.parseLong(line.group(1)))
+                    .sum();
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
