@@ -48,5 +48,10 @@ public interface Entrance {
     interface Listener {
         /// Which of the camera's encodings are of use, the lowest first.
         void layersWanted(List<Boolean> encodings);
+
+        /// Other tracks than before play in these slots from now on, or none.
+        ///
+        /// @param mids of the slots
+        void slotsChanged(List<String> mids);
     }
 }

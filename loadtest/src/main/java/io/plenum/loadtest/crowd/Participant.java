@@ -158,11 +158,7 @@ public final class Participant {
         entrance = opened;
         openedNanos = loop.now();
         opened.closed().onSuccess(this::end);
-        opened.listen(encodings -> loop.execute(() -> {
-            if (broadcast != null) {
-                broadcast.wanted(encodings);
-            }
-        }));
+        opened.listen(new Told());
         return asked(() -> opened.enter(seat));
     }
 
@@ -351,6 +347,28 @@ public final class Participant {
             if (checker != null) {
                 checker.receive(packet, length, nowNanos);
             }
+        }
+    }
+
+    /// What the server tells at any time.
+    private final class Told implements Entrance.Listener {
+        @Override
+        public void layersWanted(List<Boolean> encodings) {
+            loop.execute(() -> {
+                if (broadcast != null) {
+                    broadcast.wanted(encodings);
+                }
+            });
+        }
+
+        @Override
+        public void slotsChanged(List<String> mids) {
+            long toldNanos = System.nanoTime();
+            loop.execute(() -> {
+                if (meter != null) {
+                    meter.slotsChanged(mids, toldNanos);
+                }
+            });
         }
     }
 }

@@ -83,11 +83,17 @@ final class PlenumEntrance implements Entrance {
     }
 
     private void slots(JsonArray changed) {
+        List<String> mids = new ArrayList<>();
         for (int i = 0; i < changed.size(); i++) {
             JsonObject slot = changed.getJsonObject(i);
+            mids.add(slot.getString("mid"));
             if (slot.getString("mid").startsWith(Offer.VIDEO_SLOT)) {
                 trackOfMid.put(slot.getString("mid"), slot.getString("track"));
             }
+        }
+        Listener told = listener;
+        if (told != null) {
+            told.slotsChanged(List.copyOf(mids));
         }
         long now = System.nanoTime();
         if (layout != Layout.UNKNOWN && now - nextViewNanos >= 0) {

@@ -32,6 +32,11 @@ final class CountWindow {
         mark(number);
     }
 
+    /// Whether this number is not from before its beginning.
+    boolean reaches(long number) {
+        return number >= first;
+    }
+
     long highest() {
         return highest;
     }
@@ -42,13 +47,13 @@ final class CountWindow {
     }
 
     boolean holds(long number) {
-        return number >= first
+        return reaches(number)
                 && number <= highest
                 && number > highest - SIZE
                 && (came[word(number)] & bit(number)) != 0;
     }
 
-    /// Takes one that it does not hold; returns how many more are missing now than before: -1 where
+    /// Takes one that it reaches and does not hold; returns how many more are missing now than before: -1 where
     /// one of those came.
     long take(long number, long nowNanos) {
         lastNanos = nowNanos;
@@ -59,7 +64,7 @@ final class CountWindow {
             mark(number);
             return skipped;
         }
-        if (number < first || number <= highest - SIZE) {
+        if (number <= highest - SIZE) {
             return 0;
         }
         mark(number);

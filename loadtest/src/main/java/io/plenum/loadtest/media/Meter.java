@@ -90,6 +90,14 @@ public final class Meter {
         }
     }
 
+    /// Other tracks than before play in these slots, or none: what their publishers send meanwhile is not meant for
+    /// them.
+    ///
+    /// @param mids of the slots
+    public void slotsChanged(List<String> mids, long nowNanos) {
+        slots.stream().filter(slot -> mids.contains(slot.mid())).forEach(slot -> slot.changed(nowNanos));
+    }
+
     /// Whether this encrypted packet is not one of the sample: then it has been counted by its header, which is
     /// readable.
     public boolean skips(byte[] packet, int length, long nowNanos) {

@@ -171,6 +171,17 @@ final class MeteredSlot {
         return highest;
     }
 
+    /// Another track plays in it, or none.
+    void changed(long nowNanos) {
+        if (seals != null) {
+            seals.changed(nowNanos);
+        }
+    }
+
+    String mid() {
+        return spec.mid();
+    }
+
     MediaKind kind() {
         return spec.kind();
     }

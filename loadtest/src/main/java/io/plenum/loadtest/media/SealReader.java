@@ -22,6 +22,8 @@ final class SealReader {
     private CountWindow shown = new CountWindow();
 
     private CountWindow before = new CountWindow();
+    /// When the server said last that another track plays here.
+    private long changedNanos = Long.MIN_VALUE;
     private int knownSource;
     private boolean welcome;
 
@@ -31,6 +33,12 @@ final class SealReader {
         this.kind = kind;
         this.countsAll = countsAll;
         this.tally = tally;
+    }
+
+    /// Another track plays here, or none. It may be gone again before anything of it came, while a key frame was
+    /// waited for: then only this tells why the one before has a gap.
+    void changed(long nowNanos) {
+        changedNanos = nowNanos;
     }
 
     /// A payload; gives the quality that it belongs to.
@@ -69,15 +77,20 @@ final class SealReader {
     private void count(int source, int count, long number, boolean ahead, long nowNanos) {
         if (count == Seal.LOOSE) {
             countLoose(source, number, ahead, nowNanos);
-        } else if (shown.isOf(source, count) && !(ahead && isSilent(nowNanos))) {
+        } else if (ahead && (!shown.isOf(source, count) || isAnew(nowNanos))) {
+            changeTo(source, count, number, nowNanos);
+        } else if (shown.isOf(source, count) && shown.reaches(number)) {
             long highest = shown.highest();
             take(shown, number, nowNanos);
             tally.needed += Math.max(0, number - highest);
-        } else if (ahead) {
-            changeTo(source, count, number, nowNanos);
-        } else if (before.isOf(source, count) && number <= before.highest()) {
+        } else if (before.isOf(source, count) && before.reaches(number) && number <= before.highest()) {
             take(before, number, nowNanos);
         }
+    }
+
+    /// Whether a stream comes back, rather than goes on.
+    private boolean isAnew(long nowNanos) {
+        return shown.lastNanos() < changedNanos || isSilent(nowNanos);
     }
 
     /// A long silence of a picture is told as such ([Streams]): servers pause video where a link does

@@ -32,12 +32,37 @@ class PlenumEntranceTest {
     @Test
     void theEncodingsThatAreWantedAreToldAsTheyAre() throws Exception {
         PlenumEntrance entrance = open();
-        CompletableFuture<List<Boolean>> wanted = new CompletableFuture<>();
-        entrance.listen(wanted::complete);
+        Listener told = new Listener();
+        entrance.listen(told);
         say("""
                 {"type":"layers","track":"21","encodings":[
                   {"rid":"r0","active":true},{"rid":"r1","active":false},{"rid":"r2","active":true}]}""");
-        assertEquals(List.of(true, false, true), wanted.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertEquals(List.of(true, false, true), told.encodings.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whichSlotsHaveChangedIsTold() throws Exception {
+        PlenumEntrance entrance = open();
+        Listener told = new Listener();
+        entrance.listen(told);
+        say("""
+                {"type":"slots","slots":[{"mid":"sv0","track":"17"},{"mid":"sa1","track":null}]}""");
+        assertEquals(List.of("sv0", "sa1"), told.mids.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private static final class Listener implements Entrance.Listener {
+        private final CompletableFuture<List<Boolean>> encodings = new CompletableFuture<>();
+        private final CompletableFuture<List<String>> mids = new CompletableFuture<>();
+
+        @Override
+        public void layersWanted(List<Boolean> wanted) {
+            encodings.complete(wanted);
+        }
+
+        @Override
+        public void slotsChanged(List<String> changed) {
+            mids.complete(changed);
+        }
     }
 
     @Test

@@ -133,6 +133,44 @@ class MeterTest {
         assertEquals(0, counts.missing());
     }
 
+    /// The other one's key frame did not come in time.
+    @Test
+    void whatIsMissingWhileTheSlotIsSomebodyElsesIsNoLossThoughNothingCameOfThem() {
+        receive(media(SSRC, 10, 0), 1);
+        meter.slotsChanged(List.of("sv0"), 2);
+        media(SSRC, 0, 0);
+        receive(media(SSRC, 11, 0), 4);
+        media(SSRC, 0, 0);
+        receive(media(SSRC, 12, 0), 5);
+        Counts counts = tally.take();
+        assertEquals(4, counts.needed());
+        assertEquals(1, counts.missing(), "the one after it is back");
+    }
+
+    @Test
+    void aChangeOfAnotherSlotIsNoReason() {
+        receive(media(SSRC, 10, 0), 1);
+        meter.slotsChanged(List.of("sv1", "sa0"), 2);
+        media(SSRC, 0, 0);
+        receive(media(SSRC, 11, 0), 4);
+        assertEquals(1, tally.take().missing());
+    }
+
+    /// Signaling may come after the media that it tells of.
+    @Test
+    void whatIsRepairedAcrossTheNewsOfAChangeIsNotMissing() {
+        receive(media(SSRC, 10, 0), 0);
+        byte[] lost = media(SSRC, 11, 0);
+        receive(media(SSRC, 12, 0), MILLI);
+        assertEquals(1, tally.take().missing());
+        meter.slotsChanged(List.of("sv0"), 2 * MILLI);
+        receive(media(SSRC, 13, 0), 3 * MILLI);
+        receive(retransmission(lost, 11), 30 * MILLI);
+        Counts counts = tally.take();
+        assertEquals(-1, counts.missing());
+        assertEquals(0, counts.duplicates());
+    }
+
     @Test
     void aRepairOfTheStreamThatTheSlotHasLeftIsNoneOfTheNewOne() {
         Seal other = new Seal(roster.enter().source(), VIDEO);
