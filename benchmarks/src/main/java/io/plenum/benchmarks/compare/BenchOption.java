@@ -5,7 +5,7 @@ import io.plenum.loadtest.cli.Arguments;
 /// Everything that can be said to `./plenum bench`.
 enum BenchOption implements Arguments.Name {
     ONLY("NAME[,…]", "of the above (all)"),
-    QUICK("", "shorter, with fewer rounds: each below 5 minutes, all in some 25"),
+    QUICK("", "shorter, with fewer rounds: each below 9 minutes, all in some 40"),
     VIEWERS("N", "instead of those of webinars (not of growth and memory)"),
     ROOMS("N", "instead of those of the small rooms"),
     ROUNDS("N", "in which all take turns"),
