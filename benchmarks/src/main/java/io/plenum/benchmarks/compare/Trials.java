@@ -202,8 +202,9 @@ final class Trials {
                         grown("threads", Figure.THREADS_END, Figure.THREADS_MIDDLE),
                         grown("descriptors", Figure.DESCRIPTORS_END, Figure.DESCRIPTORS_MIDDLE),
                         Bar.of("failed joins", 0, PLENUM, Figure.FAILED_JOINS)),
-                Terms.of(1, 30, 1_200),
-                Terms.of(1, 10, 180));
+                // It takes a minute until as many have gone as come, and as many packets exist as are ever in use.
+                Terms.of(1, 90, 1_200),
+                Terms.of(1, 60, 180));
     }
 
     /// Flat is what changes by no more than comes and goes with the people.
