@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What another Java process holds on the heap when all garbage has been collected. The resident set goes up and down
-/// by
-/// tens of megabytes with garbage and compilers; what is kept of guests who have left shows here first.
+/// What another Java process holds on the heap when all garbage has been collected. The resident set goes up and
+/// down by tens of megabytes with garbage and compilers; what is kept of guests who have left shows here first.
 ///
 /// To count it stops all threads there for a moment, so it is for trials that do not judge latency.
 final class LiveHeap implements Watch {

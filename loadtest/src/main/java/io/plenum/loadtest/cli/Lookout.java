@@ -7,14 +7,12 @@ import io.plenum.loadtest.run.ServerProbe;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Whose CPU and memory are the server's. Who listens on its port may only pass on what comes (into a container, to
 /// another machine), and what that uses would meet any bar.
 final class Lookout {
-    private static final List<String> HTTP = List.of("http", "https");
     private static final String METRICS = "/metrics";
     private static final String PLENUMS_COMMAND = "java";
 
@@ -44,7 +42,9 @@ final class Lookout {
             return process(arguments.whole(Option.SERVER_PID, 0, 1, Integer.MAX_VALUE));
         }
         if (!isHere(server)) {
-            return HTTP.contains(server.getScheme()) ? metrics(server) : ServerProbe.blind("it is on another machine");
+            return Target.HTTP.contains(server.getScheme())
+                    ? metrics(server)
+                    : ServerProbe.blind("it is on another machine");
         }
         Optional<ProcessProbe> listener =
                 ProcessOfPort.find(port).stream().mapToObj(ProcessProbe::new).findFirst();

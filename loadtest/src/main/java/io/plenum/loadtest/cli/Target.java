@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// @param probe looks at the server's process
 record Target(Function<Vertx, Venue> venue, ServerProbe probe) {
     private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
-    private static final List<String> HTTP = List.of("http", "https");
+    static final List<String> HTTP = List.of("http", "https");
     private static final List<String> WEB_SOCKET = List.of("ws");
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;

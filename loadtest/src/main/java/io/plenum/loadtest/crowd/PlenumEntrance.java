@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A participant's conversation with a Plenum server, and what its page would answer by itself. Messages come on one
@@ -86,15 +87,13 @@ final class PlenumEntrance implements Entrance {
         List<String> mids = new ArrayList<>();
         for (int i = 0; i < changed.size(); i++) {
             JsonObject slot = changed.getJsonObject(i);
-            mids.add(slot.getString("mid"));
-            if (slot.getString("mid").startsWith(Offer.VIDEO_SLOT)) {
-                trackOfMid.put(slot.getString("mid"), slot.getString("track"));
+            String mid = slot.getString("mid");
+            mids.add(mid);
+            if (mid.startsWith(Offer.VIDEO_SLOT)) {
+                trackOfMid.put(mid, slot.getString("track"));
             }
         }
-        Listener told = listener;
-        if (told != null) {
-            told.slotsChanged(List.copyOf(mids));
-        }
+        tell(told -> told.slotsChanged(List.copyOf(mids)));
         long now = System.nanoTime();
         if (layout != Layout.UNKNOWN && now - nextViewNanos >= 0) {
             nextViewNanos = now + VIEW_EVERY_NANOS;
@@ -125,9 +124,13 @@ final class PlenumEntrance implements Entrance {
         for (int i = 0; i < encodings.size(); i++) {
             wanted.add(encodings.getJsonObject(i).getBoolean("active"));
         }
+        tell(told -> told.layersWanted(List.copyOf(wanted)));
+    }
+
+    private void tell(Consumer<Listener> news) {
         Listener told = listener;
         if (told != null) {
-            told.layersWanted(List.copyOf(wanted));
+            news.accept(told);
         }
     }
 }

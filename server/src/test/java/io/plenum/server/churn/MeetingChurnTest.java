@@ -39,9 +39,8 @@ class MeetingChurnTest {
     private static final PublisherOptions PERSON =
             PublisherOptions.PERSON.filming(new Vp8Shape(320, 180, 10, 100_000, 15, 1));
 
-    /// 2 KB for each who came. Whoever leaves an ICE agent, a handshake or a WebSocket behind leaves more; the times
-    /// that
-    /// are kept here, and what pools have in stock, need some of it.
+    /// 2 KB for each who came. Whoever leaves an ICE agent, a handshake or a WebSocket behind leaves more; the
+    /// times that are kept here, and what pools have in stock, need some of it.
     private static final long HEAP_TOLERANCE = 1L << 20;
 
     /// A patience, not a time that anything should take: the machine may be busy.

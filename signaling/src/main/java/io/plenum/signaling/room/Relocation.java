@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 
 /// Which shard somebody has to leave for another one.
 ///
-/// Where people go is decided when they join, by the load there is then; what they switch on later, or others' rooms,
-/// can be too much for their shard while another one idles. Moving costs the one who moves a moment without media, so
-/// it is for a shard that is close to leaving something out of everybody's video, look after look, and for one person
-/// at
-/// a look. Where load is even nobody moves, nor back and forth: a shard that takes people is far from overload.
+/// Where people go is decided when they join, by the load there is then; what they switch on later, or others'
+/// rooms, can be too much for their shard while another one idles. Moving costs the one who moves a moment without
+/// media, so it is for a shard that is close to leaving something out of everybody's video, look after look, and for
+/// one person at a look. Where load is even nobody moves, nor back and forth: a shard that takes people is far from
+/// overload.
 final class Relocation {
     /// In a row, before the first one moves: a burst of joins or of key frames is over by then.
     static final int LOOKS = 3;
